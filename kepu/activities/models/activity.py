@@ -1,0 +1,130 @@
+"""The working copy of an activity: what the filing unit edits. What was submitted stands in Version."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kepu.accounts.models import Person
+from kepu.campaigns.models import Campaign, Line
+from kepu.files.models import StoredFile
+from kepu.organisations.models import Organisation
+
+
+class State(models.TextChoices):
+    """状态. Which verb leads from which to which stands in activities/workflow.py."""
+
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("已提交")
+    ENDORSED = "endorsed", _("初审通过")
+    APPROVED = "approved", _("终审通过")
+    RETURNED = "returned", _("退回修改")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    CANCELLED = "cancelled", _("已取消")
+
+
+FILED = (State.SUBMITTED, State.ENDORSED, State.APPROVED, State.RETURNED)
+"""States that count towards a quota: it has been filed, even while corrections are asked for."""
+
+
+class Mode(models.TextChoices):
+    """参与方式 of an occurrence."""
+
+    ONSITE = "onsite", _("线下")
+    ONLINE = "online", _("线上")
+    BOTH = "both", _("线上线下")
+
+
+def public_id() -> str:
+    """An id for addresses that cannot be guessed: 72 random bits, 12 characters."""
+    return secrets.token_urlsafe(9)
+
+
+class Activity(models.Model):
+    """活动: one event that a unit files under a line of a campaign.
+
+    `revision` grows with every save of the working copy; whoever saves names the revision he or she saw
+    (two filers of one draft never overwrite each other silently). `version_count` numbers submissions.
+    """
+
+    uid = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", verbose_name=_("科普日"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="activities", verbose_name=_("填报单位"))
+    line = models.ForeignKey(Line, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("板块"))
+    title = models.CharField(_("活动名称"), max_length=100, blank=True)
+    description = models.TextField(_("活动简介"), max_length=2000, blank=True)
+    topics = ArrayField(models.CharField(max_length=20), verbose_name=_("主题领域"), default=list, blank=True)
+    audience = models.CharField(_("面向人群"), max_length=100, blank=True)
+    expected_participants = models.PositiveIntegerField(_("预计参加人数"), null=True, blank=True)
+    contact_name = models.CharField(_("联系人"), max_length=40, blank=True)
+    contact_phone = models.CharField(_("联系电话"), max_length=40, blank=True)
+    online_url = models.URLField(_("线上活动网址"), max_length=500, blank=True)
+    cover = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("封面图片"))
+    state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    version_count = models.PositiveIntegerField(default=0, editable=False)
+    first_submitted_at = models.DateTimeField(_("首次提交时间"), null=True, editable=False)
+    submitted_at = models.DateTimeField(_("提交时间"), null=True, editable=False)
+    decided_at = models.DateTimeField(_("审核时间"), null=True, editable=False)
+    first_start = models.DateTimeField(null=True, editable=False)
+    occurrence_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
+    created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("保存时间"), auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("活动")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["campaign", "organisation", "-id"]),
+            models.Index(fields=["campaign", "state", "submitted_at"]),
+            models.Index(fields=["campaign", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(_("(未命名活动)"))
+
+
+class Occurrence(models.Model):
+    """场次: when and where. `end` may be absent; a time of 00:00 with `all_day` means the day is all that is known."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="occurrences")
+    position = models.PositiveSmallIntegerField(default=0)
+    start = models.DateTimeField(_("开始时间"))
+    end = models.DateTimeField(_("结束时间"))
+    all_day = models.BooleanField(_("全天"), default=False)
+    mode = models.CharField(_("参与方式"), max_length=10, choices=Mode.choices, default=Mode.ONSITE)
+    place = models.CharField(_("地点"), max_length=120, blank=True)
+    address = models.CharField(_("详细地址"), max_length=200, blank=True)
+    district = models.CharField(_("所在地区"), max_length=40, blank=True)
+    longitude = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    latitude = models.DecimalField(_("纬度"), max_digits=9, decimal_places=6, null=True, blank=True)
+    # Phones give GCJ-02, 天地图 CGCS2000: a point without its system is 500 m wrong.
+    coordinate_system = models.CharField(_("坐标系"), max_length=10, default="GCJ-02")
+    capacity = models.PositiveIntegerField(_("名额"), null=True, blank=True, help_text=_("空表示不限"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("场次")
+        ordering = ["activity", "position", "id"]
+        constraints = [models.CheckConstraint(condition=Q(end__gte=F("start")), name="occurrence_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.start:%m-%d %H:%M} {self.place}"
+
+
+class JointUnit(models.Model):
+    """联合单位: credited beside the filing unit; in totals the activity still counts once."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="joint_units")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="joint_activities", verbose_name=_("单位"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("联合单位")
+        constraints = [models.UniqueConstraint(fields=["activity", "organisation"], name="joint_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)

@@ -1,0 +1,70 @@
+"""The life of an activity, as one table. Pages, actions, the diagram and the role matrix all read it.
+
+docs/reference/workflow.md is generated from here; the check fails when the two differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kepu.activities.models.activity import State
+
+Who = Literal["filer", "reviewer", "first reviewer", "final reviewer"]
+When = Literal["filing", "correction", "any"]
+
+WHO_ZH: dict[Who, str] = {
+    "filer": "填报员(本单位)",
+    "reviewer": "审核员(非本人提交)",
+    "first reviewer": "初审员(非本人提交)",
+    "final reviewer": "终审员(非本人提交、非初审人)",
+}
+WHEN_ZH: dict[When, str] = {"filing": "填报期限内(含逾期未关闭、补报许可)", "correction": "退回后随时(不受关闭限制)", "any": "随时"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row: `verb` leads from `source` to `target`, by `who`, in the window `when`, where the campaign has `stages`."""
+
+    verb: str
+    source: State
+    target: State
+    who: Who
+    when: When
+    zh: str
+    stages: frozenset[int] = frozenset({0, 1, 2})
+
+
+S = State
+STEPS: tuple[Step, ...] = (
+    Step("submit", S.DRAFT, S.APPROVED, "filer", "filing", "提交", frozenset({0})),
+    Step("submit", S.DRAFT, S.SUBMITTED, "filer", "filing", "提交", frozenset({1, 2})),
+    Step("submit", S.RETURNED, S.APPROVED, "filer", "correction", "提交", frozenset({0})),
+    Step("submit", S.RETURNED, S.SUBMITTED, "filer", "correction", "提交", frozenset({1, 2})),
+    Step("endorse", S.SUBMITTED, S.ENDORSED, "first reviewer", "any", "初审通过", frozenset({2})),
+    Step("approve", S.SUBMITTED, S.APPROVED, "reviewer", "any", "终审通过", frozenset({1})),
+    Step("approve", S.ENDORSED, S.APPROVED, "final reviewer", "any", "终审通过", frozenset({2})),
+    Step("return", S.SUBMITTED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({1})),
+    Step("return", S.SUBMITTED, S.RETURNED, "first reviewer", "any", "退回修改", frozenset({2})),
+    Step("return", S.ENDORSED, S.RETURNED, "final reviewer", "any", "退回修改", frozenset({2})),
+    Step("return", S.APPROVED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({0, 1})),
+    Step("return", S.APPROVED, S.RETURNED, "final reviewer", "any", "退回修改", frozenset({2})),
+    Step("withdraw", S.SUBMITTED, S.WITHDRAWN, "filer", "any", "撤回"),
+    Step("withdraw", S.ENDORSED, S.WITHDRAWN, "filer", "any", "撤回", frozenset({2})),
+    Step("withdraw", S.RETURNED, S.WITHDRAWN, "filer", "any", "撤回"),
+    Step("reopen", S.WITHDRAWN, S.DRAFT, "filer", "any", "重新填报"),
+    Step("cancel", S.APPROVED, S.CANCELLED, "filer", "any", "取消"),
+)
+
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+"""States in which the working copy may be changed."""
+
+
+def find(verb: str, state: State | str, stages: int) -> Step | None:
+    """The row for this verb from this state in a campaign with so many review stages, or None."""
+    return next((s for s in STEPS if s.verb == verb and s.source == state and stages in s.stages), None)
+
+
+def steps_from(state: State | str, stages: int) -> list[Step]:
+    """All rows that lead on from a state."""
+    return [s for s in STEPS if s.source == state and stages in s.stages]

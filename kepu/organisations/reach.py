@@ -1,0 +1,86 @@
+"""What a person reaches: the roles of one person, read once, asked by every rule.
+
+An office and a reviewer of a unit reach that unit's *territory* – for the association's office that is
+the parent's whole subtree (市科协 stands beside the departments it collects from) – a filer and a viewer
+only the unit itself and what is below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from kepu.accounts.models import Person
+from kepu.organisations.kinds import Kind
+from kepu.organisations.models import Organisation, Role
+
+
+def territory(organisation: Organisation) -> str:
+    """The path that an office's word reaches: a 科协机关 speaks for the area in which it stands."""
+    if organisation.kind == Kind.OFFICE and organisation.parent_id:
+        return organisation.path[:-6]
+    return organisation.path
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The roles of one person. Make it with `reach_of`."""
+
+    person: Person
+    roles: tuple[Role, ...]
+
+    def paths(self, *names: str) -> list[str]:
+        """The paths reached with any of these roles (all roles when none is named)."""
+        return [self._path(role) for role in self.roles if not names or role.name in names]
+
+    @staticmethod
+    def _path(role: Role) -> str:
+        wide = role.name in (Role.Name.OFFICE, Role.Name.REVIEWER)
+        return territory(role.organisation) if wide else role.organisation.path
+
+    def covers(self, organisation: Organisation, *names: str) -> bool:
+        """True when one of the roles reaches the unit."""
+        return any(organisation.path.startswith(path) for path in self.paths(*names))
+
+    def reviews(self, organisation: Organisation) -> bool:
+        """True when a reviewer's role reaches the unit by territory and by kind (空 = all kinds)."""
+        return any(
+            organisation.path.startswith(self._path(role)) and (not role.kinds or organisation.kind in role.kinds)
+            for role in self.roles
+            if role.name == Role.Name.REVIEWER
+        )
+
+    @cached_property
+    def units(self) -> list[Organisation]:
+        """The units for which the person files, in the order of the tree."""
+        found = {r.organisation.pk: r.organisation for r in self.roles if r.name == Role.Name.FILER}
+        return sorted(found.values(), key=lambda unit: unit.path)
+
+    @cached_property
+    def offices(self) -> list[Organisation]:
+        """The units in whose office the person works."""
+        return [role.organisation for role in self.roles if role.name == Role.Name.OFFICE]
+
+    def has(self, *names: str) -> bool:
+        """True when the person has one of the roles anywhere."""
+        return any(role.name in names for role in self.roles)
+
+    def q(self, prefix: str = "", *names: str) -> Q:
+        """A filter on the path of the unit at `prefix` ("organisation__"); matches nothing without a role."""
+        return paths_q(self.paths(*names), prefix)
+
+
+def paths_q(paths: list[str], prefix: str = "") -> Q:
+    """A filter: the unit's path begins with one of `paths`; matches nothing where there are none."""
+    q = Q(pk__in=[])
+    for path in paths:
+        q |= Q(**{f"{prefix}path__startswith": path})
+    return q
+
+
+def reach_of(person: Person) -> Reach:
+    """The person's roles in units still open; one query."""
+    roles = Role.objects.filter(person=person, organisation__closed_at=None).select_related("organisation")
+    return Reach(person, tuple(roles.order_by("organisation__path", "name")))

@@ -1,0 +1,13 @@
+"""Addresses: the public at the root, the desk under /desk/, signing in under /accounts/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("kepu.accounts.urls")),
+    path("desk/", include("kepu.desk.urls")),
+    path("files/", include("kepu.files.urls")),
+    path("", include("kepu.portal.urls")),
+]
+
+handler404 = "kepu.ui.refusals.not_found"
+handler500 = "kepu.ui.refusals.server_error"
