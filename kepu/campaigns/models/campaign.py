@@ -12,7 +12,8 @@ from kepu.organisations.models import Organisation
 class Campaign(models.Model):
     """科普日(活动届次): one year's run, owned by the unit whose office runs it.
 
-    A county's campaign hangs below the city's by `parent`; what is filed in it counts in both.
+    A county's campaign hangs below the city's by `parent`; what is filed in it counts in both. `revision` grows with
+    every change of the campaign or a part of it: whoever changes it names the revision that he or she saw.
     """
 
     class Kind(models.TextChoices):
@@ -55,6 +56,7 @@ class Campaign(models.Model):
     summary_title = models.CharField(_("汇总表标题"), max_length=120, blank=True)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
     published_at = models.DateTimeField(_("发布时间"), null=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
 
     class Meta:

@@ -41,6 +41,7 @@ class LineUnit(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("单位"))
     as_written = models.CharField(_("原文写法"), max_length=120)
     kinds = models.JSONField(_("所指单位类别"), default=list, blank=True)
+    all_hosts = models.BooleanField(_("指全部主办单位"), default=False, help_text=_("如“各主办成员单位”"))
     part = models.CharField(_("分工"), max_length=20, choices=Part.choices, default=Part.RESPONSIBLE)
 
     class Meta:
