@@ -68,7 +68,8 @@ class Folder:
         folder = self.path / "run"
         if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) > LONGEST_SOCKET:
             mark = hashlib.sha256(os.fsencode(self.path)).hexdigest()[:16]
-            folder = Path(os.environ.get("XDG_RUNTIME_DIR") or "/tmp") / f"kepu-{os.geteuid()}-{mark}"
+            short = os.environ.get("XDG_RUNTIME_DIR") or "/tmp"  # noqa: S108 - private() tells ours from a stranger's
+            folder = Path(short) / f"kepu-{os.geteuid()}-{mark}"
         folder.mkdir(mode=0o700, exist_ok=True)
         return private(folder)
 
@@ -118,7 +119,7 @@ def private(folder: Path) -> Path:
     found = folder.lstat()
     ours = found.st_uid == os.geteuid() or os.geteuid() == 0
     if not stat.S_ISDIR(found.st_mode) or not ours or stat.S_IMODE(found.st_mode) & 0o077:
-        raise ClusterError(f"{folder} 不是只有本人能进入的文件夹,数据库不放在这里。请检查后删除它再试。")
+        raise ClusterError(f"{folder} 不是只有本人能进入的文件夹，数据库不放在这里。请检查后删除它再试。")
     return folder
 
 

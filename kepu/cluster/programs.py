@@ -70,7 +70,7 @@ class Runner:
             check=False,
         )
         if done.returncode:
-            raise ClusterError(f"数据库程序 {Path(command[0]).name} 没有成功:\n{done.stdout.strip()}")
+            raise ClusterError(f"数据库程序 {Path(command[0]).name} 没有成功：\n{done.stdout.strip()}")
         return done.stdout
 
     def adopt(self, folder: Path) -> None:
@@ -94,13 +94,13 @@ def find(data: Path) -> Programs:
             if programs.major == major:
                 return programs
         raise ClusterError(
-            f"数据由 PostgreSQL {major} 建立,而本机没有这一版的程序。"
-            f"请装上 PostgreSQL {major},或先用原来的版本导出数据(见 docs/operate/backup.md)。"
+            f"数据由 PostgreSQL {major} 建立，而本机没有这一版的程序。"
+            f"请装上 PostgreSQL {major}，或先用原来的版本导出数据（见 docs/operate/backup.md）。"
         )
     if not found:
         raise ClusterError(
             f"本机没有可用的 PostgreSQL 程序。请安装 PostgreSQL {OLDEST} 或更新的版本"
-            "(例如 apt-get install postgresql),或用 KEPU_DATABASE_URL 指明已有的数据库。"
+            "（例如 apt-get install postgresql），或用 KEPU_DATABASE_URL 指明已有的数据库。"
         )
     return found[0]
 
@@ -152,8 +152,8 @@ def runner() -> Runner:
         if works((*prefix, "true")):
             return Runner(prefix, pwd.getpwnam(name).pw_uid)
     raise ClusterError(
-        "PostgreSQL 不能以 root 身份运行,而本机既不允许用户命名空间,也没有可用的服务用户。"
-        "请换一个普通用户运行,或用 KEPU_DATABASE_URL 指明已有的数据库。"
+        "PostgreSQL 不能以 root 身份运行，而本机既不允许用户命名空间，也没有可用的服务用户。"
+        "请换一个普通用户运行，或用 KEPU_DATABASE_URL 指明已有的数据库。"
     )
 
 

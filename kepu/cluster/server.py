@@ -78,7 +78,7 @@ def start(var: Path, *, durable: bool = True, keep: bool = False) -> Server:
             folder.keep.touch()
         held = folder.lock("users", shared=True)
     if held is None:  # nobody takes it exclusively but for an instant, and then behind the door
-        raise ClusterError(f"{folder.path} 正被占用,请稍后再试。")
+        raise ClusterError(f"{folder.path} 正被占用，请稍后再试。")
     return Server(folder, held)
 
 
@@ -111,7 +111,7 @@ def joinable(folder: Folder) -> bool:
         if answers(folder):
             return True
         if time.monotonic() > until:
-            raise ClusterError(f"数据库在 {START_SECONDS} 秒内没有回应,日志见 {folder.log}")
+            raise ClusterError(f"数据库在 {START_SECONDS} 秒内没有回应，日志见 {folder.log}")
         time.sleep(0.05)
     return False
 
@@ -143,7 +143,7 @@ def launch(folder: Folder, *, durable: bool) -> None:
     }
     alive = folder.lock("alive")
     if alive is None:
-        raise ClusterError(f"{folder.path} 中的数据库正在启动,请稍后再试。")
+        raise ClusterError(f"{folder.path} 中的数据库正在启动，请稍后再试。")
     try:
         words = " ".join(shlex.quote(f"--{name}={value}") for name, value in options.items())
         program = find(folder.data).command(
@@ -199,7 +199,7 @@ def halt(folder: Folder) -> None:
     until = time.monotonic() + STOP_SECONDS
     while folder.is_locked("alive"):
         if time.monotonic() > until:
-            raise ClusterError(f"数据库在 {STOP_SECONDS} 秒内没有停下,日志见 {folder.log}")
+            raise ClusterError(f"数据库在 {STOP_SECONDS} 秒内没有停下，日志见 {folder.log}")
         time.sleep(0.02)
 
 

@@ -1,0 +1,57 @@
+"""python -m kepu VERB …: a management command beside its database.
+
+Words may be given apart: `kepu demo build` is the command `demo_build`. The private database under
+KEPU_VAR is started when KEPU_DATABASE_URL names no other, and left again when the command ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.management import execute_from_command_line, get_commands
+
+from kepu import cluster
+
+# Commands that look at the code only; whatever else is asked for gets its database.
+WITHOUT_DATABASE = {"help", "--help", "-h", "version", "--version", "collectstatic", "docs", "translations", "startproject"}
+
+
+def main(argv: list[str]) -> int:
+    """Carry out the command in `argv` (program name first); returns the exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kepu.settings")
+    verb = argv[1] if len(argv) > 1 else "help"
+    if os.environ.get("KEPU_DATABASE_URL") or verb in WITHOUT_DATABASE:
+        execute(argv)
+        return 0
+    try:
+        with cluster.start(Path(os.environ.get("KEPU_VAR") or "var")) as server:
+            os.environ["KEPU_DATABASE_URL"] = server.url
+            execute(argv)
+    except cluster.ClusterError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def execute(argv: list[str]) -> None:
+    """Run the command; Django ends the process itself when it fails."""
+    execute_from_command_line([argv[0], *joined(argv[1:], set(get_commands()))])
+
+
+def joined(words: list[str], known: set[str]) -> list[str]:
+    """`words` with the longest run of leading words that names a known command made one.
+
+    >>> joined(["demo", "build", "--small"], {"demo_build"})
+    ['demo_build', '--small']
+    """
+    for count in range(len(words), 0, -1):
+        name = "_".join(words[:count]).replace("-", "_")
+        if name in known:
+            return [name, *words[count:]]
+    return words
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

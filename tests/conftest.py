@@ -1,0 +1,95 @@
+"""Fixtures for every test: the database is a real PostgreSQL, the browser a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+AXE = Path(__file__).parent / "browser" / "vendor" / "axe.min.js"
+CHROMIUM = shutil.which(os.environ.get("KEPU_CHROMIUM") or "chromium")
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Drop databases that runs killed half-way have left."""
+    if not hasattr(config, "workerinput"):
+        drop_orphans(os.environ["KEPU_DATABASE_URL"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of tests/browser are marked as such, and skipped where no browser is installed."""
+    for item in items:
+        if Path(__file__).parent / "browser" in item.path.parents:
+            item.add_marker("browser")
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="本机没有 chromium，浏览器测试未运行"))
+
+
+def drop_orphans(url: str) -> None:
+    """Drop databases named test_kepu_<process>… whose process is gone."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_kepu_[0-9]+'").fetchall():
+            if not Path(f"/proc/{name.split('_')[2]}").exists():
+                connection.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(psycopg.sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright; its event loop makes Django believe that the tests are asynchronous, which they are not."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as started:
+        yield started
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The installed Chromium; as root it cannot have its sandbox."""
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser, as wide as a desk's screen, that speaks Chinese."""
+    context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page of the desk's screen."""
+    return context.new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page of a phone 390 px wide."""
+    context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(autouse=True)
+def closed_connections() -> Iterator[None]:
+    """No test leaves a connection of its threads behind."""
+    yield
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
