@@ -10,13 +10,14 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from psycopg import sql
 
 AXE = Path(__file__).parent / "browser" / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which(os.environ.get("KEPU_CHROMIUM") or "chromium")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -37,9 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def drop_orphans(url: str) -> None:
     """Drop databases named test_kepu_<process>… whose process is gone."""
     with psycopg.connect(url, autocommit=True) as connection:
-        for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_kepu_[0-9]+'").fetchall():
-            if not Path(f"/proc/{name.split('_')[2]}").exists():
-                connection.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(psycopg.sql.Identifier(name)))
+        names = connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^test_kepu_[0-9]+'").fetchall()
+        for (name,) in names:
+            if not is_alive(int(name.split("_")[2])):
+                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def is_alive(process: int) -> bool:
+    """True while a process of that number runs here."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 """The folder of one private server: what lies where, who may enter, and the locks in it.
 
-    data/        PostgreSQL's files
-    run/         the socket (elsewhere where the path would be too long)
-    password     the application's password, readable by the owner only
-    admin        the superuser's password, likewise
-    server.log   what the server said
-    door, users, alive   lock files, empty
+data/        PostgreSQL's files
+run/         the socket (elsewhere where the path would be too long)
+password     the application's password, readable by the owner only
+admin        the superuser's password, likewise
+server.log   what the server said
+door, users, alive   lock files, empty
 """
 
 from __future__ import annotations

@@ -129,10 +129,11 @@ def launch(folder: Folder, *, durable: bool) -> None:
     """Start the server, which is known not to run, and see that the application's database is there."""
     if not folder.data.exists():
         create(folder)
-    # Nothing holds the lock, so a process number left by a crash is nobody's or a stranger's.
-    (folder.data / "postmaster.pid").unlink(missing_ok=True)
-    runner().adopt(folder.data)
     socket = folder.socket()
+    # Nothing holds the lock, so a process number left by a crash is nobody's or a stranger's.
+    for left in (folder.data / "postmaster.pid", *socket.glob(".s.PGSQL.*")):
+        left.unlink(missing_ok=True)
+    runner().adopt(folder.data)
     runner().adopt(socket)
     options = {
         "listen_addresses": "",
