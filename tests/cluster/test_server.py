@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -180,3 +181,32 @@ def test_given_address_wins(made: Path) -> None:
     done = subprocess.run(words, env=os.environ | {"KEPU_DATABASE_URL": "given"}, capture_output=True, text=True, check=True)
     assert done.stdout == "given\n"
     assert not cluster.is_running(made)
+
+
+def test_client_dumps_what_another_database_restores(made: Path, tmp_path: Path) -> None:
+    environment = {name: text for name, text in os.environ.items() if name != "KEPU_DATABASE_URL"}
+    dump = tmp_path / "kepu.dump"
+
+    def client(var: Path, *words: str) -> str:
+        command = [sys.executable, "-m", "kepu.cluster", "--var", str(var), "client", *words]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    client(made, "pg_dump", "--format=custom", f"--file={dump}")
+    client(tmp_path, "pg_restore", "--no-owner", "--dbname=kepu", str(dump))
+    assert client(tmp_path, "psql", "-Atc", "SELECT word FROM kept") == "科普日\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="只有 root 需要换用户运行")
+def test_root_without_namespaces_uses_a_service_user(made: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("setpriv", "true", "sh", "cat"):  # all but unshare
+        (programs / name).symlink_to(str(shutil.which(name)))
+    words = [sys.executable, "-m", "kepu.cluster", "--var", str(made), "client", "psql", "-Atc", "SELECT word FROM kept"]
+    environment = {"PATH": str(programs), "PYTHONPATH": os.getcwd(), "LANG": "C.UTF-8"}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stderr, done.stdout) == ("", "科普日\n")
+    assert (made / "postgres" / "data").stat().st_uid != 0
+    with cluster.start(made) as server:  # and back, once namespaces are open
+        assert value(server.url, "SELECT word FROM kept") == "科普日"
+    assert (made / "postgres" / "data").stat().st_uid == 0
