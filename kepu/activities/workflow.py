@@ -19,7 +19,11 @@ WHO_ZH: dict[Who, str] = {
     "first reviewer": "初审员(非本人提交)",
     "final reviewer": "终审员(非本人提交、非初审人)",
 }
-WHEN_ZH: dict[When, str] = {"filing": "填报期限内(含逾期未关闭、补报许可)", "correction": "退回后随时(不受关闭限制)", "any": "随时"}
+WHEN_ZH: dict[When, str] = {
+    "filing": "填报期限内(含逾期未关闭、补报许可)",
+    "correction": "退回后随时(不受关闭限制)",
+    "any": "随时",
+}
 
 
 @dataclass(frozen=True, slots=True)

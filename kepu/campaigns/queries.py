@@ -1,13 +1,18 @@
-"""Reads of campaigns shared by several callers."""
+"""Reads of campaigns and plans shared by several callers."""
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
 
-from kepu.campaigns.models import Campaign, Deadline, DeadlineException
+from django.db.models import Count, Q, QuerySet
+
+from kepu.campaigns.duties import Circle, taking_part
+from kepu.campaigns.matching import Entry, Register
+from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Host, Line, LineUnit, Quota, WorkPlan
+from kepu.campaigns.readiness import Stock
 from kepu.campaigns.windows import Window, window_of
-from kepu.organisations.models import Organisation
-from kepu.organisations.reach import Reach, paths_q
+from kepu.organisations.models import Alias, Organisation
+from kepu.organisations.reach import Reach, paths_q, territory
 
 
 def visible_to(reach: Reach) -> QuerySet[Campaign]:
@@ -19,6 +24,17 @@ def visible_to(reach: Reach) -> QuerySet[Campaign]:
     paths = paths_q(reach.paths(), "enrolments__organisation__")
     joined = Q(pk__in=Campaign.objects.filter(paths).exclude(state=Campaign.State.DRAFT).values("pk"))
     return Campaign.objects.filter(own | joined).select_related("owner")
+
+
+def run_by(reach: Reach) -> QuerySet[Campaign]:
+    """Campaigns that the person's offices run: the ones he or she may change."""
+    return Campaign.objects.filter(owner_id__in=[unit.pk for unit in reach.offices]).select_related("owner", "parent")
+
+
+def plans_visible_to(reach: Reach) -> QuerySet[WorkPlan]:
+    """Work plans of the person's offices, newest first, without the documents themselves."""
+    own = WorkPlan.objects.filter(owner_id__in=[unit.pk for unit in reach.offices])
+    return own.select_related("owner", "campaign").defer("content")
 
 
 def public() -> QuerySet[Campaign]:
@@ -37,3 +53,81 @@ def window_for(campaign: Campaign, kind: str, organisation: Organisation) -> Win
     deadline = Deadline.objects.filter(campaign=campaign, kind=kind).first()
     exception = DeadlineException.objects.filter(deadline=deadline, organisation=organisation).first() if deadline else None
     return window_of(deadline, exception)
+
+
+def register_of(owner: Organisation) -> Register:
+    """The open units of the owner's territory as names are matched with them; three queries however many."""
+    path = territory(owner)
+    units = Organisation.objects.filter(path__startswith=path, closed_at=None)
+    other: dict[int, list[str]] = {}
+    for unit, name in Alias.objects.filter(organisation__in=units).values_list("organisation_id", "name"):
+        other.setdefault(unit, []).append(name)
+    entries = tuple(entry(unit, other.get(unit.pk, [])) for unit in units)
+    area = Organisation.objects.filter(path=path).first()
+    return Register(entries, area.name if area else "")
+
+
+def entry(unit: Organisation, other: Iterable[str]) -> Entry:
+    """A unit with all its names."""
+    names = tuple(dict.fromkeys(name for name in (unit.name, unit.short_name, *other) if name))
+    return Entry(unit.pk, unit.label, unit.kind, unit.path, names)
+
+
+def territory_units(owner: Organisation) -> QuerySet[Organisation]:
+    """The open units of the territory for which the owner's office speaks."""
+    return Organisation.objects.filter(path__startswith=territory(owner), closed_at=None)
+
+
+def circle_of(campaign: Campaign) -> Circle:
+    """Whom the campaign means: by quotas, lines and as hosts."""
+    kinds: set[str] = set()
+    named: set[int | None] = set(Host.objects.filter(campaign=campaign).values_list("organisation_id", flat=True))
+    for rows in (Quota.objects.filter(campaign=campaign), LineUnit.objects.filter(line__campaign=campaign)):
+        for unit, these in rows.values_list("organisation_id", "kinds"):
+            named.add(unit)
+            kinds.update(these)
+    return Circle(frozenset(kinds), frozenset(unit for unit in named if unit is not None))
+
+
+def to_enrol(campaign: Campaign) -> list[Organisation]:
+    """The units that publishing the campaign would enrol, in the order of the tree."""
+    return taking_part(territory_units(campaign.owner), circle_of(campaign))
+
+
+def enrolled(campaign: Campaign) -> QuerySet[Organisation]:
+    """The units that take part, in the order of the tree."""
+    return Organisation.objects.filter(enrolments__campaign=campaign)
+
+
+def lines_of(campaign: Campaign) -> QuerySet[Line]:
+    """The campaign's lines in order with their responsible units."""
+    return Line.objects.filter(campaign=campaign).select_related("parent").prefetch_related("units__organisation")
+
+
+def parents_for(owner: Organisation) -> QuerySet[Campaign]:
+    """Campaigns of offices above, below which the owner's may hang: “a county's campaign may hang below the city's”."""
+    above = Organisation.objects.filter(path__in=owner.ancestor_paths())
+    speaking = Q(owner__in=above) | Q(owner__parent__in=above, owner__kind="office")
+    return Campaign.objects.filter(speaking).exclude(owner=owner).exclude(state=Campaign.State.DRAFT)
+
+
+def with_sizes(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """The campaigns with `unit_count`, for lists."""
+    return campaigns.annotate(unit_count=Count("enrolments"))
+
+
+def previous(owner: Organisation, year: int) -> Campaign | None:
+    """The owner's latest campaign before a year."""
+    return Campaign.objects.filter(owner=owner, year__lt=year).first()
+
+
+def stock_of(campaign: Campaign) -> Stock:
+    """What the campaign has, as the rule of publishing looks at it."""
+    return Stock(
+        campaign=campaign,
+        themes=campaign.themes.count(),
+        lines=campaign.lines.count(),
+        quotas=list(campaign.quotas.all()),
+        deadlines=list(campaign.deadlines.all()),
+        units=to_enrol(campaign),
+    )

@@ -68,7 +68,7 @@ def place_of(occurrence: Occurrence) -> str:
     parts = [part for part in (occurrence.place, occurrence.address) if part]
     if len(parts) == 2 and parts[0] in parts[1]:
         parts = parts[1:]
-    return f"{parts[0]}({parts[1]})" if len(parts) == 2 else (parts[0] if parts else _online(occurrence))
+    return f"{parts[0]}（{parts[1]}）" if len(parts) == 2 else (parts[0] if parts else _online(occurrence))
 
 
 def _online(occurrence: Occurrence) -> str:
@@ -83,14 +83,14 @@ def _marked(lines: list[str]) -> str:
 
 
 def _mark(index: int) -> str:
-    return CIRCLED[index] if index < len(CIRCLED) else f"({index + 1})"
+    return CIRCLED[index] if index < len(CIRCLED) else f"（{index + 1}）"
 
 
 def _time(facts: Facts) -> str:
     runs = _runs(facts.occurrences)
     if len(runs) == 1:
         return "\n".join(spoken_times(runs[0], facts.year))
-    return _marked([";".join(spoken_times(run, facts.year)) for run in runs])
+    return _marked(["；".join(spoken_times(run, facts.year)) for run in runs])
 
 
 def _place(facts: Facts) -> str:
@@ -115,21 +115,21 @@ FIELDS: dict[str, Field] = {
     "number": Field(_("序号"), lambda f: f.number, 4, 7, centred=True),
     "title": Field(_("活动名称"), lambda f: f.activity.title, 16, 44),
     "line": Field(_("板块"), lambda f: f.activity.line.name if f.activity.line else "", 10, 28),
-    "time": Field(_("活动时间"), _time, 14, 30),
-    "place": Field(_("活动地点"), _place, 12, 40),
+    "time": Field(_("活动时间"), _time, 20, 32),
+    "place": Field(_("活动地点"), _place, 14, 40),
     "unit": Field(_("填报单位"), lambda f: f.activity.organisation.name, 8, 26, centred=True),
-    "organisers": Field(_("主办(联合)单位"), _organisers, 10, 34),
+    "organisers": Field(_("主办（联合）单位"), _organisers, 10, 34),
     "joint_units": Field(_("联合单位"), lambda f: "、".join(f.joint), 8, 30),
     "audience": Field(_("面向人群"), lambda f: f.activity.audience, 8, 24),
     "participants": Field(_("参加人数"), lambda f: f.activity.expected_participants or "", 6, 10, centred=True),
     "contact_name": Field(_("联系人"), lambda f: f.activity.contact_name, 8, 12, centred=True),
-    "contact_phone": Field(_("联系电话"), _phone, 12, 16, centred=True),
+    "contact_phone": Field(_("联系电话"), _phone, 14, 16, centred=True),
     "mode": Field(_("参与方式"), _mode, 6, 10, centred=True),
     "online_url": Field(_("线上活动网址"), lambda f: f.activity.online_url, 14, 36),
     "description": Field(_("活动简介"), lambda f: f.activity.description, 20, 60),
     "theme": Field(_("主题"), lambda f: f.theme, 10, 32),
     "state": Field(_("状态"), lambda f: str(f.activity.get_state_display()), 8, 12, centred=True),
-    "": Field(_("(留空,待手填)"), lambda f: "", 8, 20),
+    "": Field(_("（留空，待手填）"), lambda f: "", 8, 20),
 }
 """By the name that stands in SummaryColumn.field; "" is a column left for writing by hand."""
 

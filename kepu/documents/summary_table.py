@@ -144,7 +144,9 @@ def filed_activities(campaign: Campaign, unit: Organisation | None) -> QuerySet[
 def _read(campaign: Campaign, unit: Organisation | None, masked: bool) -> list[Facts]:
     activities = list(filed_activities(campaign, unit).select_related("organisation", "line"))
     occurrences = _by_activity(activities, Occurrence.objects.order_by("activity_id", "position", "start", "id"))
-    joint = _by_activity(activities, JointUnit.objects.select_related("organisation").order_by("activity_id", "organisation__path"))
+    joint = _by_activity(
+        activities, JointUnit.objects.select_related("organisation").order_by("activity_id", "organisation__path")
+    )
     themes = _themes(campaign)
     return [
         Facts(
@@ -168,7 +170,7 @@ def _by_activity(activities: Sequence[Activity], things: QuerySet[Part]) -> dict
 def _themes(campaign: Campaign) -> dict[int | None, str]:
     """The sub-theme of each unit that has one; under None what holds for the others."""
     own = Enrolment.objects.filter(campaign=campaign).exclude(subtheme="").values_list("organisation_id", "subtheme")
-    official = ";".join(Theme.objects.filter(campaign=campaign).values_list("text", flat=True))
+    official = "；".join(Theme.objects.filter(campaign=campaign).values_list("text", flat=True))
     return {None: campaign.subtheme or official, **dict(own)}
 
 
@@ -202,4 +204,4 @@ def _note(rows: Sequence[Facts], joined: int) -> str:
         return "暂无已提交的活动。"
     occurrences = sum(len(facts.occurrences) for facts in rows)
     note = f"共{len(rows)}项活动、{occurrences}场次"
-    return f"{note};另参与其他单位填报的联合活动{joined}项,列在填报单位表内。" if joined else f"{note}。"
+    return f"{note}；另参与其他单位填报的联合活动{joined}项，列在填报单位表内。" if joined else f"{note}。"

@@ -56,7 +56,9 @@ def merged() -> Catalog:
 def untranslated(catalog: Catalog) -> Iterator[Message]:
     """The messages that have no English yet."""
     for message in catalog:
-        if message.id and (not message.string or (isinstance(message.string, tuple) and not all(message.string)) or message.fuzzy):
+        if message.id and (
+            not message.string or (isinstance(message.string, tuple) and not all(message.string)) or message.fuzzy
+        ):
             yield message
 
 
@@ -65,7 +67,9 @@ def as_po(catalog: Catalog) -> bytes:
     stream = BytesIO()
     write_po(stream, catalog, sort_output=True, include_lineno=False, width=120, omit_header=False)
     lines = stream.getvalue().decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By', '"Last-Translator'))).encode()
+    return "".join(
+        line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By', '"Last-Translator'))
+    ).encode()
 
 
 def as_mo(catalog: Catalog) -> bytes:

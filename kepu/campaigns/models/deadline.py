@@ -32,8 +32,14 @@ class Deadline(models.Model):
         verbose_name = verbose_name_plural = _("期限")
         ordering = ["on_time_until", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(opens_at__isnull=True) | Q(on_time_until__isnull=True) | Q(on_time_until__gt=F("opens_at")), name="opens_before_due"),
-            models.CheckConstraint(condition=Q(locks_at__isnull=True) | Q(on_time_until__isnull=True) | Q(locks_at__gte=F("on_time_until")), name="due_before_lock"),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True) | Q(on_time_until__isnull=True) | Q(on_time_until__gt=F("opens_at")),
+                name="opens_before_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(locks_at__isnull=True) | Q(on_time_until__isnull=True) | Q(locks_at__gte=F("on_time_until")),
+                name="due_before_lock",
+            ),
         ]
 
     def __str__(self) -> str:

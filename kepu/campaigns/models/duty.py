@@ -30,7 +30,9 @@ class Quota(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(minimum__isnull=False) | Q(maximum__isnull=False), name="quota_says_a_number"),
-            models.CheckConstraint(condition=Q(minimum__isnull=True) | Q(maximum__isnull=True) | Q(maximum__gte=F("minimum")), name="quota_in_order"),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=True) | Q(maximum__isnull=True) | Q(maximum__gte=F("minimum")), name="quota_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,7 +47,11 @@ class LineUnit(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = _("责任单位")
         ordering = ["line", "position", "id"]
-        constraints = [models.UniqueConstraint(fields=["line", "organisation"], condition=Q(organisation__isnull=False), name="unit_once_a_line")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["line", "organisation"], condition=Q(organisation__isnull=False), name="unit_once_a_line"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.as_written

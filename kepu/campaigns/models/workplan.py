@@ -26,7 +26,9 @@ class WorkPlan(models.Model):
     decisions = models.JSONField(default=dict, editable=False)
     matches = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
-    campaign = models.ForeignKey(Campaign, models.SET_NULL, null=True, blank=True, related_name="work_plans", verbose_name=_("科普日"))
+    campaign = models.ForeignKey(
+        Campaign, models.SET_NULL, null=True, blank=True, related_name="work_plans", verbose_name=_("科普日")
+    )
     uploaded_by = models.CharField(_("上传人"), max_length=80)
     uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
     adopted_by = models.CharField(_("确认人"), max_length=80, blank=True)

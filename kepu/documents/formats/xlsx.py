@@ -90,7 +90,7 @@ class _Sheet:
 
     def _filing_line(self) -> None:
         """填报单位 on the left, 联系人 on the right, each over its half of the columns."""
-        unit, contact = f"填报单位:{self.table.unit}", f"联系人:{self.table.contact}"
+        unit, contact = f"填报单位：{self.table.unit}", f"联系人：{self.table.contact}"
         self.sheet.set_row(1, 28)
         if self.last == 0:
             self._text(1, 0, f"{unit}  {contact}", "line")
@@ -110,7 +110,7 @@ class _Sheet:
 
     def _group(self, group: Group) -> None:
         if self.table.headed:
-            self._across(self.row, f"{group.unit}({len(group.rows)}项)", self._format("band"), 24)
+            self._across(self.row, f"{group.unit}（{len(group.rows)}项）", self._format("band"), 24)
             self.row += 1
         first, merged = self.row, self.table.merged_column
         for cells in group.rows:
