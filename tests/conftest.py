@@ -9,9 +9,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 from psycopg import sql
+
+from kepu.campaigns.models import Campaign
+from tests.cast import Cast, make_campaign, make_cast
 
 AXE = Path(__file__).parent / "browser" / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which(os.environ.get("KEPU_CHROMIUM") or "chromium")
@@ -99,10 +101,13 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(autouse=True)
-def closed_connections() -> Iterator[None]:
-    """No test leaves a connection of its threads behind."""
-    yield
-    for connection in connections.all(initialized_only=True):
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people and units of 云湖市."""
+    return make_cast()
+
+
+@pytest.fixture
+def campaign(cast: Cast) -> Campaign:
+    """Their running campaign, one review stage."""
+    return make_campaign(cast)

@@ -1,0 +1,83 @@
+"""The door of the desk: who is signed in, what he or she reaches, and which campaign the pages speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from kepu.accounts.actor import Actor, actor_of
+from kepu.accounts.models import Person
+from kepu.campaigns.models import Campaign
+from kepu.campaigns.queries import visible_to
+from kepu.organisations.reach import Reach, reach_of
+
+P = ParamSpec("P")
+CHOSEN = "campaign"
+"""The session's key under which the slug of the chosen campaign stands."""
+
+
+class DeskRequest(HttpRequest):
+    """A request by a signed-in person: `actor` for actions, `reach` for queries, `campaign` for what is shown."""
+
+    user: Person
+    actor: Actor
+    reach: Reach
+    campaign: Campaign | None
+    campaigns: list[Campaign]
+
+
+View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
+
+
+def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Only for signed-in people, who have set a password of their own; fills in what DeskRequest promises."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, Person):
+            return redirect_to_login(request.get_full_path())
+        if request.user.must_change_password:
+            return redirect("accounts:password")
+        return view(enter(request, request.user), *args, **kwargs)
+
+    return guarded
+
+
+def with_campaign(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """As `desk`, for pages that speak of one campaign: whoever has none is shown how to come by one."""
+
+    @desk
+    @wraps(view)
+    def guarded(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return redirect("desk:home") if request.campaign is None else view(request, *args, **kwargs)
+
+    return guarded
+
+
+def enter(request: HttpRequest, person: Person) -> DeskRequest:
+    """The request with reach, actor and campaigns; three queries whatever the person's roles."""
+    entered: DeskRequest = request  # type: ignore[assignment]  # given its attributes here
+    entered.actor = actor_of(request)
+    entered.reach = reach_of(person)
+    entered.campaigns = list(visible_to(entered.reach))
+    entered.campaign = chosen(entered.campaigns, request.session.get(CHOSEN))
+    return entered
+
+
+def chosen(campaigns: list[Campaign], slug: str | None) -> Campaign | None:
+    """The campaign that the person chose, else a running one, else the latest."""
+    running = [campaign for campaign in campaigns if campaign.state == Campaign.State.RUNNING]
+    return next((c for c in campaigns if c.slug == slug), None) or next(iter([*running, *campaigns]), None)
+
+
+def choose(request: DeskRequest, slug: str) -> None:
+    """Keep the choice in the session; 404 for a campaign that the person cannot see."""
+    if slug not in {campaign.slug for campaign in request.campaigns}:
+        raise Http404
+    request.session[CHOSEN] = slug
