@@ -7,8 +7,9 @@ block's text after mending.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 Kind = Literal["paragraph", "heading", "table", "header", "footer", "textbox", "footnote"]
 Alignment = Literal["", "left", "center", "right", "both"]
@@ -57,16 +58,18 @@ class Block:
     """One paragraph, heading or table.
 
     kind        "heading" only where the document itself says so (outline level or heading style); headings that
-                are merely bold or set in 黑体 are paragraphs with a telling `look`.
-    text        without the automatic number; a line break inside a paragraph is "\\n", a tab "\\t". Of a table the
-                cells row by row, joined by tab and newline (a break inside a cell became a blank), each merged cell
-                once, where it begins; use `cell_at` / `cell_span` to go between `rows` and `text`.
+                are merely bold or set in 黑体 are paragraphs with a telling `look`
+    text        without the automatic number; a line break inside a paragraph is "\\n", a tab "\\t". Of a table
+                the grid row by row, cells joined by tab, rows by newline (breaks inside a cell became blanks); a
+                merged cell stands where it begins, the other places that it covers are empty here
     level       heading level 1…9, else 0
-    number      the automatic number as Word shows it – "一、", "(二)", "3.", "①" –, "" where it is typed or absent
-    depth       0-based level of the automatic number in its list, -1 without one
+    number      the automatic number as Word shows it – "一、", "(二)", "3.", "①" –, "" where it is typed, absent or
+                a bullet
+    depth       0-based level of the automatic number or bullet in its list, -1 without one
     list_id     which of Word's lists the automatic number belongs to, "" without one
-    rows        of a table: the full grid, merged cells repeated in every place that they cover
-    header_rows number of rows that head the table (1 or 2; 0 where the first row holds no heading)
+    rows        of a table: the full grid, a merged cell repeated in every place that it covers
+    header_rows number of rows that head the table (0 where the first row is no heading)
+    gap         stands after an empty line or a page break
     origin      where one original paragraph was split into several by mending: its running number, else -1
     """
 
@@ -80,7 +83,7 @@ class Block:
     rows: tuple[Row, ...] = ()
     header_rows: int = 0
     links: tuple[Link, ...] = ()
-    places: tuple[tuple[int, int, int, int], ...] = ()  # (row, column, start, end) of each cell that stands in `text`
+    gap: bool = False
     origin: int = -1
 
     @property
@@ -94,31 +97,29 @@ class Block:
         return self.rows[self.header_rows - 1] if self.header_rows else ()
 
     def cell_span(self, row: int, column: int) -> tuple[int, int]:
-        """Where the cell stands in `text`; a place covered by a merged cell leads to that cell's beginning."""
-        wanted = self.rows[row][column]
-        found = (0, 0)
-        for r, c, start, end in self.places:
-            if r <= row and c <= column and self.text[start:end] == wanted:
-                found = (start, end)
-            if (r, c) == (row, column):
-                return start, end
-        return found
+        """Where the cell's text stands in `text`: for a place that a merged cell covers, where that cell begins."""
+        grid = [line.split(CELL) for line in self.text.split(ROW)]
+        while not grid[row][column] and (row or column):
+            wanted = self.rows[row][column]
+            if row and self.rows[row - 1][column] == wanted:
+                row -= 1
+            elif column and self.rows[row][column - 1] == wanted:
+                column -= 1
+            else:
+                break
+        start = sum(len(CELL.join(line)) + 1 for line in grid[:row]) + sum(len(cell) + 1 for cell in grid[row][:column])
+        return start, start + len(grid[row][column])
 
 
-def paragraph(text: str, **more: object) -> Block:
-    """A plain paragraph, mostly for tests and plain text."""
-    return replace(Block("paragraph", text), **more)  # type: ignore[arg-type]
+def paragraph(text: str, **more: Any) -> Block:
+    """A plain paragraph."""
+    return Block("paragraph", text, **more)
 
 
-def table(rows: list[list[str]], header_rows: int = 1) -> Block:
-    """A table without merged cells, as a flattened one or a test makes it."""
-    text, places = "", []
-    for r, row in enumerate(rows):
-        for c, cell in enumerate(row):
-            text += CELL if c else ROW if r else ""
-            places.append((r, c, len(text), len(text) + len(cell)))
-            text += cell
-    return Block("table", text, rows=tuple(map(tuple, rows)), header_rows=header_rows, places=tuple(places))
+def table(rows: Iterable[Sequence[str]], header_rows: int = 1) -> Block:
+    """A table without merged cells."""
+    grid = tuple(tuple(row) for row in rows)
+    return Block("table", ROW.join(CELL.join(row) for row in grid), rows=grid, header_rows=header_rows)
 
 
 @dataclass(frozen=True, slots=True)
