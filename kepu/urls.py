@@ -9,5 +9,7 @@ urlpatterns = [
     path("", include("kepu.portal.urls")),
 ]
 
+handler400 = "kepu.ui.refusals.bad_request"
+handler403 = "kepu.ui.refusals.forbidden"
 handler404 = "kepu.ui.refusals.not_found"
 handler500 = "kepu.ui.refusals.server_error"

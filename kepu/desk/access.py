@@ -15,6 +15,7 @@ from kepu.accounts.actor import Actor, actor_of
 from kepu.accounts.models import Person
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import visible_to
+from kepu.desk.navigation import Entry, entries
 from kepu.organisations.reach import Reach, reach_of
 
 P = ParamSpec("P")
@@ -30,6 +31,7 @@ class DeskRequest(HttpRequest):
     reach: Reach
     campaign: Campaign | None
     campaigns: list[Campaign]
+    navigation: list[Entry]
 
 
 View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
@@ -67,6 +69,7 @@ def enter(request: HttpRequest, person: Person) -> DeskRequest:
     entered.reach = reach_of(person)
     entered.campaigns = list(visible_to(entered.reach))
     entered.campaign = chosen(entered.campaigns, request.session.get(CHOSEN))
+    entered.navigation = entries(entered.reach, request.path)
     return entered
 
 

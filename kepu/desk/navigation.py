@@ -1,0 +1,76 @@
+"""The desk's navigation by duty: each person sees what his or her roles need, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kepu.organisations.models import Role
+from kepu.organisations.reach import Reach
+
+OFFICE, REVIEWER, FILER, VIEWER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Name.FILER, Role.Name.VIEWER
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An entry as it may appear: its page, also the pages under which it is the current one, and for which roles."""
+
+    page: str
+    label: Promise
+    icon: str
+    roles: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of one person's navigation."""
+
+    url: str
+    label: Promise
+    icon: str
+    current: bool
+
+
+DUTIES = (
+    Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER)),
+    Duty("activities", _("活动"), "calendar", (FILER, OFFICE, VIEWER)),
+    Duty("review", _("审核"), "review", (REVIEWER, OFFICE)),
+    Duty("progress", _("进度"), "progress", (OFFICE, REVIEWER, FILER, VIEWER)),
+    Duty("papers", _("公文"), "paper", (OFFICE, FILER, VIEWER)),
+    Duty("campaigns", _("方案与科普日"), "plan", (OFFICE,), also=("plans",)),
+    Duty("units", _("单位"), "unit", (OFFICE,), also=("people", "sign-in-links")),
+    Duty("record", _("留痕"), "record", (OFFICE, REVIEWER)),
+)
+
+
+def entries(reach: Reach, path: str) -> list[Entry]:
+    """The navigation of a person who looks at the page at `path`."""
+    return [
+        Entry(urls[0], duty.label, duty.icon, any(is_within(path, url) for url in urls))
+        for duty, urls in ((duty, addresses(duty)) for duty in DUTIES)
+        if urls and (reach.has(*duty.roles) or (reach.person.is_steward and duty.page in ("home", "units")))
+    ]
+
+
+def addresses(duty: Duty) -> list[str]:
+    """The addresses of a duty's pages; pages that do not exist are left out."""
+    return list(existing(duty.page, *duty.also))
+
+
+def existing(*pages: str) -> Iterator[str]:
+    """Addresses of the pages that exist."""
+    for page in pages:
+        try:
+            yield reverse(f"desk:{page}")
+        except NoReverseMatch:
+            continue
+
+
+def is_within(path: str, url: str) -> bool:
+    """True for the page itself and what is below it; everything is below the desk's front page, which counts alone."""
+    return path == url if url == reverse("desk:home") else path.startswith(url)
