@@ -27,7 +27,7 @@ FIELDS = {
     "state": _("审核状态"),
     "": _("留空,待手填"),
 }
-"""The fields that documents/summary_table.py can fill, with what the office reads when it chooses one."""
+"""Every field that a column can take, with what the office reads when it chooses one; documents/columns.py writes them."""
 
 # First hit wins, so the narrower wording stands before the wider one.
 HEADINGS: tuple[tuple[str, str], ...] = (

@@ -1,7 +1,7 @@
-"""栏目: the fields that a column of the 汇总表 can take, how each is written, and how wide it likes to be.
+"""栏目: how each field of the 汇总表 is written, and how wide it likes to be.
 
-“全国科普日汇总表……序号、活动名称、活动时间、活动地点” – the headings are the plan's (campaigns.SummaryColumn); only what stands
-under them is decided here.
+“全国科普日汇总表……序号、活动名称、活动时间、活动地点” – the headings are the plan's (campaigns.SummaryColumn), the names of the
+fields stand in campaigns/columns.py; only what stands under a heading is decided here.
 """
 
 from __future__ import annotations
@@ -9,16 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
-
-from django.utils.translation import gettext_lazy as _
 
 from kepu.accounts.models import mask
 from kepu.activities.models import Activity, Occurrence
 from kepu.documents.spoken_times import spoken_times
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
 
 Cell = str | int
 
@@ -40,12 +34,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name for the office that maps columns, its writer, least and greatest width.
+    """One field: its writer, least and greatest width in half-width characters (a Chinese one takes two)."""
 
-    Widths are in half-width characters (a Chinese one takes two).
-    """
-
-    label: StrPromise
     write: Callable[[Facts], Cell]
     least: int
     greatest: int
@@ -112,26 +102,26 @@ def _organisers(facts: Facts) -> str:
 
 
 FIELDS: dict[str, Field] = {
-    "number": Field(_("序号"), lambda f: f.number, 4, 7, centred=True),
-    "title": Field(_("活动名称"), lambda f: f.activity.title, 16, 44),
-    "line": Field(_("板块"), lambda f: f.activity.line.name if f.activity.line else "", 10, 28),
-    "time": Field(_("活动时间"), _time, 20, 32),
-    "place": Field(_("活动地点"), _place, 14, 40),
-    "unit": Field(_("填报单位"), lambda f: f.activity.organisation.name, 8, 26, centred=True),
-    "organisers": Field(_("主办（联合）单位"), _organisers, 10, 34),
-    "joint_units": Field(_("联合单位"), lambda f: "、".join(f.joint), 8, 30),
-    "audience": Field(_("面向人群"), lambda f: f.activity.audience, 8, 24),
-    "participants": Field(_("参加人数"), lambda f: f.activity.expected_participants or "", 6, 10, centred=True),
-    "contact_name": Field(_("联系人"), lambda f: f.activity.contact_name, 8, 12, centred=True),
-    "contact_phone": Field(_("联系电话"), _phone, 14, 16, centred=True),
-    "mode": Field(_("参与方式"), _mode, 6, 10, centred=True),
-    "online_url": Field(_("线上活动网址"), lambda f: f.activity.online_url, 14, 36),
-    "description": Field(_("活动简介"), lambda f: f.activity.description, 20, 60),
-    "theme": Field(_("主题"), lambda f: f.theme, 10, 32),
-    "state": Field(_("状态"), lambda f: str(f.activity.get_state_display()), 8, 12, centred=True),
-    "": Field(_("（留空，待手填）"), lambda f: "", 8, 20),
+    "number": Field(lambda f: f.number, 4, 7, centred=True),
+    "title": Field(lambda f: f.activity.title, 16, 44),
+    "line": Field(lambda f: f.activity.line.name if f.activity.line else "", 10, 28),
+    "time": Field(_time, 24, 34),
+    "place": Field(_place, 14, 40),
+    "unit": Field(lambda f: f.activity.organisation.name, 8, 26, centred=True),
+    "organisers": Field(_organisers, 10, 34),
+    "joint_units": Field(lambda f: "、".join(f.joint), 8, 30),
+    "audience": Field(lambda f: f.activity.audience, 8, 24),
+    "participants": Field(lambda f: f.activity.expected_participants or "", 6, 10, centred=True),
+    "contact_name": Field(lambda f: f.activity.contact_name, 8, 12, centred=True),
+    "contact_phone": Field(_phone, 14, 16, centred=True),
+    "mode": Field(_mode, 6, 10, centred=True),
+    "online_url": Field(lambda f: f.activity.online_url, 14, 36),
+    "description": Field(lambda f: f.activity.description, 20, 60),
+    "theme": Field(lambda f: f.theme, 10, 32),
+    "state": Field(lambda f: str(f.activity.get_state_display()), 8, 12, centred=True),
+    "": Field(lambda f: "", 8, 20),
 }
-"""By the name that stands in SummaryColumn.field; "" is a column left for writing by hand."""
+"""For every name in campaigns/columns.FIELDS; "" is a column left for writing by hand."""
 
 
 def field_of(name: str) -> Field:

@@ -41,7 +41,8 @@ def width(text: str) -> int:
 
 def line_count(text: str, columns: float) -> int:
     """Lines that the text takes in a cell so many half-width characters wide."""
-    usable = max(columns - 1, 2.0)
+    # Two characters of slack: a stand-in for a missing font is a little wider.
+    usable = max(columns - 2, 2.0)
     return sum(max(1, ceil(width(line) / usable)) for line in text.split("\n"))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import translation
 
 from kepu.accounts.models import mask
@@ -51,13 +51,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SummaryTable:
-    """The paper, ready to be laid out by documents/formats."""
+    """The paper, ready to be laid out by documents/formats. `count` is how many activities there are, shown or not."""
 
     title: str
     unit: str
     contact: str
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
+    count: int
     note: str
     grouped: bool
 
@@ -99,13 +100,17 @@ def phones_masked(reach: Reach, unit: Organisation) -> bool:
     return not reach.covers(unit, Role.Name.FILER, Role.Name.OFFICE, Role.Name.REVIEWER)
 
 
-def summary_table(campaign: Campaign, unit: Organisation | None = None, *, masked: bool = False) -> SummaryTable:
+def summary_table(
+    campaign: Campaign, unit: Organisation | None = None, *, masked: bool = False, first: int | None = None
+) -> SummaryTable:
     """The 汇总表 of one unit and what is below it, or of the whole campaign; a constant number of queries.
 
-    `masked` hides the middle of the contacts' phone numbers.
+    `masked` hides the middle of the contacts' phone numbers. With `first` only so many activities are written (a preview).
     """
+    activities = filed_activities(campaign, unit)
+    sums = activities.order_by().aggregate(activities=Count("pk"), occurrences=Sum("occurrence_count", default=0))
     with translation.override("zh-hans"):
-        rows = _read(campaign, unit, masked)
+        rows = _read(campaign, activities[:first], masked)
         columns = columns_of(campaign)
         groups = _groups(rows, columns)
     return SummaryTable(
@@ -114,7 +119,8 @@ def summary_table(campaign: Campaign, unit: Organisation | None = None, *, maske
         contact=_contact(campaign, unit, masked),
         columns=columns,
         groups=groups,
-        note=_note(rows, _joined(campaign, unit) if unit else 0),
+        count=sums["activities"],
+        note=_note(sums["activities"], sums["occurrences"], _joined(campaign, unit) if unit else 0),
         grouped=unit is None or len(groups) > 1,
     )
 
@@ -141,8 +147,8 @@ def filed_activities(campaign: Campaign, unit: Organisation | None) -> QuerySet[
     return activities.order_by("organisation__path", "first_start", "pk")
 
 
-def _read(campaign: Campaign, unit: Organisation | None, masked: bool) -> list[Facts]:
-    activities = list(filed_activities(campaign, unit).select_related("organisation", "line"))
+def _read(campaign: Campaign, filed: QuerySet[Activity], masked: bool) -> list[Facts]:
+    activities = list(filed.select_related("organisation", "line"))
     occurrences = _by_activity(activities, Occurrence.objects.order_by("activity_id", "position", "start", "id"))
     joint = _by_activity(
         activities, JointUnit.objects.select_related("organisation").order_by("activity_id", "organisation__path")
@@ -183,14 +189,23 @@ def _groups(rows: Sequence[Facts], columns: Sequence[Column]) -> tuple[Group, ..
 
 
 def _contact(campaign: Campaign, unit: Organisation | None, masked: bool) -> str:
-    """联系人 and number: the unit's as enrolled; for the whole campaign the one whom the plan names."""
+    """联系人 and number: of the unit, or for the whole campaign the one whom the plan names."""
     if unit:
-        entry = Enrolment.objects.filter(campaign=campaign, organisation=unit).first()
-        name, phone = (entry.contact_name, entry.contact_phone) if entry else ("", "")
+        name, phone = _unit_contact(campaign, unit)
     else:
         named = Contact.objects.filter(campaign=campaign).first()
         name, phone = (named.name, named.phone) if named else ("", "")
     return f"{name} {mask(phone) if masked else phone}".strip()
+
+
+def _unit_contact(campaign: Campaign, unit: Organisation) -> tuple[str, str]:
+    """Name and number as enrolled, else of the person who files for the unit."""
+    entry = Enrolment.objects.filter(campaign=campaign, organisation=unit).exclude(contact_name="").first()
+    if entry:
+        return entry.contact_name, entry.contact_phone
+    filers = Role.objects.filter(organisation=unit, name=Role.Name.FILER, person__is_active=True)
+    filer = filers.select_related("person").order_by("pk").first()
+    return (filer.person.name, filer.person.phone or "") if filer else ("", "")
 
 
 def _joined(campaign: Campaign, unit: Organisation) -> int:
@@ -199,9 +214,8 @@ def _joined(campaign: Campaign, unit: Organisation) -> int:
     return filed.exclude(organisation__path__startswith=unit.path).count()
 
 
-def _note(rows: Sequence[Facts], joined: int) -> str:
-    if not rows and not joined:
+def _note(activities: int, occurrences: int, joined: int) -> str:
+    if not activities and not joined:
         return "暂无已提交的活动。"
-    occurrences = sum(len(facts.occurrences) for facts in rows)
-    note = f"共{len(rows)}项活动、{occurrences}场次"
+    note = f"共{activities}项活动、{occurrences}场次"
     return f"{note}；另参与其他单位填报的联合活动{joined}项，列在填报单位表内。" if joined else f"{note}。"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from kepu.activities.models import Activity, JointUnit, Occurrence
@@ -52,11 +54,16 @@ def town(campaign: Campaign, name: str, contact: str = "", phone: str = "") -> O
 
 
 def filed(
-    campaign: Campaign, by: Organisation, title: str, *times: tuple[str, str], place: str = "文化礼堂", **more: object
+    campaign: Campaign,
+    by: Organisation,
+    title: str,
+    *times: tuple[str, str],
+    place: str = "文化礼堂",
+    state: str = "submitted",
+    joint: Sequence[Organisation] = (),
+    **more: Any,
 ) -> Activity:
     """An activity as submitted, with one occurrence for each (start, end)."""
-    joint = more.pop("joint", ())
-    state = more.pop("state", "submitted")
     activity = Activity.objects.create(
         campaign=campaign,
         organisation=by,
@@ -68,6 +75,6 @@ def filed(
     )
     for position, (start, end) in enumerate(times):
         Occurrence.objects.create(activity=activity, position=position, start=at(start), end=at(end), place=place)
-    for partner in joint:  # type: ignore[attr-defined]
+    for partner in joint:
         JointUnit.objects.create(activity=activity, organisation=partner)
     return activity

@@ -33,7 +33,7 @@ EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 def write(table: SummaryTable) -> bytes:
     """The document as bytes."""
-    paper = gb9704.landscape_paper(clean(table.title), clean(table.unit))
+    paper = gb9704.new_paper(clean(table.title), clean(table.unit), landscape=True)
     gb9704.paragraph(paper, clean(table.title), TITLE_FONT, 22, WD_ALIGN_PARAGRAPH.CENTER)
     _filing_line(paper, table)
     size = SIZE if len(table.columns) <= 6 else SIZE_NARROW
@@ -41,7 +41,8 @@ def write(table: SummaryTable) -> bytes:
     gb9704.add_cell_style(paper, HEAD_STYLE, HEAD_FONT, size)
     body = paper.element.body
     body.insert(len(body) - 1, parse_xml(_Table(table, size).xml()))
-    gb9704.paragraph(paper, clean(table.note), BODY_FONT, SIZE_NARROW, WD_ALIGN_PARAGRAPH.LEFT)
+    note = gb9704.paragraph(paper, clean(table.note), BODY_FONT, SIZE_NARROW, WD_ALIGN_PARAGRAPH.LEFT)
+    note.paragraph_format.space_before = Mm(2)
     return gb9704.to_bytes(paper)
 
 

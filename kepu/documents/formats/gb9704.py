@@ -15,10 +15,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from kepu.documents.layout import BODY_FONT, HEAD_FONT, TITLE_FONT
 
@@ -31,13 +31,24 @@ LATIN_FONT = "Times New Roman"
 STAND_INS = {TITLE_FONT: "方正小标宋_GBK,宋体", BODY_FONT: "仿宋,FangSong,STFangsong", HEAD_FONT: "SimHei,Noto Sans CJK SC"}
 """What a machine without the font may take: read by Word and WPS from the font table."""
 
+PAGE_NUMBER = (
+    '<w:t xml:space="preserve">– </w:t>',
+    '<w:fldChar w:fldCharType="begin"/>',
+    "<w:instrText>PAGE</w:instrText>",
+    '<w:fldChar w:fldCharType="separate"/>',
+    "<w:t>1</w:t>",
+    '<w:fldChar w:fldCharType="end"/>',
+    '<w:t xml:space="preserve"> –</w:t>',
+)
+"""The runs of a footer's – 1 –."""
 
-def landscape_paper(title: str, author: str) -> Paper:
-    """An empty A4 landscape document with the standard's margins, fonts and page numbers."""
+
+def new_paper(title: str, author: str, *, landscape: bool = False) -> Paper:
+    """An empty A4 document with the standard's margins, fonts and page numbers."""
     paper = Document()
     section = paper.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(LONG), Mm(SHORT)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(LONG), Mm(SHORT)) if landscape else (Mm(SHORT), Mm(LONG))
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     # The number's dash stands 7 mm below the type area.
@@ -56,15 +67,14 @@ def paragraph(paper: Paper, text: str, font: str, points: float, alignment: WD_A
     """A paragraph in one font."""
     added = paper.add_paragraph()
     added.alignment = alignment
-    run = added.add_run(text)
-    run.font.size = Pt(points)
-    run._element.get_or_add_rPr().insert(0, fonts(font))
+    set_font(added.add_run(text), font, points)
     return added
 
 
-def fonts(name: str) -> BaseOxmlElement:
-    """`w:rFonts` that sets the Chinese font, quotes and dashes included, and leaves Latin and figures to Times New Roman."""
-    return parse_xml(f"<w:rFonts {nsdecls('w')} {_faces(name)}/>")
+def set_font(run: Run, name: str, points: float) -> None:
+    """Set the Chinese font, quotes and dashes included, and the size; Latin and figures stay in Times New Roman."""
+    run.font.size = Pt(points)
+    run._element.get_or_add_rPr().insert(0, parse_xml(f"<w:rFonts {nsdecls('w')} {_faces(name)}/>"))  # type: ignore[arg-type]
 
 
 def _faces(name: str) -> str:
@@ -76,7 +86,8 @@ def add_cell_style(paper: Paper, name: str, font: str, points: float) -> None:
     half = round(points * 2)
     paper.styles.element.append(
         parse_xml(
-            f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
+            f'<w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{name}">'
+            f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
             '<w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/></w:pPr>'
             f'<w:rPr><w:rFonts {_faces(font)}/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
         )
@@ -107,9 +118,7 @@ def _number_pages(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
     line.alignment = side
     line.paragraph_format.right_indent = line.paragraph_format.left_indent = Pt(14)
     look = '<w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/></w:rPr>'
-    runs = ("<w:t xml:space=\"preserve\">– </w:t>", '<w:fldChar w:fldCharType="begin"/>', "<w:instrText>PAGE</w:instrText>",
-            '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', "<w:t xml:space=\"preserve\"> –</w:t>")  # fmt: skip
-    for run in runs:
+    for run in PAGE_NUMBER:
         line._p.append(parse_xml(f"<w:r {nsdecls('w')}>{look}{run}</w:r>"))
 
 
