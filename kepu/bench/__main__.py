@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import ModuleType
 
+import django
+
 import kepu.bench
 
 NOT_BENCHES = {"__main__", "result"}
@@ -34,6 +36,7 @@ def listed(found: dict[str, ModuleType]) -> Iterable[str]:
 def main(argv: Sequence[str]) -> int:
     """Carry out the command line (without the program's name); returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kepu.settings")
+    django.setup()
     parser = ArgumentParser(prog="bin/bench", description="测速")
     parser.add_argument("name", nargs="?", metavar="名称", help="不写则列出全部测速")
     parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
