@@ -7,7 +7,8 @@ class ProgressConfig(AppConfig):
     verbose_name = _("进度")
 
     def ready(self) -> None:
-        """Counters follow what the packages below announce."""
-        from kepu.progress import counting
+        """Counters and obligations follow what the packages below announce."""
+        from kepu.progress import counting, obligations
 
         counting.listen()
+        obligations.listen()
