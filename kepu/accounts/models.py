@@ -8,17 +8,22 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+
+from kepu.accounts.names import typed
 
 
 class People(BaseUserManager["Person"]):
     """Finding a person by what he or she types when signing in."""
 
+    def typed(self, text: str) -> QuerySet[Person]:
+        """The person with this user name or phone number, as none or one row: no user name looks like a number."""
+        return self.filter(Q(username=typed(text)) | Q(phone=typed(text)))
+
     def get_by_natural_key(self, username: str | None) -> Person:
         """The person with this user name or phone number; raises Person.DoesNotExist."""
-        typed = (username or "").strip()
-        return self.get(Q(username=typed) | Q(phone=typed)) if typed else self.get(pk=None)
+        return self.typed(username or "").get()
 
 
 class Person(AbstractBaseUser):

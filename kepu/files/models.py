@@ -5,7 +5,10 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 
 
 def file_id() -> str:
@@ -24,6 +27,8 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     public = models.BooleanField(_("公开"), default=False)
+    stored_by_id = models.BigIntegerField(_("存入人编号"), null=True)
+    stored_by = models.CharField(_("存入人"), max_length=80, blank=True)
     stored_at = models.DateTimeField(_("存入时间"), auto_now_add=True)
 
     class Meta:
@@ -31,3 +36,18 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        """The address under which the file is handed out."""
+        return reverse("files:file", args=[self.uid])
+
+    @property
+    def place(self) -> str:
+        """Where the content lies in the storage: two folders deep, so that no folder grows without bound."""
+        return f"{self.sha256[:2]}/{self.sha256[2:4]}/{self.sha256}"
+
+    @property
+    def is_picture(self) -> bool:
+        """True for what a browser shows in place."""
+        return self.content_type in PICTURES

@@ -1,0 +1,25 @@
+"""Reads of people and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from kepu.accounts.models import Person, SignInLink, digest
+
+
+def link_of(token: str, *, hold: bool = False) -> SignInLink | None:
+    """The link with this token, or None; `hold` keeps others from it until the transaction ends."""
+    links = SignInLink.objects.select_related("person").filter(digest=digest(token))
+    return (links.select_for_update(of=("self",)) if hold else links).first()
+
+
+def open_links(people: Iterable[Person]) -> QuerySet[SignInLink]:
+    """The links of these people that were neither used nor revoked; some may have expired."""
+    return SignInLink.objects.filter(person__in=people, used_at=None, revoked_at=None)
+
+
+def person_typed(text: str) -> Person | None:
+    """The person who signs in with this user name or phone number, or None."""
+    return Person.objects.typed(text).first()

@@ -1,0 +1,19 @@
+"""The only writers of the register. Each: one transaction, asks the rule, writes, records."""
+
+from kepu.organisations.actions.installing import install
+from kepu.organisations.actions.people import enlist, grant_role, revoke_role
+from kepu.organisations.actions.units import add_alias, change, close, register, remove_alias, rename, reopen
+
+__all__ = [
+    "add_alias",
+    "change",
+    "close",
+    "enlist",
+    "grant_role",
+    "install",
+    "register",
+    "remove_alias",
+    "rename",
+    "reopen",
+    "revoke_role",
+]

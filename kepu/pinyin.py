@@ -1,0 +1,29 @@
+"""拼音: how Chinese names are spelt in user names and codes, and the initials by which clerks search."""
+
+from __future__ import annotations
+
+import re
+
+from pypinyin import Style, lazy_pinyin
+
+LATIN = re.compile(r"[^a-z0-9]")
+
+
+def spelt(text: str, longest: int = 40) -> str:
+    """The text in small letters and digits, whole syllables only: 城东镇 → chengdongzhen; empty when nothing can be spelt."""
+    spelling = ""
+    for syllable in lazy_pinyin(text, errors=plain):
+        if len(spelling) + len(syllable) > longest:
+            break
+        spelling += syllable
+    return spelling
+
+
+def initials(text: str) -> str:
+    """The first letters: 城东镇 → cdz, 市第3中学 → sd3zx."""
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=plain))
+
+
+def plain(text: str) -> str:
+    """What of a piece that is not Chinese is kept."""
+    return LATIN.sub("", text.lower())
