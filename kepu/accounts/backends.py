@@ -18,6 +18,8 @@ HASHING = BoundedSemaphore(max(1, (os.cpu_count() or 1) - 1))
 class PhoneOrUsernameBackend(ModelBackend):
     """Django's own check – as long for unknown names as for known ones; `People` finds by either form of the name."""
 
-    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Person | None:
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> Person | None:
         with HASHING:
-            return super().authenticate(request, **credentials)
+            return super().authenticate(request, username=username, password=password, **kwargs)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from kepu.accounts.actor import Actor, actor_of
 from kepu.accounts.models import Person
+from kepu.accounts.sessions import to_sign_in
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import visible_to
 from kepu.desk.navigation import Entry, entries
@@ -43,7 +43,7 @@ def desk(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBas
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Person):
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if request.user.must_change_password:
             return redirect("accounts:password")
         return view(enter(request, request.user), *args, **kwargs)

@@ -66,3 +66,8 @@ def with_sizes(units: QuerySet[Organisation]) -> QuerySet[Organisation]:
 def reach_by(by: Actor) -> Reach | None:
     """What the acting person reaches, None for a command or a visitor."""
     return reach_of(by.person) if by.person is not None else None
+
+
+def is_set_up() -> bool:
+    """True once somebody has set up this installation: there is a unit."""
+    return Organisation.objects.exists()

@@ -10,20 +10,16 @@ from kepu.accounts.actor import system
 from kepu.organisations.actions.people import grant_role
 from kepu.organisations.actions.units import hold_siblings, register
 from kepu.organisations.kinds import Kind, Level
-from kepu.organisations.models import Organisation, Role
+from kepu.organisations.models import Role
+from kepu.organisations.queries import is_set_up
 from kepu.verdict import Refused, conflict
-
-
-def is_needed() -> bool:
-    """True while nobody has set up this installation."""
-    return not Organisation.objects.exists()
 
 
 @transaction.atomic
 def install(*, city: str, office: str, name: str = "管理员", days: int = 7) -> str:
     """Set the installation up and return the token of the first administrator's link; raises `Refused` the second time."""
     hold_siblings(None)
-    if not is_needed():
+    if is_set_up():
         raise Refused(conflict(_("这里已经登记过单位,不能再次初始化。")))
     by = system(_("安装"))
     area = register(name=city, kind=Kind.AREA, level=Level.CITY, parent=None, by=by)
