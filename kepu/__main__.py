@@ -10,6 +10,7 @@ import os
 import sys
 from pathlib import Path
 
+import django
 from django.core.management import execute_from_command_line, get_commands
 
 from kepu import cluster
@@ -37,6 +38,7 @@ def main(argv: list[str]) -> int:
 
 def execute(argv: list[str]) -> None:
     """Run the command; Django ends the process itself when it fails."""
+    django.setup()  # before it Django knows only its own commands
     execute_from_command_line([argv[0], *joined(argv[1:], set(get_commands()))])
 
 
