@@ -6,11 +6,13 @@ for has changed. Receivers run at once and in the same transaction; when one fai
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.dispatch import Signal
 
 from kepu.activities.models import Activity
+from kepu.activities.models.activity import FILED
 
 moved = Signal()
 
@@ -26,13 +28,13 @@ class Footprint:
     joint: frozenset[int]
 
 
-def footprint(activity: Activity) -> Footprint:
-    """The activity's footprint as the database has it now (one query for the joint units)."""
-    joint = activity.joint_units.values_list("organisation_id", flat=True)
+def footprint(activity: Activity, joint: Collection[int]) -> Footprint:
+    """The footprint of an activity as it stands, with the ids of its joint units."""
     return Footprint(activity.campaign_id, activity.organisation_id, activity.state, activity.occurrence_count, frozenset(joint))
 
 
 def announce(activity: Activity, before: Footprint | None, after: Footprint | None) -> None:
-    """Tell the packages above, unless nothing that counts has changed."""
-    if before != after:
+    """Tell the packages above, unless nothing that counts has changed: what is not filed counts by its state alone."""
+    still_unfiled = before and after and before.state == after.state and after.state not in FILED
+    if before != after and not still_unfiled:
         moved.send(Activity, activity=activity, before=before, after=after)

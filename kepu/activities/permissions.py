@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from kepu.activities import workflow
 from kepu.activities.models import Activity, State
+from kepu.campaigns.models import Campaign
 from kepu.campaigns.windows import Window
-from kepu.organisations.models import Role
-from kepu.organisations.reach import Reach
+from kepu.organisations.models import Organisation, Role
+from kepu.organisations.reach import Reach, territory
 from kepu.verdict import ALLOWED, Verdict, conflict, forbid
 
 
@@ -27,21 +28,73 @@ class Trail:
     endorser: int | None = None
 
 
-def may_file_for(reach: Reach, activity: Activity) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A verb that leads on from an activity's state, as a button shows it: `source` and `target` are states."""
+
+    verb: str
+    label: str
+    target: State
+    verdict: Verdict
+
+
+def may_file_for(reach: Reach, organisation: Organisation) -> Verdict:
     """A filer of the unit (or of one above it), or the office acting for it."""
-    if reach.covers(activity.organisation, Role.Name.FILER, Role.Name.OFFICE):
+    if reach.covers(organisation, Role.Name.FILER, Role.Name.OFFICE):
         return ALLOWED
-    return forbid(_("只有%(unit)s的填报员可以填写这项活动。") % {"unit": activity.organisation.label})
+    return forbid(_("只有%(unit)s的填报员可以填写这项活动。") % {"unit": organisation.label})
 
 
-def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime, office: str) -> Verdict:
+def is_running(campaign: Campaign) -> Verdict:
+    """Nothing moves in a campaign that is being prepared or has ended."""
+    if campaign.state == Campaign.State.RUNNING:
+        return ALLOWED
+    return conflict(_("“%(name)s”%(state)s,现在不能办理。") % {"name": campaign, "state": campaign.get_state_display()})
+
+
+def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) -> Verdict:
     """May the working copy be changed? Drafts inside the filing window, returned ones at any time."""
-    who = may_file_for(reach, activity)
-    if not who:
-        return who
+    verdict = may_file_for(reach, activity.organisation).also(is_running(activity.campaign))
+    if not verdict:
+        return verdict
     if activity.state not in workflow.EDITABLE:
-        return conflict(_("活动%(state)s,不能直接修改;请先撤回,或请审核员退回。") % {"state": activity.get_state_display()})
-    return ALLOWED if activity.state == State.RETURNED else window.permits(now, office)
+        return conflict(
+            _("活动%(state)s,不能直接修改;%(next)s") % {"state": activity.get_state_display(), "next": way_out(activity)}
+        )
+    return ALLOWED if activity.state == State.RETURNED else window.permits(now, activity.campaign.owner.label)
+
+
+def way_out(activity: Activity) -> str:
+    """What a filer can do where the working copy is closed."""
+    match activity.state:
+        case State.WITHDRAWN:
+            return _("请先点“重新填报”。")
+        case State.CANCELLED:
+            return _("需要时可复制一份重新填报。")
+        case State.APPROVED if activity.campaign.review_stages:
+            return _("如需修改,请联系审核员退回。")
+        case State.APPROVED:
+            return _("请先点“重新填报”。")
+        case _:
+            return _("请先撤回,或请审核员退回。")
+
+
+def may_discard(reach: Reach, activity: Activity) -> Verdict:
+    """A draft that was never submitted may be deleted; whatever was submitted keeps its record."""
+    verdict = may_file_for(reach, activity.organisation)
+    if not verdict:
+        return verdict
+    if activity.state != State.DRAFT or activity.version_count:
+        return conflict(_("提交过的活动要留下记录,不能删除;不办了请撤回或取消。"))
+    return ALLOWED
+
+
+def may_set_subtheme(reach: Reach, campaign: Campaign, organisation: Organisation) -> Verdict:
+    """“允许各单位自拟副主题” – where the plan allows it, the unit's filers and the office."""
+    verdict = may_file_for(reach, organisation).also(is_running(campaign))
+    if verdict and campaign.subtheme_rule != Campaign.Subtheme.ALLOWED:
+        return conflict(_("本届%(rule)s,不能自拟副主题。") % {"rule": campaign.get_subtheme_rule_display()})
+    return verdict
 
 
 def may(verb: str, reach: Reach, activity: Activity, trail: Trail, window: Window, now: datetime) -> Verdict:
@@ -49,18 +102,20 @@ def may(verb: str, reach: Reach, activity: Activity, trail: Trail, window: Windo
     campaign = activity.campaign
     step = workflow.find(verb, activity.state, campaign.review_stages)
     if step is None:
-        return conflict(_("活动%(state)s,不能%(verb)s。") % {"state": activity.get_state_display(), "verb": verb_zh(verb)})
-    who = may_file_for(reach, activity) if step.who == "filer" else may_review(reach, activity, trail, step.who)
-    if not who or step.when != "filing":
-        return who
-    return window.permits(now, campaign.owner.label)
+        label = {"state": activity.get_state_display(), "verb": workflow.verb_zh(verb)}
+        return conflict(_("活动%(state)s,不能%(verb)s。") % label)
+    filing = step.who == "filer"
+    who = may_file_for(reach, activity.organisation) if filing else may_review(reach, activity, trail, step.who)
+    verdict = who.also(is_running(campaign))
+    return verdict.also(window.permits(now, campaign.owner.label)) if verdict and step.when == "filing" else verdict
 
 
 def may_review(reach: Reach, activity: Activity, trail: Trail, who: workflow.Who) -> Verdict:
-    """Reviewer by territory and kind, who did not submit it, nor decide its first stage."""
-    office = reach.covers(activity.organisation, Role.Name.OFFICE)
-    if not (reach.reviews(activity.organisation) or office):
+    """Reviewer by territory or kind, who did not submit it, nor decide its first stage."""
+    if not is_in_charge(reach, activity.campaign, activity.organisation):
         return forbid(_("%(unit)s不在您的审核范围内。") % {"unit": activity.organisation.label})
+    if who == "final reviewer" and not speaks_for_owner(reach, activity.campaign):
+        return forbid(_("终审由%(office)s的审核员作出。") % {"office": activity.campaign.owner.label})
     if reach.person.pk == trail.submitter:
         return forbid(_("这是您本人提交的,须由其他审核员审核。"))
     if who == "final reviewer" and reach.person.pk == trail.endorser:
@@ -68,6 +123,35 @@ def may_review(reach: Reach, activity: Activity, trail: Trail, who: workflow.Who
     return ALLOWED
 
 
-def verb_zh(verb: str) -> str:
-    """The verb as the button says it."""
-    return next((step.zh for step in workflow.STEPS if step.verb == verb), verb)
+def review_scopes(reach: Reach, campaign: Campaign) -> list[tuple[str, tuple[str, ...]]]:
+    """Whose activities the person reviews: (path, kinds; none = all kinds).
+
+    By territory a reviewer's word reaches every unit below; by kind only those kinds for which he or she is named. An
+    office reviews whatever it reaches.
+    """
+    by_kind = campaign.review_routing == Campaign.Routing.KIND
+    found = [(path, ()) for path in reach.paths(Role.Name.OFFICE)]
+    reviewing = (role for role in reach.roles if role.name == Role.Name.REVIEWER)
+    return [*found, *((territory(role.organisation), tuple(role.kinds) if by_kind else ()) for role in reviewing)]
+
+
+def is_in_charge(reach: Reach, campaign: Campaign, organisation: Organisation) -> bool:
+    """True when the person reviews the unit's activities in this campaign."""
+    return any(
+        organisation.path.startswith(path) and (not kinds or organisation.kind in kinds)
+        for path, kinds in review_scopes(reach, campaign)
+    )
+
+
+def speaks_for_owner(reach: Reach, campaign: Campaign) -> bool:
+    """The final word is said on the level of the unit that runs the campaign, not below it."""
+    return reach.covers(campaign.owner, Role.Name.OFFICE, Role.Name.REVIEWER)
+
+
+def choices(reach: Reach, activity: Activity, trail: Trail, window: Window, now: datetime) -> list[Choice]:
+    """All that leads on from the activity's state, each with its verdict, one entry a verb, in the table's order."""
+    found: dict[str, Choice] = {}
+    for step in workflow.steps_from(activity.state, activity.campaign.review_stages):
+        verdict = may(step.verb, reach, activity, trail, window, now)
+        found.setdefault(step.verb, Choice(step.verb, step.zh, step.target, verdict))
+    return [*found.values()]

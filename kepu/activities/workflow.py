@@ -46,9 +46,10 @@ STEPS: tuple[Step, ...] = (
     Step("submit", S.RETURNED, S.APPROVED, "filer", "correction", "提交", frozenset({0})),
     Step("submit", S.RETURNED, S.SUBMITTED, "filer", "correction", "提交", frozenset({1, 2})),
     Step("endorse", S.SUBMITTED, S.ENDORSED, "first reviewer", "any", "初审通过", frozenset({2})),
-    Step("approve", S.SUBMITTED, S.APPROVED, "reviewer", "any", "终审通过", frozenset({1})),
+    # A campaign may give up its review while running: what waits for it then is decided all the same.
+    Step("approve", S.SUBMITTED, S.APPROVED, "reviewer", "any", "终审通过", frozenset({0, 1})),
     Step("approve", S.ENDORSED, S.APPROVED, "final reviewer", "any", "终审通过", frozenset({2})),
-    Step("return", S.SUBMITTED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({1})),
+    Step("return", S.SUBMITTED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({0, 1})),
     Step("return", S.SUBMITTED, S.RETURNED, "first reviewer", "any", "退回修改", frozenset({2})),
     Step("return", S.ENDORSED, S.RETURNED, "final reviewer", "any", "退回修改", frozenset({2})),
     Step("return", S.APPROVED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({0, 1})),
@@ -57,16 +58,34 @@ STEPS: tuple[Step, ...] = (
     Step("withdraw", S.ENDORSED, S.WITHDRAWN, "filer", "any", "撤回", frozenset({2})),
     Step("withdraw", S.RETURNED, S.WITHDRAWN, "filer", "any", "撤回"),
     Step("reopen", S.WITHDRAWN, S.DRAFT, "filer", "any", "重新填报"),
+    # Where nobody reviews, the unit itself takes an activity back to correct it; the public keeps seeing the last version.
+    Step("reopen", S.APPROVED, S.RETURNED, "filer", "any", "重新填报", frozenset({0})),
     Step("cancel", S.APPROVED, S.CANCELLED, "filer", "any", "取消"),
 )
 
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 """States in which the working copy may be changed."""
+WAITING = frozenset({S.SUBMITTED, S.ENDORSED})
+"""States in which an activity waits for a reviewer."""
+STAGE_OF = {S.SUBMITTED: 1, S.ENDORSED: 2, S.APPROVED: 3}
+"""The stage of a decision made in a state: first review, final review, a return after approval."""
+REVIEWING = frozenset({"endorse", "approve", "return"})
+"""Verbs that are decisions on a version."""
 
 
 def find(verb: str, state: State | str, stages: int) -> Step | None:
     """The row for this verb from this state in a campaign with so many review stages, or None."""
     return next((s for s in STEPS if s.verb == verb and s.source == state and stages in s.stages), None)
+
+
+def passing(state: State | str, stages: int) -> str:
+    """The verb by which a reviewer lets an activity pass: endorse in the first of two stages, else approve."""
+    return "endorse" if state == S.SUBMITTED and stages == 2 else "approve"
+
+
+def verb_zh(verb: str) -> str:
+    """The verb as the button says it."""
+    return next((step.zh for step in STEPS if step.verb == verb), verb)
 
 
 def steps_from(state: State | str, stages: int) -> list[Step]:

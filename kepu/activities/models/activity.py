@@ -5,8 +5,11 @@ from __future__ import annotations
 import secrets
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kepu.accounts.models import Person
@@ -48,7 +51,9 @@ class Activity(models.Model):
     """活动: one event that a unit files under a line of a campaign.
 
     `revision` grows with every save of the working copy; whoever saves names the revision he or she saw
-    (two filers of one draft never overwrite each other silently). `version_count` numbers submissions.
+    (two filers of one draft never overwrite each other silently). `version_count` numbers submissions. Occurrences that
+    cannot stand in the calendar yet (no day, an end before the start) wait in `unfinished`, as
+    {"position": n, …OccurrencePart.to_json()}.
     """
 
     uid = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
@@ -72,9 +77,12 @@ class Activity(models.Model):
     decided_at = models.DateTimeField(_("审核时间"), null=True, editable=False)
     first_start = models.DateTimeField(null=True, editable=False)
     occurrence_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    unfinished = models.JSONField(default=list, editable=False)
+    search = SearchVectorField(null=True, editable=False)
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
-    created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
-    saved_at = models.DateTimeField(_("保存时间"), auto_now=True)
+    created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
+    saved_at = models.DateTimeField(_("保存时间"), default=timezone.now, editable=False)
+    saved_by_name = models.CharField(_("保存人"), max_length=80, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = _("活动")
@@ -83,6 +91,7 @@ class Activity(models.Model):
             models.Index(fields=["campaign", "organisation", "-id"]),
             models.Index(fields=["campaign", "state", "submitted_at"]),
             models.Index(fields=["campaign", "-id"]),
+            GinIndex(fields=["search"], name="activity_search"),
         ]
 
     def __str__(self) -> str:
@@ -90,7 +99,7 @@ class Activity(models.Model):
 
 
 class Occurrence(models.Model):
-    """场次: when and where. `end` may be absent; a time of 00:00 with `all_day` means the day is all that is known."""
+    """场次: when and where. `end` is the start where none is known; `all_day`: both are midnights of the first and last day."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="occurrences")
     position = models.PositiveSmallIntegerField(default=0)

@@ -35,6 +35,8 @@ class Version(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     line = models.ForeignKey(Line, models.PROTECT, null=True, related_name="+")
     title = models.CharField(max_length=100)
+    unit = models.CharField(max_length=120, blank=True)
+    cover = models.CharField(max_length=16, blank=True, help_text="uid of a stored file")
     teaser = models.CharField(max_length=60, blank=True)
     when = models.CharField(max_length=60, blank=True)
     where = models.CharField(max_length=160, blank=True)
@@ -65,7 +67,10 @@ class Version(models.Model):
 
 
 class Decision(models.Model):
-    """审核意见: append-only; names its version and its stage. One decision a version and stage."""
+    """审核意见: append-only; names its version and its stage. One decision a version and stage.
+
+    Stage 1 and 2 are the campaign's review stages, 3 is a return after approval (workflow.STAGE_OF).
+    """
 
     class Verb(models.TextChoices):
         ENDORSE = "endorse", _("初审通过")

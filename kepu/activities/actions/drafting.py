@@ -1,0 +1,146 @@
+"""The working copy: begin it, save it while it is typed, copy it, throw an unsubmitted one away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kepu import clock
+from kepu.accounts.actor import Actor
+from kepu.activities.actions.gate import Outdated, filing_window, note, reach_by, standing, tell
+from kepu.activities.actions.writing import columns, named, recorded, resolved, write_joint, write_occurrences
+from kepu.activities.announcements import announce, footprint
+from kepu.activities.content import Content, fits
+from kepu.activities.models import Activity
+from kepu.activities.permissions import is_running, may_discard, may_edit, may_file_for
+from kepu.activities.queries import assembled, content_of, joint_ids, snapshot_of
+from kepu.activities.snapshot import Difference, compared
+from kepu.activities.workflow import EDITABLE
+from kepu.campaigns.models import Campaign, Enrolment, Line
+from kepu.organisations.models import Organisation
+from kepu.organisations.reach import Reach
+from kepu.verdict import Refused, conflict
+
+
+@transaction.atomic
+def start(campaign: Campaign, organisation: Organisation, *, by: Actor) -> Activity:
+    """Begin an activity of the unit: an empty draft, its contact the person who files."""
+    reach = reach_by(by)
+    contact = Content(contact_name=reach.person.name, contact_phone=reach.person.phone or "")
+    return _begin(Activity(campaign=campaign, organisation=organisation), contact, "新建草稿", reach, by)
+
+
+@transaction.atomic
+def copy(
+    activity: Activity, *, by: Actor, campaign: Campaign | None = None, organisation: Organisation | None = None
+) -> Activity:
+    """A new draft with the same content; in another campaign its days are left open and its line found by name."""
+    reach, source = reach_by(by), standing(activity)
+    unit, target = organisation or source.organisation, campaign or source.campaign
+    content = content_of(source)
+    if target.pk != source.campaign_id:
+        content = carried_over(content, source.line, target)
+    content = replace(content, joint=tuple(pk for pk in content.joint if pk != unit.pk))
+    return _begin(Activity(campaign=target, organisation=unit), content, "复制为草稿", reach, by)
+
+
+def carried_over(content: Content, line: Line | None, campaign: Campaign) -> Content:
+    """A content as it can stand in another campaign."""
+    same = Line.objects.filter(campaign=campaign, name=line.name).first() if line else None
+    parts = tuple(replace(part, day=None, last_day=None) for part in content.occurrences)
+    return replace(content, line_id=same.pk if same else None, occurrences=parts)
+
+
+def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Actor) -> Activity:
+    campaign, unit = activity.campaign, activity.organisation
+    may_file_for(reach, unit).also(is_running(campaign)).require()
+    if not Enrolment.objects.filter(campaign=campaign, organisation=unit).exists():
+        names = {"unit": unit.label, "name": campaign}
+        raise Refused(conflict(_("%(unit)s没有参加“%(name)s”,请联系组织方加入。") % names))
+    now = clock.now()
+    filing_window(activity).permits(now, campaign.owner.label).require()
+    kept = columns(content, unit, now, by.name)
+    for name, value in {**kept, "created_at": now, "created_by": by.person}.items():
+        setattr(activity, name, value)
+    activity.save(force_insert=True)
+    write_occurrences(activity, content, fresh=True)
+    write_joint(activity, content.joint, ())
+    note(verb, activity, by=by, reach=reach)
+    announce(activity, None, footprint(activity, content.joint))
+    return activity
+
+
+@transaction.atomic
+def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = None) -> Activity:
+    """Keep what was typed. `seen` is the revision on which it was typed (None: whatever stands).
+
+    Two filers of one draft: exactly one wins, the other gets `Outdated` with what differs. When the content is what stands
+    already nothing is written and no revision counted.
+    """
+    reach, content, stands = reach_by(by), content.tidy(), standing(activity)
+    now = clock.now()
+    may_edit(reach, stands, filing_window(stands), now).require()
+    fits(content).require()
+    known = named(stands)
+    before = assembled(stands, [unit.pk for unit in known.joint])
+    if before == content:
+        return stands
+    if seen is not None and seen != stands.revision:
+        raise outdated(stands, content)
+    shown = known.snapshot(before, stands.organisation)
+    after = resolved(content, stands.campaign, known).snapshot(content, stands.organisation)
+    _write(stands, before, content, now, by)
+    changes = {change.field: recorded(change.before, change.after) for change in compared(shown, after)}
+    note("保存", stands, by=by, reach=reach, changes=changes)
+    return stands
+
+
+def _write(stands: Activity, before: Content, content: Content, now: datetime, by: Actor) -> None:
+    """Write the content over what stands, if that still stands; refused otherwise."""
+    kept = columns(content, stands.organisation, now, by.name)
+    untouched = Activity.objects.filter(pk=stands.pk, revision=stands.revision, state__in=EDITABLE)
+    if not untouched.update(**kept, revision=F("revision") + 1):
+        raise outdated(standing(stands), content)
+    print_before = footprint(stands, before.joint)
+    for name, value in kept.items():
+        setattr(stands, name, value)
+    stands.revision += 1
+    if before.occurrences != content.occurrences:
+        write_occurrences(stands, content)
+    write_joint(stands, content.joint, before.joint)
+    tell(stands, print_before, content.joint)
+
+
+def outdated(stands: Activity, content: Content) -> Outdated:
+    """The refusal for somebody who typed on an older revision, with what differs."""
+    current = content_of(stands)
+    differences = compared(snapshot_of(stands, current), snapshot_of(stands, content))
+    return Outdated(conflict(sentence(stands, differences)), stands, differences)
+
+
+def sentence(stands: Activity, differences: list[Difference]) -> str:
+    """What happened, for the one who came second."""
+    if stands.state not in EDITABLE:
+        return _("您填写期间,这项活动已由他人办理,现在是“%(state)s”。") % {"state": stands.get_state_display()}
+    fields = "、".join(difference.label for difference in differences)
+    saved = {"who": stands.saved_by_name, "when": f"{timezone.localtime(stands.saved_at):%H:%M}", "fields": fields}
+    return _("您填写期间,%(who)s在%(when)s保存过这份草稿。与您填写的不同之处:%(fields)s。") % saved
+
+
+@transaction.atomic
+def discard(activity: Activity, *, by: Actor) -> None:
+    """Delete a draft that was never submitted; the record of it stays."""
+    reach, stands = reach_by(by), standing(activity)
+    may_discard(reach, stands).require()
+    before = footprint(stands, joint_ids(stands))
+    note("删除草稿", stands, by=by, reach=reach)
+    # Locked by the condition: a submission at the same moment wins or finds nothing.
+    deleted, _rows = Activity.objects.filter(pk=stands.pk, revision=stands.revision, version_count=0, state="draft").delete()
+    if not deleted:
+        raise outdated(standing(stands), content_of(stands))
+    announce(stands, before, None)

@@ -1,0 +1,114 @@
+"""What every action of this package does first and last: read who acts and what stands, move the state, record, announce."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kepu.accounts.actor import Actor
+from kepu.activities.announcements import Footprint, announce, footprint
+from kepu.activities.models import Activity
+from kepu.activities.permissions import Trail, may
+from kepu.activities.snapshot import Difference
+from kepu.activities.workflow import Step, find
+from kepu.audit.actions import record
+from kepu.campaigns.models import Deadline
+from kepu.campaigns.queries import window_for
+from kepu.campaigns.windows import UNLIMITED, Window
+from kepu.organisations.models import Organisation, Role
+from kepu.organisations.reach import Reach, reach_of
+from kepu.verdict import Refused, Verdict, conflict, forbid
+
+
+class Outdated(Refused):
+    """Somebody else saved first. `differences` say field by field what stands now (before) and what was handed in (after)."""
+
+    def __init__(self, verdict: Verdict, activity: Activity, differences: Sequence[Difference]) -> None:
+        super().__init__(verdict)
+        self.activity = activity
+        self.differences = list(differences)
+
+
+def reach_by(by: Actor) -> Reach:
+    """What the actor reaches; only people act on activities."""
+    if by.person is None:
+        raise Refused(forbid(_("请先登录。")))
+    return reach_of(by.person)
+
+
+def standing(activity: Activity) -> Activity:
+    """The activity as it stands now with all that rules ask for; one query. Raises `Refused` when it was deleted meanwhile."""
+    rows = Activity.objects.select_related("campaign__owner", "organisation", "line", "cover").defer("search")
+    found = rows.filter(pk=activity.pk).first()
+    if found is None:
+        raise Refused(conflict(_("这份草稿已被删除。")))
+    return found
+
+
+def filing_window(activity: Activity) -> Window:
+    """The filing window of the activity's unit; read only where the clock matters."""
+    return window_for(activity.campaign, Deadline.Kind.FILING, activity.organisation)
+
+
+def step_for(verb: str, reach: Reach, activity: Activity, trail: Trail, now: datetime) -> Step:
+    """The row of the table that permits the verb; raises `Refused` where none does."""
+    step = find(verb, activity.state, activity.campaign.review_stages)
+    window = filing_window(activity) if step and step.when == "filing" else UNLIMITED
+    may(verb, reach, activity, trail, window, now).require()
+    assert step is not None
+    return step
+
+
+def move(activity: Activity, step: Step, **columns: Any) -> None:
+    """Carry the step out if state, version and revision still are as they were read; of two at once one is refused.
+
+    The UPDATE holds the row until the transaction ends.
+    """
+    unmoved = Activity.objects.filter(
+        pk=activity.pk, state=step.source, version_count=activity.version_count, revision=activity.revision
+    )
+    if not unmoved.update(state=step.target, **columns):
+        raise Refused(overtaken(activity))
+    activity.state = step.target
+    for name, value in columns.items():
+        setattr(activity, name, value)
+
+
+def overtaken(activity: Activity) -> Verdict:
+    """Why a step came too late."""
+    now = Activity.objects.get(pk=activity.pk)
+    if now.state == activity.state:
+        saved = timezone.localtime(now.saved_at)
+        return conflict(
+            _("%(who)s在%(when)s改过这项活动,请看过最新内容后再办理。") % {"who": now.saved_by_name, "when": f"{saved:%H:%M}"}
+        )
+    return conflict(_("这项活动刚刚由他人办理,现在是“%(state)s”。请刷新后再看。") % {"state": now.get_state_display()})
+
+
+def tell(activity: Activity, before: Footprint, joint: Collection[int]) -> None:
+    """Announce what the activity counts for now."""
+    announce(activity, before, footprint(activity, joint))
+
+
+def note(
+    verb: str, activity: Activity, *, by: Actor, reach: Reach, reason: str = "", changes: Mapping[str, Any] | None = None
+) -> None:
+    """Record what was done where the unit and its office read it."""
+    who = on_behalf(by, reach, activity.organisation)
+    record(verb, activity, by=who, organisation_path=activity.organisation.path, note=reason, changes=changes)
+
+
+def on_behalf(by: Actor, reach: Reach, unit: Organisation) -> Actor:
+    """The actor, shown as acting for the unit where only the office's word lets him or her file for it."""
+    files = reach.covers(unit, Role.Name.FILER)
+    return by if by.behalf or files or not reach.covers(unit, Role.Name.OFFICE) else by.for_unit(unit.label)
+
+
+def state_change(step: Step, version: int | None = None) -> dict[str, Any]:
+    """A step as the audit keeps it."""
+    change: dict[str, Any] = {"state": [step.source.value, step.target.value]}
+    return change if version is None else {**change, "version": [None, version]}

@@ -1,0 +1,97 @@
+"""What reviewers do: decide on the version that they looked at, one by one or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kepu import clock
+from kepu.accounts.actor import Actor
+from kepu.activities.actions.gate import move, note, reach_by, standing, state_change, step_for, tell
+from kepu.activities.actions.submitting import MOST_REASON, unpublish
+from kepu.activities.announcements import footprint
+from kepu.activities.models import Activity, Decision, Version
+from kepu.activities.queries import joint_ids, trail_of
+from kepu.activities.workflow import STAGE_OF, Step, passing
+from kepu.organisations.reach import Reach
+from kepu.verdict import Refused, conflict
+
+
+@dataclass(slots=True)
+class BulkOutcome:
+    """What became of many: the versions that passed, and each that was skipped with the sentence that says why."""
+
+    done: list[Version] = field(default_factory=list)
+    skipped: list[tuple[Version, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def endorse(version: Version, *, by: Actor, reason: str = "") -> Decision:
+    """Let a version pass the first of two stages."""
+    return _decide("endorse", version, reach_by(by), by, reason)
+
+
+@transaction.atomic
+def approve(version: Version, *, by: Actor, reason: str = "") -> Decision:
+    """Let a version pass finally; from now on it is the one that the public sees."""
+    return _decide("approve", version, reach_by(by), by, reason)
+
+
+@transaction.atomic
+def send_back(version: Version, *, by: Actor, reason: str) -> Decision:
+    """Return a version to its unit with the reason; it can be corrected even after the lock."""
+    if not reason.strip():
+        raise Refused(conflict(_("请写明退回原因,填报单位才知道怎么改。")))
+    return _decide("return", version, reach_by(by), by, reason)
+
+
+def approve_many(versions: Iterable[Version], *, by: Actor) -> BulkOutcome:
+    """Let each pass its stage, in a transaction of its own, so that one that cannot pass holds up none of the others."""
+    reach, outcome = reach_by(by), BulkOutcome()
+    for version in versions:
+        try:
+            with transaction.atomic():
+                activity = standing(version.activity)
+                verb = passing(activity.state, activity.campaign.review_stages)
+                _decide(verb, version, reach, by, "", activity)
+            outcome.done.append(version)
+        except Refused as refused:
+            outcome.skipped.append((version, refused.verdict.reason))
+    return outcome
+
+
+def _decide(verb: str, version: Version, reach: Reach, by: Actor, reason: str, loaded: Activity | None = None) -> Decision:
+    """Decide on exactly this version. `WHERE state = old AND version = n`: of two reviewers exactly one decides."""
+    activity = loaded or standing(version.activity)
+    reason = reason.strip()
+    if len(reason) > MOST_REASON:
+        raise Refused(conflict(_("意见最多%(most)d字。") % {"most": MOST_REASON}))
+    now = clock.now()
+    step = step_for(verb, reach, activity, trail_of(activity, version), now)
+    if version.number != activity.version_count:
+        raise Refused(conflict(_("这是第%(number)d次提交的内容,单位已重新提交,请审核最新的一版。") % {"number": version.number}))
+    joint = joint_ids(activity)
+    before, stage = footprint(activity, joint), STAGE_OF[step.source]
+    move(activity, step, decided_at=now)
+    if verb == "approve":
+        _publish(version, activity)
+    decision = Decision.objects.create(
+        version=version, stage=stage, verb=verb, reason=reason, reviewer=by.person, reviewer_name=by.name, at=now
+    )
+    _record(step, activity, version, reason, reach, by)
+    tell(activity, before, joint)
+    return decision
+
+
+def _publish(version: Version, activity: Activity) -> None:
+    if version.number > 1:
+        unpublish(activity)
+    Version.objects.filter(pk=version.pk).update(live=True)
+    version.live = True
+
+
+def _record(step: Step, activity: Activity, version: Version, reason: str, reach: Reach, by: Actor) -> None:
+    note(step.zh, activity, by=by, reach=reach, reason=reason, changes=state_change(step, version.number))

@@ -1,0 +1,196 @@
+"""Reads of activities that several callers share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from kepu.activities import search, workflow
+from kepu.activities.content import Content, OccurrencePart
+from kepu.activities.models import Activity, Decision, JointUnit, Occurrence, State, Version
+from kepu.activities.models.activity import FILED
+from kepu.activities.permissions import Trail, review_scopes, speaks_for_owner
+from kepu.activities.snapshot import Snapshot
+from kepu.campaigns.models import Campaign, Line
+from kepu.files.models import StoredFile
+from kepu.organisations.models import Organisation, Role
+from kepu.organisations.reach import Reach, paths_q
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; empty entries narrow nothing. `unit` includes everything below it."""
+
+    states: tuple[str, ...] = ()
+    line: Line | None = None
+    unit: Organisation | None = None
+    text: str = ""
+
+
+EVERYTHING = Filters()
+
+
+def visible_to(reach: Reach) -> QuerySet[Activity]:
+    """Activities that the person may see.
+
+    All of the units for which he or she files or whose office it is; as a reviewer what was submitted; as a joint unit
+    what is filed. Drafts of others are nobody's business.
+    """
+    mine = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER, Role.Name.OFFICE)
+    reviewed = reach.q("organisation__", Role.Name.REVIEWER) & Q(version_count__gt=0)
+    own = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER)
+    joined = Q(state__in=FILED) & Q(pk__in=JointUnit.objects.filter(own).values("activity_id"))
+    return Activity.objects.filter(mine | reviewed | joined).select_related("campaign__owner", "organisation", "line")
+
+
+def family(campaign: Campaign) -> list[int]:
+    """Ids of the campaign and of those below it, whose activities count in it too; one query."""
+    above: dict[int | None, list[int]] = {}
+    for pk, parent in Campaign.objects.values_list("pk", "parent_id"):
+        above.setdefault(parent, []).append(pk)
+    found = [campaign.pk]
+    for pk in found:
+        found += [child for child in above.get(pk, ()) if child not in found]
+    return found
+
+
+def narrowed(activities: QuerySet[Activity], filters: Filters) -> QuerySet[Activity]:
+    """The activities that pass the filters."""
+    if filters.states:
+        activities = activities.filter(state__in=filters.states)
+    if filters.line:
+        activities = activities.filter(Q(line=filters.line) | Q(line__parent=filters.line))
+    if filters.unit:
+        activities = activities.filter(organisation__path__startswith=filters.unit.path)
+    return search.matching(activities, filters.text)
+
+
+def listed(reach: Reach, campaign: Campaign, filters: Filters) -> QuerySet[Activity]:
+    """The desk's list: what the person sees of the campaign and those below it, newest first, without long texts."""
+    activities = visible_to(reach).filter(campaign__in=family(campaign))
+    return narrowed(activities, filters).order_by("-id").defer("description", "unfinished", "search", "topics")
+
+
+def current_version(activity: Activity) -> Version | None:
+    """The latest submission."""
+    return Version.objects.filter(activity=activity, number=activity.version_count).first() if activity.version_count else None
+
+
+def versions_of(activity: Activity) -> QuerySet[Version]:
+    """All submissions, newest first, with their decisions."""
+    return Version.objects.filter(activity=activity).prefetch_related("decisions").order_by("-number")
+
+
+def review_queue(reach: Reach, campaign: Campaign, filters: Filters = EVERYTHING) -> QuerySet[Version]:
+    """Versions on which the person may decide now, those that wait longest first.
+
+    What he or she submitted, or endorsed where the final word is asked, is left out: others decide on that.
+    """
+    queue = Version.objects.filter(
+        _in_charge_q(reach, campaign), activity__campaign=campaign, number=F("activity__version_count")
+    ).exclude(submitted_by=reach.person)
+    endorsed_by_me = Decision.objects.filter(version=OuterRef("pk"), reviewer=reach.person)
+    final = Q(activity__state=State.ENDORSED) & ~Exists(endorsed_by_me)
+    waiting = Q(activity__state=State.SUBMITTED) | (final if speaks_for_owner(reach, campaign) else Q(pk__in=[]))
+    if campaign.state != Campaign.State.RUNNING:
+        return queue.none()
+    queue = queue.filter(waiting, activity__state__in=filters.states or workflow.WAITING)
+    if filters.line:
+        queue = queue.filter(Q(line=filters.line) | Q(line__parent=filters.line))
+    if filters.unit:
+        queue = queue.filter(organisation__path__startswith=filters.unit.path)
+    queue = search.matching(queue, filters.text).select_related("activity", "organisation", "line")
+    return queue.order_by("submitted_at", "id").defer("content", "search")
+
+
+def _in_charge_q(reach: Reach, campaign: Campaign) -> Q:
+    scopes = review_scopes(reach, campaign)
+    q = Q(pk__in=[])
+    for path, kinds in scopes:
+        below = paths_q([path], "organisation__")
+        q |= below & Q(organisation__kind__in=kinds) if kinds else below
+    return q
+
+
+def reviewable(reach: Reach) -> QuerySet[Version]:
+    """Versions that the person may look at: those of the activities that he or she may see."""
+    seen = visible_to(reach).values("pk")
+    return Version.objects.filter(activity__in=seen).select_related("activity__campaign__owner", "activity__organisation", "line")
+
+
+def public_versions(campaigns: Collection[int] | None = None) -> QuerySet[Version]:
+    """The live versions, of these campaigns or of all: what the public sees. Narrow them by `search.matching`."""
+    live = Version.objects.filter(live=True)
+    return live if campaigns is None else live.filter(campaign__in=campaigns)
+
+
+def is_cancelled(uid: str) -> bool:
+    """True for an activity that was public and has been cancelled, so that a shared address can say so."""
+    return Activity.objects.filter(uid=uid, state=State.CANCELLED).exists()
+
+
+def trail_of(activity: Activity, version: Version | None) -> Trail:
+    """Who had a hand in the version; a query only where a first reviewer may have."""
+    if version is None:
+        return Trail()
+    endorser = None
+    if activity.campaign.review_stages == 2 and activity.state in (State.ENDORSED, State.APPROVED):
+        first = Decision.objects.filter(version=version, verb=Decision.Verb.ENDORSE)
+        endorser = first.values_list("reviewer_id", flat=True).first()
+    return Trail(version.submitted_by_id, endorser)
+
+
+def content_of(activity: Activity) -> Content:
+    """The working copy as a value; two queries."""
+    return assembled(activity, joint_ids(activity))
+
+
+def joint_ids(activity: Activity) -> list[int]:
+    """Ids of the joint units."""
+    return list(JointUnit.objects.filter(activity=activity).values_list("organisation_id", flat=True))
+
+
+def joint_rows(activity: Activity) -> list[JointUnit]:
+    """The joint units in the order of the register."""
+    return list(JointUnit.objects.filter(activity=activity).select_related("organisation").order_by("organisation__path"))
+
+
+def assembled(activity: Activity, joint: Collection[int]) -> Content:
+    """The working copy with the joint units already read; one query for its occurrences."""
+    rows = {row.position: OccurrencePart.of(row) for row in Occurrence.objects.filter(activity=activity)}
+    waiting = {entry["position"]: OccurrencePart.from_json(entry) for entry in activity.unfinished}
+    parts = {**rows, **waiting}
+    return Content(
+        title=activity.title,
+        line_id=activity.line_id,
+        description=activity.description,
+        topics=tuple(activity.topics),
+        audience=activity.audience,
+        expected_participants=activity.expected_participants,
+        contact_name=activity.contact_name,
+        contact_phone=activity.contact_phone,
+        online_url=activity.online_url,
+        cover_id=activity.cover_id,
+        joint=tuple(sorted(joint)),
+        occurrences=tuple(parts[position] for position in sorted(parts)),
+    )
+
+
+def snapshot_of(activity: Activity, content: Content) -> Snapshot:
+    """A content with the names behind its ids, looked up (at most three queries): to show or compare a working copy."""
+    line = Line.objects.filter(pk=content.line_id).first() if content.line_id else None
+    joint = list(Organisation.objects.filter(pk__in=content.joint)) if content.joint else []
+    cover = StoredFile.objects.filter(pk=content.cover_id).first() if content.cover_id else None
+    return Snapshot.of(content, activity.organisation, line, joint, cover)
+
+
+def has_lines(campaign: Campaign) -> bool:
+    """True when the plan names lines, so that an activity must say under which it stands."""
+    return Line.objects.filter(campaign=campaign).exists()
+
+
+def partners_for(campaign: Campaign, organisation: Organisation) -> QuerySet[Organisation]:
+    """Units that may be named as joint: every open one that is no mere area, but the filing unit itself."""
+    return Organisation.objects.filter(closed_at=None).exclude(kind="area").exclude(pk=organisation.pk)
