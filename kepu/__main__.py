@@ -12,6 +12,8 @@ from pathlib import Path
 
 import django
 from django.core.management import execute_from_command_line, get_commands
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 
 from kepu import cluster
 
@@ -39,7 +41,12 @@ def main(argv: list[str]) -> int:
 def execute(argv: list[str]) -> None:
     """Run the command; Django ends the process itself when it fails."""
     django.setup()  # before it Django knows only its own commands
-    execute_from_command_line([argv[0], *joined(argv[1:], set(get_commands()))])
+    try:
+        execute_from_command_line([argv[0], *joined(argv[1:], set(get_commands()))])
+    finally:
+        connection = connections["default"]
+        assert isinstance(connection, DatabaseWrapper)
+        connection.close_pool()  # it would try to reach a server that is about to stop
 
 
 def joined(words: list[str], known: set[str]) -> list[str]:
