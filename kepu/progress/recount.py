@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kepu.accounts.actor import Actor
 from kepu.activities.models import Activity, JointUnit
-from kepu.activities.models.activity import FILED
+from kepu.activities.models.activity import FILED, State
 from kepu.audit.actions import record
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import enrolled
@@ -27,6 +28,17 @@ from kepu.progress.quotas import Credit
 from kepu.progress.rollup import Figures, above, by_unit, rolled_up
 
 COUNTERS = (*ACTIVITY_COUNTERS, *UNIT_COUNTERS)
+LABELS = {
+    **dict(State.choices),
+    "filed_occurrences": _("已填报场次"),
+    "credited_activities": _("计入活动"),
+    "credited_occurrences": _("计入场次"),
+    "units": _("参加单位"),
+    "units_owing": _("有任务的单位"),
+    "units_begun": _("已开始的单位"),
+    "units_done": _("已完成的单位"),
+    "obligations": _("应报"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +52,10 @@ class Difference:
     fact: int
 
     def __str__(self) -> str:
-        return _("%(unit)s(%(campaign)s):%(what)s 记为 %(kept)s,实为 %(fact)s") % {
+        return gettext("%(unit)s(%(campaign)s):%(what)s 记为 %(kept)s,实为 %(fact)s") % {
             "unit": self.unit,
             "campaign": self.campaign,
-            "what": self.what,
+            "what": LABELS[self.what],
             "kept": self.kept,
             "fact": self.fact,
         }

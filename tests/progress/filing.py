@@ -58,6 +58,11 @@ def running(cast: Cast) -> Campaign:
     return campaign
 
 
+def print_of(activity: Activity) -> Footprint:
+    """What the activity counts for as the database has it."""
+    return footprint(activity, JointUnit.objects.filter(activity=activity).values_list("organisation_id", flat=True))
+
+
 @transaction.atomic
 def file(
     campaign: Campaign,
@@ -80,7 +85,7 @@ def file(
         submitted_at=None if state == "draft" else moment,
     )
     JointUnit.objects.bulk_create([JointUnit(activity=activity, organisation=one) for one in joint])
-    announce(activity, None, footprint(activity))
+    announce(activity, None, print_of(activity))
     return activity
 
 
@@ -94,7 +99,7 @@ def shift(
     at: datetime | None = None,
 ) -> None:
     """The activity in another state, with another number of occurrences, with other joint units."""
-    before = footprint(Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk))
+    before = print_of(Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk))
     if state == "submitted":
         activity.submitted_at = at or clock.now()
         activity.first_submitted_at = activity.first_submitted_at or activity.submitted_at
@@ -104,13 +109,13 @@ def shift(
     if joint is not None:
         JointUnit.objects.filter(activity=activity).delete()
         JointUnit.objects.bulk_create([JointUnit(activity=activity, organisation=one) for one in joint])
-    announce(activity, before, footprint(activity))
+    announce(activity, before, print_of(activity))
 
 
 @transaction.atomic
 def erase(activity: Activity) -> None:
     """The activity is gone."""
-    before: Footprint = footprint(activity)
+    before = print_of(activity)
     JointUnit.objects.filter(activity=activity).delete()
     announce(activity, before, None)
     Activity.objects.filter(pk=activity.pk).delete()

@@ -11,6 +11,8 @@ from kepu.accounts.actor import system
 from kepu.campaigns.models import Campaign
 from kepu.progress.recount import recount
 
+BY = system("bin/kepu recount")
+
 
 class Command(BaseCommand):
     """Names every counter that differs; exit code 1 while differences remain, 2 for a campaign that does not exist."""
@@ -22,16 +24,13 @@ class Command(BaseCommand):
         parser.add_argument("--repair", action="store_true", help="按事实修正不符的计数")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [difference for campaign in _campaigns(options["campaign"]) for difference in self._recount(campaign, **options)]
-        if found and not options["repair"]:
-            raise CommandError(f"共 {len(found)} 处不符；加 --repair 按事实修正。", returncode=1)
-        self.stdout.write(f"已修正 {len(found)} 处。" if found else "全部相符。")
-
-    def _recount(self, campaign: Campaign, **options: Any) -> list[object]:
-        found = recount(campaign, by=system("bin/kepu recount"), repair=options["repair"])
+        repair = options["repair"]
+        found = [one for campaign in _campaigns(options["campaign"]) for one in recount(campaign, by=BY, repair=repair)]
         for difference in found:
             self.stdout.write(str(difference))
-        return [*found]
+        if found and not repair:
+            raise CommandError(f"共 {len(found)} 处不符；加 --repair 按事实修正。", returncode=1)
+        self.stdout.write(f"已修正 {len(found)} 处。" if found else "全部相符。")
 
 
 def _campaigns(slug: str | None) -> list[Campaign]:

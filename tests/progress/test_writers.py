@@ -1,0 +1,128 @@
+"""Eight writers at once: counters stay exact and nobody waits in a circle. Without the guard both go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Barrier, Event, Thread
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from kepu.accounts.actor import system
+from kepu.activities.announcements import Footprint
+from kepu.campaigns.models import Campaign
+from kepu.organisations.models import Organisation
+from kepu.progress import counting
+from kepu.progress.models import Tally
+from kepu.progress.obligations import derive
+from kepu.progress.recount import recount
+from tests.cast import Cast, make_cast
+from tests.progress.filing import completed, counters, file, make_county, running, shift
+
+WRITERS = 8
+
+
+def at_once(work: Callable[[int], None], writers: int = WRITERS) -> list[BaseException]:
+    """Run `work(n)` in so many threads, each with its own connection; returns what they raised."""
+    raised: list[BaseException] = []
+
+    def run(number: int) -> None:
+        try:
+            work(number)
+        except BaseException as error:  # handed to the test
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[number]) for number in range(writers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+@pytest.mark.django_db(transaction=True)
+def test_counters_under_eight_writers_are_exact() -> None:
+    cast = make_cast()
+    campaign = running(cast)
+    county = make_county(cast, campaign)
+    places = [(campaign, cast.east), (campaign, cast.west), (county.campaign, county.bridge), (campaign, cast.education)]
+
+    def work(number: int) -> None:
+        where, unit = places[number % len(places)]
+        others = [one for _, one in places if one.pk != unit.pk]
+        for turn in range(8):
+            activity = file(where, unit, occurrences=1 + turn % 2, joint=others[: turn % 3] if number % 2 else others[turn % 3 :])
+            shift(activity, "approved" if turn % 2 else "returned")
+            if turn == 4:
+                shift(activity, "withdrawn")
+            if number == 0 and turn in (2, 5):
+                derive(campaign)
+
+    assert at_once(work) == []
+    found = counters(campaign, cast.city)
+    assert {name: found[name] for name in ("approved", "returned", "withdrawn", "credited_activities")} == {
+        "approved": 32,
+        "returned": 24,
+        "withdrawn": 8,
+        "credited_activities": 56,
+    }
+    assert [recount(one, by=system("test")) for one in (campaign, county.campaign)] == [[], []]
+    assert completed(campaign, cast.east) is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_read_change_write_would_lose() -> None:
+    """The control: the same eight writers, each reading the counter and writing it back one higher."""
+    cast = make_cast()
+    campaign = running(cast)
+    together = Barrier(WRITERS)
+
+    @transaction.atomic
+    def work(_number: int) -> None:
+        tally = Tally.objects.get(campaign=campaign, organisation=cast.city)
+        together.wait()
+        tally.submitted += 1
+        tally.save()
+
+    assert at_once(work) == []
+    assert counters(campaign, cast.city)["submitted"] < WRITERS
+
+
+TURNS = 40
+DEEPEST_FIRST = "ORDER BY length(path) DESC, path, campaign_id"
+
+
+def crossing_moves(cast: Cast, campaign: Campaign, statement: str) -> Callable[[int], None]:
+    """Work in which every writer touches the same rows; the first error ends it for all."""
+    units: list[Organisation] = [cast.east, cast.west, cast.education, cast.weather]
+    broken = Event()
+
+    def work(number: int) -> None:
+        unit = units[number % len(units)]
+        after = Footprint(campaign.pk, unit.pk, "submitted", 1, frozenset(one.pk for one in units))
+        for _turn in range(TURNS):
+            if broken.is_set():
+                return
+            try:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(statement, counting.parameters([(1, after)]))
+            except OperationalError:
+                broken.set()
+                raise
+
+    return work
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_in_another_order_would_wait_in_a_circle() -> None:
+    """The control: the same statement, rows in any order."""
+    cast = make_cast()
+    campaign = running(cast)
+    assert DEEPEST_FIRST in counting.MOVE
+    assert at_once(crossing_moves(cast, campaign, counting.MOVE)) == []
+    assert counters(campaign, cast.city)["submitted"] == WRITERS * TURNS
+    raised = at_once(crossing_moves(cast, campaign, counting.MOVE.replace(DEEPEST_FIRST, "ORDER BY random()")))
+    assert raised
+    assert all(isinstance(error, OperationalError) and "deadlock" in str(error) for error in raised)
