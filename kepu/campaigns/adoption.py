@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from kepu.campaigns import columns
 from kepu.campaigns.dates import day, end_of, start_of
 from kepu.campaigns.decisions import Item, values
-from kepu.campaigns.matching import Match, Register, match
-from kepu.campaigns.models import Campaign, Deadline, EvidenceDemand, Host
+from kepu.campaigns.matching import Match
+from kepu.campaigns.models import Campaign, Deadline, EvidenceDemand, Host, LineUnit
 from kepu.campaigns.parts import too_long
 from kepu.campaigns.proposal import (
     ColumnPart,
@@ -33,15 +33,17 @@ from kepu.campaigns.proposal import (
     UnitPart,
 )
 
-PAPER = re.compile(r"(系列)?(活动)?(工作|实施|活动)?(方案|通知)$")
+PAPER = re.compile(r"(系列)?(活动)?((工作|实施|活动)?(方案|通知))?$")
+NOTICE = re.compile(r"关于(?:印发|转发|组织|举办|开展|做好|实施)*《?(.+?)》?(?:工作)?的通知$")
+"""“关于印发《2026年……方案》的通知”, “关于组织开展2026年……活动的通知”."""
+PARTS = ((r"牵头|主办|主责", LineUnit.Part.LEAD), (r"配合|协|参与|参加|支持", LineUnit.Part.SUPPORT))
 BY_OCCURRENCE = frozenset({"场次", "场", "次", "期", "讲", "场(次)"})
 
 
-def propose(found: list[Item], register: Register, decided: Mapping[str, int | None]) -> Proposal:
-    """The campaign that the facts in `found` describe, units matched as `decided` and the register say."""
+def propose(found: list[Item], matches: Mapping[str, Match]) -> Proposal:
+    """The campaign that the facts in `found` describe; `matches` has every unit's name that they write."""
     year = first(found, "year")
     window = first(found, "window") or {}
-    matches = {name: match(name, register, decided) for name in names(found)}
     subtheme = first(found, "subtheme") or "none"
     title = summary_table(found)
     proposal = Proposal(
@@ -100,7 +102,7 @@ def names_in(family: str, value: Any) -> list[str]:
 def name_of(found: list[Item]) -> str:
     """“2023年云湖市全国科普日活动工作方案” → “2023年云湖市全国科普日”; without a title year and occasion."""
     title = re.sub(r"\s", "", first(found, "title") or "")
-    if (within := re.search(r"关于印发《?(.+?)》?的通知$", title)) is not None:
+    if (within := NOTICE.search(title)) is not None:
         title = within[1]
     return PAPER.sub(
         "", title.strip("《》")
@@ -133,24 +135,30 @@ def lines(found: list[Item], matches: Mapping[str, Match]) -> tuple[LinePart, ..
             parent=parent if (parent := value.get("parent") or "") in keys else "",
             name=value["name"],
             open_list=bool(value.get("open")),
-            units=units([*value.get("responsible", []), *value.get("groups", [])], matches),
+            units=units(value, matches),
         )
         for value in kept
     )
 
 
-def units(written: Iterable[str], matches: Mapping[str, Match]) -> tuple[UnitPart, ...]:
-    """Units as written, each unit of the register once."""
+def units(value: Mapping[str, Any], matches: Mapping[str, Match]) -> tuple[UnitPart, ...]:
+    """A line's units as written, each unit of the register once, with the part that the plan gives them."""
     parts: dict[int | str, UnitPart] = {}
-    for name in written:
-        part = unit(name, matches[name])
+    roles = value.get("roles") or {}
+    for name in [*value.get("responsible", []), *value.get("groups", [])]:
+        part = unit(name, matches[name], part_of(roles.get(name, "")))
         parts.setdefault(part.organisation_id or name, part)
     return tuple(parts.values())
 
 
-def unit(name: str, found: Match) -> UnitPart:
+def unit(name: str, found: Match, part: str) -> UnitPart:
     """One unit as written with what it means."""
-    return UnitPart(name, found.entry.id if found.entry else None, found.group.kinds, found.group.all_hosts)
+    return UnitPart(name, found.entry.id if found.entry else None, found.group.kinds, found.group.all_hosts, part)
+
+
+def part_of(role: str) -> str:
+    """牵头, 主办 … lead; 配合, 协办, 参与 … support; 责任 and everything else is responsible."""
+    return str(next((part for words, part in PARTS if re.search(words, role)), LineUnit.Part.RESPONSIBLE))
 
 
 def quotas(value: Mapping[str, Any], matches: Mapping[str, Match]) -> list[QuotaPart]:

@@ -10,9 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from kepu.campaigns.families import FAMILIES
+
 State = Literal["open", "kept", "changed", "dropped"]
+Span = tuple[int, int, int]
+"""A piece of the document: number of the block, first character, end."""
 ADDED = "added-"
 """How the key of a fact begins that a person added."""
+DOUBT = 0.8
+"""Below this confidence a fact is put before the office as doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Item:
     by: str = ""
     seen: int = 0
     confidence: float = 1.0
+    rule: str = ""
+    spans: tuple[Span, ...] = ()
 
     @property
     def is_added(self) -> bool:
@@ -38,18 +46,19 @@ class Item:
         return self.key.startswith(ADDED)
 
     @property
+    def is_open(self) -> bool:
+        """True while nobody has decided on it."""
+        return self.state == "open"
+
+    @property
     def holds(self) -> bool:
         """True unless it was dropped."""
         return self.state != "dropped"
 
     @property
-    def is_doubtful(self) -> bool:
+    def is_unsure(self) -> bool:
         """True while nobody has confirmed what the reader was not sure of."""
-        return self.state == "open" and self.confidence < DOUBT
-
-
-DOUBT = 0.8
-"""Below this confidence a fact is put before the office as doubtful."""
+        return self.is_open and self.confidence < DOUBT
 
 
 def items(reading: Mapping[str, Any], decisions: Mapping[str, Any]) -> list[Item]:
@@ -70,6 +79,8 @@ def read_items(reading: Mapping[str, Any], decisions: Mapping[str, Any]) -> Iter
             by=said.get("by", ""),
             seen=said.get("seen", 0),
             confidence=fact.get("confidence", 1.0),
+            rule=fact.get("rule", ""),
+            spans=spans_of(fact),
         )
 
 
@@ -88,6 +99,14 @@ def keyed(reading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
         yield f"{fact['family']}-{numbers[fact['family']]}", fact
 
 
+def spans_of(said: Mapping[str, Any]) -> tuple[Span, ...]:
+    """The spans of a fact or a doubt, as the reading's JSON has them."""
+    return tuple((block, start, end) for block, start, end in said.get("spans", ()))
+
+
 def values(found: list[Item], family: str) -> list[Any]:
-    """The values of one family that hold, in order."""
-    return [item.value for item in found if item.family == family and item.holds]
+    """The values of one family that hold, in order: where only one can hold, the one that a person gave last."""
+    held = [item for item in found if item.family == family and item.holds]
+    if FAMILIES[family].single and len(held) > 1:
+        held = [next((item for item in reversed(held) if not item.is_open), held[0])]
+    return [item.value for item in held]

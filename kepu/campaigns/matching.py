@@ -7,14 +7,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from kepu.campaigns.groups import Group, group_of
+from kepu.organisations.names import fold
 
-NOISE = re.compile(r"[\s,,、;;::.。“”\"'‘’《》<>·\-—_]")
 BRACKETS = re.compile(r"\(([^()]*)\)")
 RANK = re.compile(r"^(?:X{1,2}|×{1,2}|x{1,2})?[省市县区州旗镇]委?(?=..)")
 SURE = 80
@@ -58,6 +57,9 @@ class Candidate:
     score: int
 
 
+NOT_A_GROUP = Group()
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a name as written means now.
@@ -68,7 +70,7 @@ class Match:
     as_written: str
     how: Literal["found", "linked", "group", "left", "unknown"]
     entry: Entry | None = None
-    group: Group = Group()
+    group: Group = NOT_A_GROUP
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -83,6 +85,11 @@ def match(name: str, register: Register, decided: Mapping[str, int | None]) -> M
     if found and found[0].score >= SURE and is_alone(found):
         return Match(name, "found", found[0].entry, candidates=tuple(found))
     return Match(name, "unknown", candidates=tuple(found))
+
+
+def links(linked: Mapping[str, Any]) -> dict[str, int | None]:
+    """What people decided on names, from a plan's `matches`: the unit's id, or None for "left open"."""
+    return {name: said["unit"] for name, said in linked.items() if said["state"] != "open"}
 
 
 def is_alone(found: list[Candidate]) -> bool:
@@ -123,11 +130,6 @@ def keys(names: Iterable[str], place: str) -> dict[str, int]:
                 if len(form) >= 2:
                     found[form] = max(found.get(form, 0), score - less)
     return found
-
-
-def fold(name: str) -> str:
-    """The name without white space and punctuation, in half-width forms; brackets stay, as plain ones."""
-    return NOISE.sub("", unicodedata.normalize("NFKC", name))
 
 
 def bare(name: str, place: str) -> str:

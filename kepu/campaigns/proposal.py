@@ -18,12 +18,16 @@ class ThemePart:
 
 @dataclass(frozen=True, slots=True)
 class UnitPart:
-    """A unit as written: its id in the register, or the kinds that a group word means, or neither (left open)."""
+    """A unit as written: its id in the register, or the kinds that a group word means, or neither (left open).
+
+    `part` is one of LineUnit.Part.
+    """
 
     as_written: str
     organisation_id: int | None = None
     kinds: tuple[str, ...] = ()
     all_hosts: bool = False
+    part: str = "responsible"
 
 
 @dataclass(frozen=True, slots=True)

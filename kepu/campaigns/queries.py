@@ -10,6 +10,7 @@ from kepu.campaigns.duties import Circle, taking_part
 from kepu.campaigns.matching import Entry, Register
 from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Host, Line, LineUnit, Quota, WorkPlan
 from kepu.campaigns.readiness import Stock
+from kepu.campaigns.sheet import Sheet
 from kepu.campaigns.windows import Window, window_of
 from kepu.organisations.models import Alias, Organisation
 from kepu.organisations.reach import Reach, paths_q, territory
@@ -67,10 +68,20 @@ def register_of(owner: Organisation) -> Register:
     return Register(entries, area.name if area else "")
 
 
+def sheet_of(plan: WorkPlan) -> Sheet:
+    """The plan beside the register of its office as both stand now; four queries however many facts and units."""
+    return Sheet(plan.reading, plan.decisions, plan.matches, register_of(plan.owner))
+
+
 def entry(unit: Organisation, other: Iterable[str]) -> Entry:
     """A unit with all its names."""
     names = tuple(dict.fromkeys(name for name in (unit.name, unit.short_name, *other) if name))
     return Entry(unit.pk, unit.label, unit.kind, unit.path, names)
+
+
+def names_of(unit: Organisation) -> set[str]:
+    """Every name of the unit that the register has."""
+    return {unit.name, unit.short_name, *Alias.objects.filter(organisation=unit).values_list("name", flat=True)}
 
 
 def territory_units(owner: Organisation) -> QuerySet[Organisation]:

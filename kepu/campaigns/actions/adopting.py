@@ -9,13 +9,11 @@ from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.audit.actions import record
 from kepu.campaigns.actions.creating import create_campaign
-from kepu.campaigns.actions.gate import require_office
+from kepu.campaigns.actions.gate import claim_plan
 from kepu.campaigns.actions.writing import write_parts
-from kepu.campaigns.adoption import propose
-from kepu.campaigns.decisions import items
 from kepu.campaigns.models import Campaign, WorkPlan
 from kepu.campaigns.proposal import Proposal
-from kepu.campaigns.queries import register_of
+from kepu.campaigns.queries import sheet_of
 from kepu.verdict import Refused, conflict
 
 
@@ -25,16 +23,13 @@ def adopt(plan: WorkPlan, *, by: Actor, seen: int | None = None) -> Campaign:
 
     Raises `Refused` when somebody else decided or adopted meanwhile, or when something must be settled first.
     """
-    require_office(plan.owner, by)
-    locked = WorkPlan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
-    if locked.campaign_id is not None:
-        raise Refused(conflict(_("这份方案已由%(who)s确认并建立科普日。") % {"who": locked.adopted_by}))
+    locked = claim_plan(plan, by)
     if seen is not None and locked.revision != seen:
         raise Refused(conflict(_("您打开页面之后,另一位同事改过这份方案。请看过最新内容后再确认。")))
-    proposal = propose(items(locked.reading, locked.decisions), register_of(locked.owner), locked.matches)
-    if proposal.gaps:
-        raise Refused(conflict(" ".join(proposal.gaps)))
-    campaign = store(locked, proposal, by)
+    sheet = sheet_of(locked)
+    if sheet.missing:
+        raise Refused(conflict(" ".join(sheet.missing)))
+    campaign = store(locked, sheet.proposal, by)
     plan.refresh_from_db()
     return campaign
 

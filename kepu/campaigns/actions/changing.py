@@ -6,9 +6,9 @@ Every section is handed in whole (`rows` as `Edited`), so that one act of the of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from kepu.accounts.actor import Actor
@@ -30,7 +30,29 @@ from kepu.verdict import Refused, conflict
 BASICS = frozenset(
     {"name", "kind", "year", "window_start", "window_end", "subtheme_rule", "subtheme", "award_gate", "summary_title", "parent"}
 )
-Rows = Sequence[Edited]
+Section = Literal["themes", "hosts", "quotas", "deadlines", "evidence", "columns", "contacts", "resources"]
+SECTIONS: dict[Section, tuple[str, type[models.Model]]] = {
+    "themes": ("修改主题", Theme),
+    "hosts": ("修改主办单位", Host),
+    "quotas": ("修改任务数", Quota),
+    "deadlines": ("修改期限", Deadline),
+    "evidence": ("修改佐证要求", EvidenceDemand),
+    "columns": ("修改汇总表栏目", SummaryColumn),
+    "contacts": ("修改联系人", Contact),
+    "resources": ("修改资源", Resource),
+}
+"""The sections that are one table each: what the record calls their change, and the table."""
+
+
+@transaction.atomic
+def change_section(campaign: Campaign, section: Section, rows: Sequence[Edited], *, by: Actor, seen: int | None = None) -> None:
+    """Make the rows of one section what was edited. Rows that keep their id keep what hangs on them: a quota its
+    obligations, a deadline its exceptions."""
+    claim(campaign, seen, by)
+    verb, table = SECTIONS[section]
+    before, after = rewrite(table, campaign, rows)
+    note(verb, campaign, by=by, changes={section: [before, after]} if before != after else {})
+    tell(campaign)
 
 
 @transaction.atomic
@@ -40,7 +62,7 @@ def change_basics(campaign: Campaign, values: Mapping[str, Any], *, by: Actor, s
     if "parent" in values and values["parent"] != campaign.parent and campaign.state != Campaign.State.DRAFT:
         # Counters of both campaigns rest on the lineage that activities were filed under.
         raise Refused(conflict(_("已发布的科普日不能再改上级活动届次。")))
-    change_columns_of(campaign, {name: values[name] for name in values if name in BASICS}, "修改基本信息", by)
+    change_own(campaign, {name: values[name] for name in values if name in BASICS}, "修改基本信息", by)
     return campaign
 
 
@@ -53,70 +75,14 @@ def change_review(campaign: Campaign, *, stages: int, routing: str, by: Actor, s
     claim(campaign, seen, by)
     if campaign.state == Campaign.State.RUNNING and campaign.review_stages == 2 and stages < 2:
         raise Refused(conflict(_("进行中的科普日不能取消第二级审核:已初审通过的活动还在等待终审。")))
-    change_columns_of(campaign, {"review_stages": stages, "review_routing": routing}, "修改审核设置", by)
+    change_own(campaign, {"review_stages": stages, "review_routing": routing}, "修改审核设置", by)
     return campaign
 
 
-def change_columns_of(campaign: Campaign, values: Mapping[str, Any], verb: str, by: Actor) -> None:
+def change_own(campaign: Campaign, values: Mapping[str, Any], verb: str, by: Actor) -> None:
     """Set columns of the campaign's own row and record what differs."""
     before = {name: plain(getattr(campaign, name)) for name in values}
     for name, value in values.items():
         setattr(campaign, name, value)
     campaign.save(update_fields=[*values])
     note(verb, campaign, by=by, changes=before_after(before, {name: plain(value) for name, value in values.items()}))
-
-
-def change_section(verb: str, table: type[Any], campaign: Campaign, rows: Rows, by: Actor, seen: int | None) -> None:
-    """Rewrite one table's rows below the campaign, record them before and after, announce."""
-    claim(campaign, seen, by)
-    before, after = rewrite(table, campaign, rows)
-    note(verb, campaign, by=by, changes={table._meta.model_name: [before, after]} if before != after else {})
-    tell(campaign)
-
-
-@transaction.atomic
-def change_themes(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the themes."""
-    change_section("修改主题", Theme, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_hosts(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the hosts and organisers."""
-    change_section("修改主办单位", Host, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_quotas(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the quotas; rows that keep their id keep the obligations that hang on them."""
-    change_section("修改任务数", Quota, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_deadlines(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the deadlines; rows that keep their id keep their exceptions."""
-    change_section("修改期限", Deadline, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_evidence(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the demands for evidence."""
-    change_section("修改佐证要求", EvidenceDemand, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_columns(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the columns of the 汇总表."""
-    change_section("修改汇总表栏目", SummaryColumn, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_contacts(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the contacts."""
-    change_section("修改联系人", Contact, campaign, rows, by, seen)
-
-
-@transaction.atomic
-def change_resources(campaign: Campaign, rows: Rows, *, by: Actor, seen: int | None = None) -> None:
-    """Replace the resources."""
-    change_section("修改资源", Resource, campaign, rows, by, seen)

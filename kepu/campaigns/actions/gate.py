@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kepu.accounts.actor import Actor
 from kepu.audit.actions import record
 from kepu.campaigns.announcements import duties_changed
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, WorkPlan
 from kepu.campaigns.permissions import may_run
 from kepu.organisations.models import Organisation
 from kepu.organisations.reach import reach_of
@@ -22,6 +22,23 @@ from kepu.verdict import Refused, conflict
 def require_office(owner: Organisation, by: Actor) -> None:
     """Raise `Refused` unless the actor works in the owner's office (or is a command)."""
     may_run(reach_of(by.person) if by.person else None, by, owner).require()
+
+
+def claim_plan(plan: WorkPlan, by: Actor) -> WorkPlan:
+    """The plan's row, locked until the transaction ends; refused once it became a campaign."""
+    require_office(plan.owner, by)
+    locked = WorkPlan.objects.select_for_update(of=("self",)).select_related("owner__parent").filter(pk=plan.pk).first()
+    if locked is None:
+        raise Refused(conflict(_("这份方案已被删除。")))
+    if locked.campaign_id is not None:
+        raise Refused(conflict(_("这份方案已由%(who)s确认并建立科普日,不能再改。") % {"who": locked.adopted_by}))
+    return locked
+
+
+def keep_plan(plan: WorkPlan) -> None:
+    """Store what was decided on facts and names, and count the plan's revision up."""
+    plan.revision += 1
+    plan.save(update_fields=["decisions", "matches", "revision"])
 
 
 def claim(campaign: Campaign, seen: int | None, by: Actor) -> None:

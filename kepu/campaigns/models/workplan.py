@@ -13,9 +13,11 @@ class WorkPlan(models.Model):
     """One plan document of one office, from upload to adoption.
 
     `reading` is kepu.plans.Reading.to_json(): blocks, facts with spans, doubts.
-    `decisions` maps a fact's key to {"state": "kept" | "changed" | "dropped", "value": …}; facts that a
+    `decisions` maps a fact's key to {"state": "kept" | "changed" | "dropped" | "open", "value": …}; facts that a
     person added stand there under keys that begin with "added-" with their "family".
-    `matches` maps a unit name as written to the id of a unit of the register, or to null for "left open".
+    `matches` maps a unit's name as written to {"state": "linked" | "left" | "open", "unit": id or null}.
+    Each decision in both carries who took it last ("by") and how many were taken on this fact or name ("seen"):
+    whoever decides names the number that he or she saw, so that two colleagues never overwrite each other silently.
     """
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="work_plans", verbose_name=_("组织方"))
@@ -30,7 +32,7 @@ class WorkPlan(models.Model):
         Campaign, models.SET_NULL, null=True, blank=True, related_name="work_plans", verbose_name=_("科普日")
     )
     uploaded_by = models.CharField(_("上传人"), max_length=80)
-    uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
+    uploaded_at = models.DateTimeField(_("上传时间"), editable=False)
     adopted_by = models.CharField(_("确认人"), max_length=80, blank=True)
     adopted_at = models.DateTimeField(_("确认时间"), null=True)
 
