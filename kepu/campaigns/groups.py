@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[Kind, ...]] = {
     ),
     **dict.fromkeys(["媒体", "新闻媒体", "新闻单位"], (Kind.MEDIA,)),
     **dict.fromkeys(["事业单位", "医院", "医疗机构", "医疗卫生机构", "科研院所", "科研机构"], (Kind.INSTITUTION,)),
-    **dict.fromkeys(["县市区科协", "区县科协", "县区科协", "县科协", "区科协"], (Kind.OFFICE,)),
+    **dict.fromkeys(["县市区科协", "区县科协", "县区科协"], (Kind.OFFICE,)),
 }
 HOSTS = re.compile(r"(成员单位|(^|联合)主办单位|主承办单位|主办承办单位)$")
 NOBODY = frozenset({"单位", "部门等单位", "社会组织", "组织", ""})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 
@@ -113,6 +113,12 @@ def enrolled(campaign: Campaign) -> QuerySet[Organisation]:
 def lines_of(campaign: Campaign) -> QuerySet[Line]:
     """The campaign's lines in order with their responsible units."""
     return Line.objects.filter(campaign=campaign).select_related("parent").prefetch_related("units__organisation")
+
+
+def lines_in(campaigns: Sequence[int]) -> list[Line]:
+    """The lines of several campaigns: those of the first one first, each campaign's in its own order."""
+    lines = Line.objects.filter(campaign__in=campaigns)
+    return sorted(lines, key=lambda line: campaigns.index(line.campaign_id))
 
 
 def parents_for(owner: Organisation) -> QuerySet[Campaign]:

@@ -130,11 +130,10 @@ def test_fixed_subtheme_is_kept_as_written() -> None:
 
 def test_quota_for_named_units_becomes_one_a_unit_and_one_for_the_rest() -> None:
     found = proposed(reading(quota("市教育局", "各镇", "市气象学会", maximum=2, counts="项")))
-    bounds = {"maximum": 2, "counts": "activity", "measure": "项"}
     assert found.quotas == (
-        QuotaPart("各镇", ("town",), **bounds),
-        QuotaPart("市教育局", (), 3, **bounds),
-        QuotaPart("市气象学会", (), 4, **bounds),
+        QuotaPart("各镇", ("town",), None, None, 2, "activity", "项"),
+        QuotaPart("市教育局", (), 3, None, 2, "activity", "项"),
+        QuotaPart("市气象学会", (), 4, None, 2, "activity", "项"),
     )
 
 

@@ -39,6 +39,7 @@ SOCIETIES = Group(("society", "association"))
         ("各实体科技馆", Group(("base",))),
         ("科研院所", Group(("institution",))),
         ("各村(社区)", Group(("village",))),
+        ("各县科协", Group(("office",))),
         ("各县(市、区)科协", Group(("office",))),
         ("各县(市、区)教育局(教体局)", Group((DEPARTMENT,))),
         ("市直各学校", Group(("school",))),
@@ -57,7 +58,7 @@ def test_word_means_kinds(word: str, group: Group) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["市科协", "城东镇", "市直机关工委", "市气象学会", "第一中学", "市科技馆", "市工商联", "云湖日报社"]
+    "name", ["市科协", "县科协", "城东镇", "市直机关工委", "市气象学会", "第一中学", "市科技馆", "市工商联", "云湖日报社"]
 )
 def test_name_of_one_unit_is_no_group(name: str) -> None:
     assert group_of(name) is None
