@@ -25,6 +25,11 @@ from kepu.settings import DATABASES  # noqa: E402
 # Several runs may share one server, so each has a database of its own; no pool, so that it can be dropped.
 DATABASES["default"] |= {"OPTIONS": {}, "TEST": {"NAME": f"test_kepu_{os.environ['KEPU_TEST_RUN']}", "TEMPLATE": "template0"}}
 
+# Collected files are not needed: the finders serve them. Whitenoise warns where the folder is missing.
+(VAR / "static").mkdir(parents=True, exist_ok=True)
+
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 # The product's hashing is made slow on purpose; tests of it set their own.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# What a test has just approved is public at once.
+PUBLIC_SECONDS = 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -87,7 +86,3 @@ class SignInLink(models.Model):
     def new_token() -> str:
         """A token of 160 random bits, short enough for a QR code."""
         return secrets.token_urlsafe(20)
-
-    def is_usable(self, now: datetime) -> bool:
-        """True while the link was neither used nor revoked and has not expired."""
-        return self.used_at is None and self.revoked_at is None and now < self.expires_at
