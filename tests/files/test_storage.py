@@ -69,7 +69,7 @@ def test_system_calls_come_in_the_safe_order(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     command = ["strace", "-f", "-y", "-e", "trace=fsync,rename,renameat,renameat2,mkdir", "-o", str(trace)]
     script = SCRIPT.format(place=str(tmp_path / "files"))
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [*command, sys.executable, "-c", script], check=True, env={**os.environ, "PYTHONPATH": os.getcwd()}, timeout=60
     )
     steps = [line.split("(")[0].split()[-1] for line in trace.read_text().splitlines() if str(tmp_path) in line]
