@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -15,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from kepu.activities.models import Activity, JointUnit
 from kepu.activities.models.activity import FILED
+from kepu.activities.queries import family
 from kepu.campaigns.announcements import duties_changed
 from kepu.campaigns.duties import quotas_for
 from kepu.campaigns.models import Campaign, Deadline, Quota
@@ -51,18 +51,10 @@ def hold_counters() -> None:
         cursor.execute("LOCK TABLE progress_tally IN SHARE ROW EXCLUSIVE MODE")
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What a unit owes under a quota, as the plan has it now."""
-
-    organisation_id: int
-    quota: Quota
-
-
-def duties(campaign: Campaign, units: Iterable[Organisation]) -> list[Duty]:
-    """Every unit's duties; one query."""
+def duties(campaign: Campaign, units: Iterable[Organisation]) -> dict[tuple[int, int], Quota]:
+    """What the units owe as the plan has it now, by the ids of unit and quota; one query."""
     quotas = list(Quota.objects.filter(campaign=campaign))
-    return [Duty(unit.pk, quota) for unit in units for quota in quotas_for(unit, quotas)]
+    return {(unit.pk, quota.pk): quota for unit in units for quota in quotas_for(unit, quotas)}
 
 
 def filing_deadline(campaign: Campaign) -> Deadline | None:
@@ -72,7 +64,7 @@ def filing_deadline(campaign: Campaign) -> Deadline | None:
 
 def rewrite(campaign: Campaign, units: list[Organisation]) -> None:
     """Remove, change and make obligations; where its numbers have changed, a completion has to be dated anew."""
-    wanted = {(duty.organisation_id, duty.quota.pk): duty.quota for duty in duties(campaign, units)}
+    wanted = duties(campaign, units)
     deadline = filing_deadline(campaign)
     existing = {(row.organisation_id, row.quota_id): row for row in Obligation.objects.filter(campaign=campaign)}
     Obligation.objects.filter(pk__in=[row.pk for key, row in existing.items() if key not in wanted]).delete()
@@ -127,17 +119,9 @@ def credits_of(campaign: Campaign) -> dict[int, Credit]:
     return {unit: Credit(activities, occurrences) for unit, activities, occurrences in found}
 
 
-def campaigns_below(campaign: Campaign) -> list[int]:
-    """The ids of the campaign and all that hang below it: whose activities count in it."""
-    found, newest = [campaign.pk], [campaign.pk]
-    while newest := list(Campaign.objects.filter(parent__in=newest).exclude(pk__in=found).values_list("pk", flat=True)):
-        found += newest
-    return found
-
-
 def filings(campaign: Campaign) -> dict[str, list[tuple[datetime, Credit]]]:
     """For each unit's path what is credited to it in the campaign: when it was first filed, and what it is worth."""
-    filed = Activity.objects.filter(campaign__in=campaigns_below(campaign), state__in=FILED)
+    filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED)
     joint: dict[int, list[str]] = {}
     for activity, path in JointUnit.objects.filter(activity__in=filed).values_list("activity_id", "organisation__path"):
         joint.setdefault(activity, []).append(path)

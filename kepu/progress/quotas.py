@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.windows import Standing as Clock
 from kepu.campaigns.windows import Window
+from kepu.progress.countdown import spoken_day
 
 
 class Pace(StrEnum):
@@ -114,6 +114,8 @@ class ObligationState:
         match self.window.standing(self.now):
             case Clock.LOCKED:
                 return _("填报已关闭,还差%(lacking)s%(measure)s。如有特殊情况,请联系%(office)s开通补报。") % figures
+            case Clock.LATE if self.window.exception_until and self.now < self.window.exception_until:
+                return _("已过%(due)s的期限,获准补报至%(until)s,还差%(lacking)s%(measure)s。") % figures
             case Clock.LATE:
                 return _("已过%(due)s的期限,还差%(lacking)s%(measure)s,请尽快补报。") % figures
             case Clock.NOT_OPEN:
@@ -132,6 +134,7 @@ class ObligationState:
             "excess": self.excess,
             "measure": self.measure,
             "due": spoken_day(self.window.on_time_until),
+            "until": spoken_day(self.window.exception_until),
             "opens": spoken_day(self.window.opens_at, is_end=False),
         }
 
@@ -149,14 +152,3 @@ def completed_at(filings: Iterable[tuple[datetime, Credit]], minimum: int, count
         if reached >= minimum:
             return at
     return None
-
-
-def spoken_day(at: datetime | None, *, is_end: bool = True) -> str:
-    """An instant as people say it: an end at 29 Sept 00:00 is “9月28日”, one at 17:30 “9月28日17:30”."""
-    if at is None:
-        return ""
-    local = timezone.localtime(at)
-    if (local.hour, local.minute) != (0, 0):
-        return _("%(month)s月%(day)s日%(time)s") % {"month": local.month, "day": local.day, "time": f"{local:%H:%M}"}
-    day = local - timedelta(days=1) if is_end else local
-    return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}

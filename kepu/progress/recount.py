@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from kepu.accounts.actor import Actor
 from kepu.activities.models import Activity, JointUnit
 from kepu.activities.models.activity import FILED, State
+from kepu.activities.queries import family
 from kepu.audit.actions import record
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import enrolled
 from kepu.organisations.models import Organisation
 from kepu.progress.models import ACTIVITY_COUNTERS, UNIT_COUNTERS, Obligation, Tally
-from kepu.progress.obligations import campaigns_below, derive, duties, figures_of, hold_counters
+from kepu.progress.obligations import derive, duties, figures_of, hold_counters
 from kepu.progress.quotas import Credit
 from kepu.progress.rollup import Figures, above, by_unit, rolled_up
 
@@ -99,7 +100,7 @@ def obligations_due(campaign: Campaign) -> Counter[int]:
     """How many it should have; a campaign in preparation makes none."""
     if campaign.state == Campaign.State.DRAFT:
         return Counter()
-    return Counter(duty.organisation_id for duty in duties(campaign, enrolled(campaign)))
+    return Counter(unit for unit, _quota in duties(campaign, enrolled(campaign)))
 
 
 def facts_of(campaign: Campaign) -> dict[int, Figures]:
@@ -115,7 +116,7 @@ def facts_of(campaign: Campaign) -> dict[int, Figures]:
 
 def activity_figures(campaign: Campaign) -> tuple[dict[str, Figures], dict[str, Figures]]:
     """By path: what each unit files itself; and what it is credited with, everything below it included."""
-    activities = Activity.objects.filter(campaign__in=campaigns_below(campaign))
+    activities = Activity.objects.filter(campaign__in=family(campaign))
     joint = activities.filter(Exists(JointUnit.objects.filter(activity=OuterRef("pk"))))
     own: dict[str, Figures] = {}
     for path, state, number, occurrences in grouped(activities):

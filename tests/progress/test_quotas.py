@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kepu.campaigns.windows import UNLIMITED, Window
-from kepu.progress.quotas import Credit, ObligationState, Pace, Timing, completed_at, is_met, spoken_day
+from kepu.progress.quotas import Credit, ObligationState, Pace, Timing, completed_at, is_met
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -20,6 +20,7 @@ def at(day: int, hour: int = 0, minute: int = 0, month: int = 9) -> datetime:
 DUE = at(29)
 FILING = Window("登记填报", opens_at=at(5), on_time_until=DUE)
 LOCKING = Window("登记填报", opens_at=at(5), on_time_until=DUE, locks_at=at(2, month=10))
+EXCEPTED = Window("登记填报", on_time_until=DUE, locks_at=at(2, month=10), exception_until=at(9, month=10))
 TICK = timedelta(microseconds=1)
 
 
@@ -97,6 +98,7 @@ def test_excess_is_what_is_beyond_the_maximum(filed: int, excess: int) -> None:
         (state(30, completed=at(30), now=at(30)), "已完成,共30场次(逾期)。"),
         (state(29, now=at(29)), "已过9月28日的期限,还差1场次,请尽快补报。"),
         (state(29, now=at(3, month=10), window=LOCKING), "填报已关闭,还差1场次。如有特殊情况,请联系市科协开通补报。"),
+        (state(29, now=at(3, month=10), window=EXCEPTED), "已过9月28日的期限,获准补报至10月8日,还差1场次。"),
         (state(29, window=UNLIMITED), "还差1场次。"),
         (state(1, minimum=None, maximum=2), "已报1场次,至多2场次。"),
         (state(3, minimum=1, maximum=2), "已报3场次,比上限多1场次,请撤回多报的活动。"),
@@ -120,16 +122,3 @@ def test_completion_is_the_moment_at_which_the_minimum_was_reached() -> None:
     assert completed_at(filings, 3, "occurrence") == at(8)
     assert completed_at(filings, 8, "occurrence") == at(9)
     assert completed_at(filings, 9, "occurrence") is None
-
-
-@pytest.mark.parametrize(
-    ("moment", "is_end", "spoken"),
-    [
-        (at(29), True, "9月28日"),
-        (at(5), False, "9月5日"),
-        (at(28, 17, 30), True, "9月28日17:30"),
-        (at(1, month=10), True, "9月30日"),
-    ],
-)
-def test_a_day_is_spoken_as_people_say_it(moment: datetime, is_end: bool, spoken: str) -> None:
-    assert spoken_day(moment, is_end=is_end) == spoken

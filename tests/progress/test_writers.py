@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Barrier, Event, Thread
+from functools import partial
+from threading import Barrier, Event
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -18,28 +19,15 @@ from kepu.progress.obligations import derive
 from kepu.progress.recount import recount
 from tests.cast import Cast, make_cast
 from tests.progress.filing import completed, counters, file, make_county, running, shift
+from tests.threads import together
 
 WRITERS = 8
 
 
-def at_once(work: Callable[[int], None], writers: int = WRITERS) -> list[BaseException]:
-    """Run `work(n)` in so many threads, each with its own connection; returns what they raised."""
-    raised: list[BaseException] = []
-
-    def run(number: int) -> None:
-        try:
-            work(number)
-        except BaseException as error:  # handed to the test
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[number]) for number in range(writers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+def at_once(work: Callable[[int], None]) -> list[Exception]:
+    """Run `work(n)` in eight threads at the same moment; returns what they raised."""
+    outcomes = together(*[partial(work, number) for number in range(WRITERS)])
+    return [outcome for outcome in outcomes if isinstance(outcome, Exception)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,38 @@
+"""倒计时: how long until a deadline, as people count – in calendar days, with the day that still counts named.
+
+“在9月5日-9月28日期间……填报” – on time until 29 September 00:00, so the 28th is the last day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+
+def last_day(end: datetime) -> date:
+    """The last day of which some part lies before an end."""
+    return (timezone.localtime(end) - timedelta(microseconds=1)).date()
+
+
+def spoken_day(at: datetime | None, *, is_end: bool = True) -> str:
+    """An instant as people say it: an end at 29 Sept 00:00 is “9月28日”, one at 17:30 “9月28日17:30”; "" for none."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    midnight = (local.hour, local.minute) == (0, 0)
+    day = last_day(at) if midnight and is_end else local.date()
+    spoken = _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
+    return spoken if midnight else f"{spoken}{local:%H:%M}"
+
+
+def countdown(end: datetime, now: datetime) -> str:
+    """“还有 18 天”, “明天截止”, “今天截止”, “已过 2 天”."""
+    if now >= end:
+        passed = (timezone.localtime(now).date() - last_day(end)).days
+        return _("已过 %(n)s 天") % {"n": passed} if passed else _("今天已截止")
+    left = (last_day(end) - timezone.localtime(now).date()).days
+    if left > 1:
+        return _("还有 %(n)s 天") % {"n": left}
+    return _("明天截止") if left == 1 else _("今天截止")

@@ -1,0 +1,132 @@
+"""Reads of progress shared by several callers. Their number does not grow with the units."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from kepu import clock
+from kepu.activities.models import Activity, JointUnit
+from kepu.activities.models.activity import FILED
+from kepu.activities.queries import family
+from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment
+from kepu.campaigns.windows import window_of
+from kepu.organisations.models import Organisation, Role
+from kepu.organisations.reach import Reach, territory
+from kepu.progress.models import Obligation, Tally
+from kepu.progress.quotas import Credit, ObligationState
+from kepu.progress.standing import Board, Duty, Standing, Wanted, grouped
+
+Exceptions = dict[tuple[int, int | None], DeadlineException]
+
+
+def standings(campaign: Campaign, units: QuerySet[Organisation], now: datetime) -> list[Standing]:
+    """These units as they stand, in the register's order; five queries however many."""
+    tallies = {row.organisation_id: row for row in Tally.objects.filter(campaign=campaign, organisation__in=units)}
+    owed: dict[int, list[Obligation]] = defaultdict(list)
+    obligations = Obligation.objects.filter(campaign=campaign, organisation__in=units)
+    for row in obligations.select_related("quota", "deadline"):
+        owed[row.organisation_id].append(row)
+    exceptions = exceptions_of(campaign, units)
+    enrolled = Enrolment.objects.filter(campaign=campaign, organisation__in=units)
+    taking_part = set(enrolled.values_list("organisation_id", flat=True))
+    found = []
+    for unit in units:
+        tally = tallies.get(unit.pk) or Tally(campaign=campaign, organisation=unit)
+        duties = tuple(duty_of(row, tally, exceptions, now) for row in owed[unit.pk])
+        found.append(Standing(campaign, unit, tally, duties, unit.pk in taking_part, now))
+    return found
+
+
+def exceptions_of(campaign: Campaign, units: QuerySet[Organisation]) -> Exceptions:
+    """The exceptions that these units have, by unit and deadline."""
+    rows = DeadlineException.objects.filter(deadline__campaign=campaign, organisation__in=units)
+    return {(row.organisation_id, row.deadline_id): row for row in rows}
+
+
+def duty_of(row: Obligation, tally: Tally, exceptions: Exceptions, now: datetime) -> Duty:
+    """An obligation with its state."""
+    credit = Credit(tally.credited_activities, tally.credited_occurrences)
+    state = ObligationState(
+        filed=credit.as_counted(row.counts),
+        minimum=row.minimum,
+        maximum=row.quota.maximum,
+        measure=row.quota.measure,
+        window=window_of(row.deadline, exceptions.get((row.organisation_id, row.deadline_id))),
+        first_completed_at=row.first_completed_at,
+        now=now,
+    )
+    return Duty(row.quota, state)
+
+
+def standing_of(campaign: Campaign, unit: Organisation, now: datetime | None = None) -> Standing:
+    """One unit as it stands: n of 30, on time or late, what is lacking by when."""
+    return standings(campaign, Organisation.objects.filter(pk=unit.pk), now or clock.now())[0]
+
+
+def board(campaign: Campaign, unit: Organisation, now: datetime | None = None) -> Board:
+    """The unit and those directly below it that have anything to do with the campaign, with roll-ups."""
+    counted = Exists(Tally.objects.filter(campaign=campaign, organisation=OuterRef("pk")))
+    concerned = Organisation.objects.filter(Q(pk=unit.pk) | Q(counted, parent=unit))
+    rows = standings(campaign, concerned, now or clock.now())
+    top = next(row for row in rows if row.unit.pk == unit.pk)
+    return Board(top, grouped(row for row in rows if row is not top and (row.tally.units or row.has_begun)))
+
+
+def taking_part(campaign: Campaign, below: Organisation) -> QuerySet[Organisation]:
+    """The units of a subtree that take part, in the register's order."""
+    return Organisation.objects.filter(enrolments__campaign=campaign, path__startswith=below.path)
+
+
+def wanted(campaign: Campaign, below: Organisation, what: Wanted, now: datetime | None = None) -> list[Standing]:
+    """The units of a subtree that have not begun, are lacking, done or late, in the register's order."""
+    rows = standings(campaign, taking_part(campaign, below), now or clock.now())
+    return [row for row in rows if row.answers(what)]
+
+
+def tops(reach: Reach, campaign: Campaign) -> list[Organisation]:
+    """The units at which the person's view of the campaign begins: the campaign's territory, or what he or she reaches in it."""
+    area = territory(campaign.owner)
+    paths = sorted(
+        {path if path.startswith(area) else area for path in reach.paths() if path.startswith(area) or area.startswith(path)}
+    )
+    highest = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
+    return list(Organisation.objects.filter(path__in=highest))
+
+
+def units_shown_to(reach: Reach, campaign: Campaign) -> QuerySet[Organisation]:
+    """The units whose progress the person may look at: what is reached, within the campaign's territory."""
+    return Organisation.objects.filter(reach.q(), path__startswith=territory(campaign.owner))
+
+
+def filed_by_day(campaign: Campaign, below: Organisation) -> list[tuple[date, int]]:
+    """How many activities of a subtree were first filed on each day, in the order of days."""
+    filed = Activity.objects.filter(campaign__in=family(campaign), organisation__path__startswith=below.path, state__in=FILED)
+    days = filed.exclude(first_submitted_at=None).order_by().annotate(day=TruncDate("first_submitted_at"))
+    return [(row["day"], row["number"]) for row in days.values("day").annotate(number=Count("pk")).order_by("day")]
+
+
+def joined_by(campaign: Campaign, unit: Organisation) -> QuerySet[Activity]:
+    """Activities that others file and that are credited to the unit (or one below it) as joint ones."""
+    joint = JointUnit.objects.filter(organisation__path__startswith=unit.path)
+    filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED, pk__in=joint.values("activity_id"))
+    others = filed.exclude(organisation__path__startswith=unit.path)
+    return others.select_related("organisation").defer("description", "unfinished", "search").order_by("-id")
+
+
+def deadlines(campaign: Campaign) -> list[Deadline]:
+    """The campaign's dated deadlines, the nearest first."""
+    return list(Deadline.objects.filter(campaign=campaign, on_time_until__isnull=False).order_by("on_time_until"))
+
+
+def filers_of(units: Iterable[Organisation]) -> dict[int, list[Role]]:
+    """Who files for each of these units, by the unit's id: whom to call."""
+    roles = Role.objects.filter(organisation__in=list(units), name=Role.Name.FILER, person__is_active=True)
+    found: dict[int, list[Role]] = defaultdict(list)
+    for role in roles.select_related("person").order_by("since"):
+        found[role.organisation_id].append(role)
+    return found

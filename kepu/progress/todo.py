@@ -1,0 +1,179 @@
+"""待办: what a person owes next – to correct, to file, to decide – and, for an office, what waits for whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, QuerySet
+from django.utils.translation import gettext as _
+
+from kepu import clock
+from kepu.activities.models import Activity, Decision, State
+from kepu.activities.permissions import is_in_charge, speaks_for_owner
+from kepu.activities.queries import family, review_queue
+from kepu.activities.workflow import WAITING
+from kepu.campaigns.models import Campaign
+from kepu.organisations.kinds import Kind
+from kepu.organisations.models import Organisation, Role
+from kepu.organisations.reach import Reach
+from kepu.progress.queries import standings, tops
+from kepu.progress.standing import Standing
+
+MOST_DRAFTS = 5
+"""As many drafts of a unit are named; the rest is behind the link to all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An activity that was sent back, and why."""
+
+    activity: Activity
+    reason: str
+    reviewer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTodo:
+    """What one unit has before it: corrections first, then what is lacking, then drafts to finish."""
+
+    standing: Standing
+    corrections: tuple[Correction, ...]
+    drafts: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """What waits for this person's decision."""
+
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """All of it. `reviews` is None for who reviews nothing, `office` for who is in no office of the campaign."""
+
+    units: tuple[UnitTodo, ...]
+    reviews: Reviews | None
+    office: Standing | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A pile of activities that wait for the same people since `oldest`."""
+
+    who: str
+    stage: str
+    count: int
+    oldest: datetime | None
+
+
+def todo(reach: Reach, campaign: Campaign, now: datetime | None = None) -> Todo:
+    """What the person has before him or her in this campaign; the number of queries does not grow with units or activities."""
+    moment = now or clock.now()
+    return Todo(
+        units=unit_todos(reach, campaign, moment),
+        reviews=reviews_of(reach, campaign) if reach.has(Role.Name.REVIEWER, Role.Name.OFFICE) else None,
+        office=office_of(reach, campaign, moment),
+        now=moment,
+    )
+
+
+def office_of(reach: Reach, campaign: Campaign, now: datetime) -> Standing | None:
+    """The campaign's territory, or the part of it for which the person's office speaks."""
+    if not reach.offices:
+        return None
+    speaking = Reach(reach.person, tuple(role for role in reach.roles if role.name == Role.Name.OFFICE))
+    highest = [unit.pk for unit in tops(speaking, campaign)]
+    return next(iter(standings(campaign, Organisation.objects.filter(pk__in=highest), now)), None)
+
+
+def unit_todos(reach: Reach, campaign: Campaign, now: datetime) -> tuple[UnitTodo, ...]:
+    """One entry for each unit for which the person files and that takes part."""
+    own = Organisation.objects.filter(pk__in=[unit.pk for unit in reach.units], enrolments__campaign=campaign)
+    rows = standings(campaign, own, now) if reach.units else []
+    if not rows:
+        return ()
+    corrections, drafts = corrections_of(own, campaign), drafts_of(own, campaign)
+    return tuple(UnitTodo(row, tuple(corrections[row.unit.pk]), tuple(drafts[row.unit.pk][:MOST_DRAFTS])) for row in rows)
+
+
+def of_units(units: QuerySet[Organisation], campaign: Campaign, state: str) -> QuerySet[Activity]:
+    """The units' own activities in a state, without long texts."""
+    activities = Activity.objects.filter(organisation__in=units, campaign__in=family(campaign), state=state)
+    return activities.defer("description", "unfinished", "search", "topics")
+
+
+def corrections_of(units: QuerySet[Organisation], campaign: Campaign) -> dict[int, list[Correction]]:
+    """Returned activities by unit, the oldest first, each with the reason that was given."""
+    activities = list(of_units(units, campaign, State.RETURNED).order_by("decided_at", "id"))
+    decisions = Decision.objects.filter(version__activity__in=activities, verb=Decision.Verb.RETURN).order_by("id")
+    last = {decision.version.activity_id: decision for decision in decisions.select_related("version")}
+    found: dict[int, list[Correction]] = defaultdict(list)
+    for activity in activities:
+        decision = last.get(activity.pk)
+        why = (decision.reason, decision.reviewer_name, decision.at) if decision else ("", "", activity.saved_at)
+        found[activity.organisation_id].append(Correction(activity, *why))
+    return found
+
+
+def drafts_of(units: QuerySet[Organisation], campaign: Campaign) -> dict[int, list[Activity]]:
+    """Drafts by unit, the one saved last first."""
+    found: dict[int, list[Activity]] = defaultdict(list)
+    for activity in of_units(units, campaign, State.DRAFT).order_by("-saved_at"):
+        found[activity.organisation_id].append(activity)
+    return found
+
+
+def reviews_of(reach: Reach, campaign: Campaign) -> Reviews:
+    """How many wait for this person, and since when."""
+    found = review_queue(reach, campaign).order_by().aggregate(count=Count("pk"), oldest=Min("submitted_at"))
+    return Reviews(found["count"], found["oldest"])
+
+
+def waiting(campaign: Campaign, below: Organisation) -> list[Waiting]:
+    """What waits for whom in a subtree: piles of reviewers, the longest wait first."""
+    activities = Activity.objects.filter(campaign__in=family(campaign), state__in=WAITING)
+    rows = activities.filter(organisation__path__startswith=below.path).order_by()
+    places = rows.values_list("campaign", "state", "organisation__path", "organisation__kind")
+    campaigns = {row.pk: row for row in Campaign.objects.filter(pk__in=family(campaign)).select_related("owner")}
+    reviewers = all_reviewers()
+    piles: dict[tuple[str, str], Waiting] = {}
+    for pk, state, path, kind, count, oldest in places.annotate(count=Count("pk"), oldest=Min("submitted_at")):
+        own, unit = campaigns[pk], Organisation(path=path, kind=Kind(kind))
+        key = names(in_charge(reviewers, own, unit, state), own), stage(own, state)
+        pile = piles.get(key, Waiting(*key, 0, None))
+        since = min(moment for moment in (pile.oldest, oldest) if moment) if pile.oldest or oldest else None
+        piles[key] = Waiting(*key, pile.count + count, since)
+    return sorted(piles.values(), key=lambda pile: (pile.oldest is None, pile.oldest))
+
+
+def all_reviewers() -> list[Reach]:
+    """Everybody who is named as a reviewer, with these roles alone: an office could step in, but nobody waits for it."""
+    roles = Role.objects.filter(name=Role.Name.REVIEWER, organisation__closed_at=None, person__is_active=True)
+    people: dict[int, list[Role]] = defaultdict(list)
+    for role in roles.select_related("person", "organisation").order_by("organisation__path", "person"):
+        people[role.person_id].append(role)
+    return [Reach(own[0].person, tuple(own)) for own in people.values()]
+
+
+def in_charge(reviewers: list[Reach], campaign: Campaign, unit: Organisation, state: str) -> list[Reach]:
+    """Those of the reviewers who may decide now."""
+    final = state == State.ENDORSED
+    return [one for one in reviewers if is_in_charge(one, campaign, unit) and (not final or speaks_for_owner(one, campaign))]
+
+
+def names(reviewers: list[Reach], campaign: Campaign) -> str:
+    """The people by name, or the office where nobody is named."""
+    return "、".join(dict.fromkeys(one.person.name for one in reviewers)) or campaign.owner.label
+
+
+def stage(campaign: Campaign, state: str) -> str:
+    """初审, 终审, or 审核 where there is one stage."""
+    if campaign.review_stages < 2:
+        return _("审核")
+    return _("初审") if state == State.SUBMITTED else _("终审")

@@ -1,0 +1,57 @@
+"""How long until a deadline. The cast's: on time until 29 September 2026 00:00, so the 28th is the last day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kepu.progress.countdown import countdown, last_day, spoken_day
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2026-{text}").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [("09-29 00:00", date(2026, 9, 28)), ("09-28 17:30", date(2026, 9, 28)), ("10-01 00:00", date(2026, 9, 30))],
+)
+def test_the_last_day_is_the_one_that_still_counts(end: str, day: date) -> None:
+    assert last_day(at(end)) == day
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_end", "spoken"),
+    [
+        ("09-29 00:00", True, "9月28日"),
+        ("09-05 00:00", False, "9月5日"),
+        ("09-28 17:30", True, "9月28日17:30"),
+        ("09-05 08:00", False, "9月5日08:00"),
+        ("10-01 00:00", True, "9月30日"),
+    ],
+)
+def test_a_day_is_spoken_as_people_say_it(moment: str, is_end: bool, spoken: str) -> None:
+    assert spoken_day(at(moment), is_end=is_end) == spoken
+    assert spoken_day(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("09-10 12:00", "还有 18 天"),
+        ("09-26 23:59", "还有 2 天"),
+        ("09-27 00:00", "明天截止"),
+        ("09-28 23:59", "今天截止"),
+        ("09-29 00:00", "已过 1 天"),
+        ("09-30 09:00", "已过 2 天"),
+    ],
+)
+def test_days_are_counted_by_the_calendar(now: str, words: str) -> None:
+    assert countdown(at("09-29 00:00"), at(now)) == words
+
+
+def test_an_end_in_the_afternoon_passes_on_its_day() -> None:
+    assert countdown(at("09-28 17:30"), at("09-28 17:29")) == "今天截止"
+    assert countdown(at("09-28 17:30"), at("09-28 17:30")) == "今天已截止"
