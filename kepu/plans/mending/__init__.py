@@ -1,0 +1,36 @@
+"""修复: what document sites, OCR and copying did to a text is undone before anything is read from it.
+
+Order of the repairs: lines of sites and pages go; chunk marks go and chunks join; lines broken at a fixed width join;
+misread and doubled characters are mended; run-on text gets its paragraphs back; flattened tables become tables again.
+Each repair first asks whether its damage is there at all, so that a clean document passes unchanged.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kepu.plans.blocks import Block, Document
+from kepu.plans.mending.chunks import without_chunks
+from kepu.plans.mending.flat_tables import with_tables
+from kepu.plans.mending.noise import is_noisy, without_noise, without_slips
+from kepu.plans.mending.segmenting import with_paragraphs
+from kepu.plans.mending.wrapping import unwrapped
+
+MASKED_YEAR = re.compile(r"20[XxＸ×*]{2}\s*年|[XxＸ×]{4}\s*年")
+
+
+def mend(name: str, blocks: list[Block]) -> Document:
+    """The document with the damage undone; `mended` tells whether there was any."""
+    found = without_noise(blocks)
+    noisy = len(found) < len(blocks)
+    for repair in (without_chunks, unwrapped):
+        repaired = repair(found)
+        noisy = noisy or repaired is not found
+        found = repaired
+    noisy = noisy or is_noisy(found)
+    if noisy:
+        found = without_slips(found)
+    paragraphs = with_paragraphs(found)
+    noisy = noisy or paragraphs is not found
+    found = with_tables(paragraphs)
+    return Document(name, tuple(found), mended=noisy, masked=any(MASKED_YEAR.search(block.text) for block in found))

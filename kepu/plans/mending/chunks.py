@@ -1,0 +1,91 @@
+"""Chunk marks: a site cut the text into pieces of one length and put "1、", "2、" … before each, in mid-word if need be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kepu.plans.blocks import Block
+from kepu.plans.folding import fold
+
+LEADING = re.compile(r"\s*(\d{1,3})、")
+LONG = 150  # a block of a chunked text is longer than this, the last one perhaps not
+SHORTEST_CHUNK = 120
+TOLERANCE = 0.12  # chunks differ in length by less than this share
+FEWEST_INLINE = 3
+FIRST_WITHIN = 80  # the first mark stands at the beginning, at most behind a site's line
+# What run-on text shows inside its blocks: marks of two sections or lines without a line break before them.
+INNER_MARK = re.compile(
+    r"(?<=[^\s第（(])[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?<=[。：:；;])\s*\d{1,2}[.、]"
+)
+
+
+def without_chunks(blocks: list[Block]) -> list[Block]:
+    """The chunks joined without their marks; the same list where the text is not chunked."""
+    if any(block.kind != "paragraph" or block.number for block in blocks if block.kind not in ("header", "footer")):
+        return blocks
+    return joined_blocks(blocks) or joined_text(blocks) or blocks
+
+
+def joined_blocks(blocks: list[Block]) -> list[Block] | None:
+    """Chunks that stand in blocks of their own: 1、…, 2、…, each long and running on."""
+    marked = [(at, LEADING.match(fold(block.text))) for at, block in enumerate(blocks)]
+    chunks = [(at, mark) for at, mark in marked if mark and (len(blocks[at].text) > LONG or int(mark[1]) > 1)]
+    if len(chunks) < 2 or [int(mark[1]) for _, mark in chunks] != list(range(1, len(chunks) + 1)):
+        return None
+    first, last = chunks[0][0], chunks[-1][0]
+    lengths = [len(blocks[at].text) for at, _ in chunks[:-1]]
+    inner = sum(len(INNER_MARK.findall(blocks[at].text)) for at, _ in chunks)
+    if min(lengths) < LONG or inner < 3:
+        return None
+    marks = dict(chunks)
+    text = "".join(
+        block.text[marks[at].end() :] if at in marks else block.text
+        for at, block in enumerate(blocks[first : last + 1], start=first)
+    )
+    return [*blocks[:first], replace(blocks[first], text=text), *blocks[last + 1 :]]
+
+
+def joined_text(blocks: list[Block]) -> list[Block] | None:
+    """Chunks inside one block: marks that count 1, 2, 3 … at equal distances."""
+    longest = max(range(len(blocks)), key=lambda at: len(blocks[at].text), default=0)
+    if not blocks or len(blocks[longest].text) < FEWEST_INLINE * SHORTEST_CHUNK:
+        return None
+    text = blocks[longest].text
+    marks = max(chains(fold(text)), key=len, default=[])
+    if len(marks) < FEWEST_INLINE:
+        return None
+    pieces, at = [], 0
+    for start, end in marks:
+        pieces.append(text[at:start])
+        at = end
+    return [*blocks[:longest], replace(blocks[longest], text="".join([*pieces, text[at:]])), *blocks[longest + 1 :]]
+
+
+def chains(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Rows of marks 1、2、3、… that stand as far apart as the first two do, with what is left no longer than two chunks."""
+    first = next(places(text[:FIRST_WITHIN], 1), None)
+    if first is None:
+        return
+    for second in places(text, 2):
+        length = second[0] - first[0]
+        if length < SHORTEST_CHUNK:
+            continue
+        chain = [first, second]
+        while (following := near(text, len(chain) + 1, chain[-1][0] + length, length)) is not None:
+            chain.append(following)
+        if len(text) - chain[-1][0] <= 2 * length:
+            yield chain
+
+
+def near(text: str, number: int, expected: int, length: int) -> tuple[int, int] | None:
+    """The mark of the number nearest to where it should stand, None where there is none within the tolerance."""
+    slack = int(length * TOLERANCE)
+    found = [place for place in places(text, number) if abs(place[0] - expected) <= slack]
+    return min(found, key=lambda place: abs(place[0] - expected), default=None)
+
+
+def places(text: str, number: int) -> Iterator[tuple[int, int]]:
+    """Every "number、" that is no part of a longer number."""
+    return (found.span() for found in re.finditer(rf"(?<!\d){number}、", text))

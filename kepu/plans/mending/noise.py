@@ -1,0 +1,109 @@
+"""Lines that document sites and page layout leave in a text, and characters that OCR misread or doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from kepu.plans.blocks import Block
+from kepu.plans.words.doubled import MEETING, TWICE
+
+LONGEST_SITE_LINE = 120
+
+# A line of a document site: 《….docx》为网友上传,支持在线预览 / 【本文档来自用户分享,如有侵权请联系站长删除】
+SITE = re.compile(
+    r"(?:网友|会员|用户)\s*(?:上传|分享|提供)|在线(?:预览|阅读).{0,12}(?:资料|文档|更多|[,，。]|$)|侵权.{0,6}(?:联系|删除)|(?:文档|文库|资料)网"
+    r"|(?:下载|收藏)本(?:文档|站|文)|(?:本|该)(?:文档|资料)(?:由|来自|来源|仅供|为)|(?:更多|相似|相关)(?:资料|文档).{0,12}(?:检索|搜索|下载|关注|浏览)"
+    r"|版权归.{0,12}所有|百度文库|道客巴巴|豆丁网|原创力文档|文档下载|VIP.{0,6}下载|点击.{0,6}下载全文"
+)
+# The same inside run-on text.
+SITE_INLINE = re.compile(
+    r"《[^《》]{2,60}\.(?:docx?|pdf|wps|txt)》?[^。《》]{0,12}(?:上传|分享)[^。《》]{0,60}。?|【[^【】]{0,60}(?:侵权|本文档|下载|站长|广告)[^【】]{0,40}】"
+)
+# 第1页共2页, 第 3 页, - 2 -, — 2 —, 2 / 6
+PAGE = re.compile(
+    r"第\s*\d{1,3}\s*页\s*(?:[,，/]?\s*共\s*\d{1,3}\s*页)?|[-—–－―~～]+\s*\d{1,3}\s*[-—–－―~～]+|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d{1,3}(?:\s*of\s*\d{1,3})?",
+    re.IGNORECASE,
+)
+PAGE_INLINE = re.compile(
+    r"第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页|(?<=[\u4e00-\u9fff。，、,;；])[—－―]\s*\d{1,3}\s*[—－―](?=[\u4e00-\u9fff（(])"
+)
+
+HAN = "\u4e00-\u9fff"
+# Misread by OCR: "重复o(责任单位" ends in a full stop, "技能培训I、" holds the dots of the character before.
+SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"(?<=[{HAN}）)”》XＸ])[oO](?=[{HAN}（(《“]|\s*$)"), "。"),
+    (re.compile(rf"(?<=[训引别])[Il1|](?=[、,，。;；:：{HAN}])"), ""),
+)
+
+SUSPICIOUS_SHARE = 0.0015  # of the Han characters
+FEWEST = 3
+
+
+def without_noise(blocks: list[Block]) -> list[Block]:
+    """The blocks without lines of sites and pages; the same list where there are none."""
+    kept = [block for block in blocks if not (block.kind == "paragraph" and is_noise(block.text))]
+    cleaned = [changed(block, without_inline_noise) for block in kept]
+    return [block for block in cleaned if block.text] if cleaned != blocks else blocks
+
+
+def is_noise(line: str) -> bool:
+    """A line that belongs to the site or the page, not to the plan."""
+    line = line.strip()
+    return bool(PAGE.fullmatch(line) or (len(line) <= LONGEST_SITE_LINE and SITE.search(line) and not is_content(line)))
+
+
+def is_content(line: str) -> bool:
+    """A sentence of the plan that only speaks of uploading and the like: numbered, or with a date or a duty in it."""
+    return bool(
+        re.match(r"\s*(?:[一二三四五六七八九十]+[、.]|[(（]|\d{1,2}[.、])", line)
+        or re.search(r"\d月\d|各单位|请各|活动", strip_names(line))
+    )
+
+
+def strip_names(line: str) -> str:
+    """Without 《…》: the document's own name says nothing about the line."""
+    return re.sub(r"《[^《》]*》", "", line)
+
+
+def without_inline_noise(text: str) -> str:
+    """Page marks and site sentences inside run-on text taken out."""
+    return PAGE_INLINE.sub("", SITE_INLINE.sub("", text))
+
+
+def changed(block: Block, repair: Callable[[str], str]) -> Block:
+    """The block with its text repaired. Tables, and blocks whose links would slip, stay."""
+    if block.kind == "table" or block.links:
+        return block
+    text = repair(block.text)
+    return block if text == block.text else replace(block, text=text.strip())
+
+
+def is_noisy(blocks: list[Block]) -> bool:
+    """Characters are doubled or misread so often that it is no slip of the pen."""
+    text = "\n".join(block.text for block in blocks if block.kind != "table")
+    han = sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
+    misread = sum(len(pattern.findall(text)) for pattern, _ in SLIPS)
+    enough = max(FEWEST, SUSPICIOUS_SHARE * han) - misread
+    # Most texts hold few doubled characters; only then do the word lists have to be asked.
+    return len(re.findall(rf"([{HAN}])\1", text)) >= enough and sum(1 for found in doubled().finditer(text) if found[1]) >= enough
+
+
+@cache
+def doubled() -> re.Pattern[str]:
+    """A doubled character as group 1; words in which it stands twice by right match without the group."""
+    return re.compile(rf"(?:{'|'.join(f'{TWICE} {MEETING}'.split())})|([{HAN}])\1")
+
+
+def without_slips(blocks: list[Block]) -> list[Block]:
+    """Misread and doubled characters mended, for a text that is known to be noisy."""
+    return [changed(block, mended_text) for block in blocks]
+
+
+def mended_text(text: str) -> str:
+    """One text without slips and doublings."""
+    for pattern, better in SLIPS:
+        text = pattern.sub(better, text)
+    return doubled().sub(lambda found: found[1] or found[0], text)
