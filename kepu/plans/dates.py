@@ -1,0 +1,180 @@
+"""Dates and periods as plans write them.
+
+All of these are understood: 2023年9月17日至23日, 9月17-23日, 9月17日23日 and 9月1723日 (the dash lost), 二〇一六年九月十七日,
+20XX年9月17日 (masked), 9月11日(星期六)~17日(星期五), 5月25日至6月1日, 2025.9.17—9.23, 9月中旬, 9月中下旬, 9月底, 9月, 10月10日17:00.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kepu.plans.numerals import number
+
+_N = r"(?:\d{1,2}|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[一二三四五六七八九])"
+_YEAR = r"(?:(?P<year>\d{4}|[一二][〇一二三四五六七八九]{3}|20[Xx×*_?]{1,2}|二〇[Xx×*]{2}|今|本|当|同|明|次)\s*年度?\s*)?"
+_PART = r"(?P<part>上中旬|中下旬|[上中下]旬|月?底|月?末|初)"
+_DAY = r"(?P<day>" + _N + r")\s*(?:日|号|(?=\s*(?:至|到|[-~]+)\s*" + _N + r"\s*(?:日|号|月)))"
+_POINT = _YEAR + r"(?P<month>" + _N + r")\s*月\s*份?\s*(?:" + _DAY + "|" + _PART + r"|(?P<both>\d{4})日|)"
+
+POINT = re.compile(_POINT)
+# 2025.9.17, 2025-09-17, 2025/9/17
+NUMERIC = re.compile(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
+# What may stand between a date and "至" or "前": a weekday, a time of day.
+DECOR = re.compile(
+    r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚)"
+    r"|\s*\d{1,2}\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?|\s*(?:下班|正午|24时))*"
+)
+WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
+SEPARATOR = re.compile(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")
+TAIL_DAY = re.compile(r"(?P<day>" + _N + r")\s*(?:日|号)")
+TAIL_PART = re.compile(_PART)
+TAIL_NUMERIC = re.compile(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
+LUNAR = re.compile(r"(?:农历|阴历|夏历)\s*$")
+BEFORE = re.compile(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|止|为止)|\s*内")
+UNTIL = re.compile(r"(?:截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A day; `year` is None where the text masks it or says none at all."""
+
+    year: int | None
+    month: int
+    day: int
+
+    def iso(self) -> str:
+        """2023-09-17, or --09-17 without a year."""
+        return (f"{self.year:04d}" if self.year else "-") + f"-{self.month:02d}-{self.day:02d}"
+
+    def as_date(self) -> date | None:
+        return date(self.year, self.month, self.day) if self.year else None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First and last day, and where they stand in the text (`start` and `end` are offsets).
+
+    `ranged` – two ends are written; `whole` – "month" or a part of one; `deadline` – 前, 截至 or 止 stands by it;
+    `dated` – the year is written; `weekdays` – what the text says of its first and last day.
+    """
+
+    first: Day
+    last: Day
+    start: int
+    end: int
+    ranged: bool = False
+    whole: str = ""
+    deadline: bool = False
+    dated: bool = False
+    weekdays: tuple[str, str] = ("", "")
+
+
+def last_day(year: int | None, month: int) -> int:
+    return monthrange(year or 2024, month)[1]
+
+
+def _part(year: int | None, month: int, part: str) -> tuple[Day, Day]:
+    """First and last day of a month or of the part of it that a word names."""
+    end = last_day(year, month)
+    bounds = {
+        "": (1, end), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, end), "上中旬": (1, 20), "中下旬": (11, end), "初": (1, 10),
+    }  # fmt: skip
+    first, last = bounds.get(part, (end, end))
+    return Day(year, month, first), Day(year, month, last)
+
+
+def _year(text: str | None, year: int | None) -> int | None:
+    """The year a date's own words give it; "今年" and none at all are the plan's."""
+    if not text or text in "今本当同":
+        return year
+    if text in "明次":
+        return year + 1 if year else None
+    return number(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    first: Day
+    last: Day
+    part: str
+    whole_month: bool
+    dated: bool
+
+
+def _point(m: re.Match[str], year: int | None) -> _Point | None:
+    """What one matched date means; None where there is no such day."""
+    groups = m.groupdict()
+    said = groups.get("year")
+    own = _year(said, year)
+    month = number(m["month"]) or 0
+    if not 1 <= month <= 12:
+        return None
+    if groups.get("day") or groups.get("both"):
+        day = number(m["day"] if groups["day"] else m["both"][:2]) or 0
+        if not 1 <= day <= last_day(own, month):
+            return None
+        return _Point(Day(own, month, day), Day(own, month, day), "", False, bool(said))
+    part = (groups.get("part") or "").removeprefix("月")
+    return _Point(*_part(own, month, part), part, not part, bool(said))
+
+
+def _tail(text: str, at: int, head: _Point) -> tuple[Day, int] | None:
+    """The second end of a range that begins at `at`, and where it ends."""
+    year, month = head.first.year, head.first.month
+    for pattern in (POINT, TAIL_NUMERIC):
+        if (m := pattern.match(text, at)) and (found := _point(m, year)):
+            return found.last, m.end()
+    if (m := TAIL_DAY.match(text, at)) and (day := number(m["day"])) and 1 <= day <= last_day(year, month):
+        return Day(year, month, day), m.end()
+    if m := TAIL_PART.match(text, at):
+        return _part(year, month, m["part"].removeprefix("月"))[1], m.end()
+    return None
+
+
+def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
+    """Last day, offset after it and whether it is a range."""
+    both = m.groupdict().get("both")
+    if both and head.first.day < int(both[2:]) <= last_day(head.first.year, head.first.month):
+        return Day(head.first.year, head.first.month, int(both[2:])), m.end(), True
+    after = DECOR.match(text, m.end())
+    at = after.end() if after else m.end()
+    if (sep := SEPARATOR.match(text, at)) and (tail := _tail(text, sep.end(), head)):
+        return *tail, True
+    if m.groupdict().get("day") and (run_on := TAIL_DAY.match(text, m.end())):
+        day = number(run_on["day"]) or 0
+        if head.first.day < day <= last_day(head.first.year, head.first.month):
+            return Day(head.first.year, head.first.month, day), run_on.end(), True
+    return head.last, m.end(), False
+
+
+def _weekdays(text: str, start: int, end: int) -> tuple[str, str]:
+    found = [m[1].replace("天", "日") for m in WEEKDAY.finditer(text, start, end)]
+    return (found[0] if found else "", found[-1] if len(found) > 1 else "")
+
+
+def periods(text: str, year: int | None = None) -> Iterator[Period]:
+    """Every date and period of a folded text, in order; `year` is the plan's own, for dates that name none."""
+    at = 0
+    while m := min((x for x in (POINT.search(text, at), NUMERIC.search(text, at)) if x), key=lambda x: x.start(), default=None):
+        at = m.end()
+        head = None if LUNAR.search(text[: m.start()]) else _point(m, year)
+        if head is None:
+            continue
+        last, end, ranged = _end_of(text, m, head)
+        if ranged and last.year == head.first.year and last < head.first and last.month < head.first.month and last.year:
+            last = Day(last.year + 1, last.month, last.day)
+        after = DECOR.match(text, end)
+        stop = after.end() if after else end
+        deadline = bool(BEFORE.match(text, stop) or UNTIL.search(text[: m.start()]))
+        whole = "" if ranged else "month" if head.whole_month else head.part
+        yield Period(head.first, last, m.start(), stop, ranged, whole, deadline, head.dated, _weekdays(text, m.start(), stop))
+        at = max(at, stop)
+
+
+def single(text: str, year: int | None = None) -> Period | None:
+    """The first date or period of a text."""
+    return next(periods(text, year), None)

@@ -1,0 +1,1 @@
+"""要素: what is found in a plan, one file a family."""

@@ -1,0 +1,50 @@
+"""评优前提: the plan says that completeness decides on awards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.fact import Fact, fact
+
+_AWARD = r"(?:评选|评优|评先|推荐|优秀|表彰|表扬|参评|评比|奖)"
+GATES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
+    (
+        "condition",
+        0.95,
+        re.compile(
+            rf"(?:{_AWARD}[^。]*(?:必备|前提|必要|先决|基本|必须|前置)条件|(?:必备|前提|必要|先决|前置)条件[^。]*{_AWARD})"
+        ),
+    ),
+    (
+        "excluded",
+        0.93,
+        re.compile(
+            rf"(?:不予|不得|不再|不能|不可|不|取消|一律不|失去)(?:再)?(?:参加|参与|列入|纳入|给予|进行|具备|享有|推选)?[^。;,]{{0,14}}?{_AWARD}[^。;,]{{0,8}}(?:资格|范围|推荐|评选|评优|评比|活动|单位|对象)?"
+        ),
+    ),
+    ("veto", 0.93, re.compile(r"一票否决")),
+    (
+        "basis",
+        0.7,
+        re.compile(
+            rf"(?:完整|齐全|完善|填报|登记|信息|资料|材料|报送|完成情况)[^。]*(?:作为|为|是|列为)[^。]{{0,12}}{_AWARD}[^。]{{0,20}}(?:依据|条件|标准|参考)"
+        ),
+    ),
+)
+INCOMPLETE = re.compile(
+    r"不[完齐全达符]|缺|未[按完及填补上报登达能在]|没有|逾期|超期|弄虚作假|不达标|不完整|不齐|信息不全|以[^。]*(?:为准|为依据)|完整|齐全|完善|填报|登记|资料|材料|信息|此(?:将)?(?:项)?作为"
+)
+PRIZES = re.compile(r"[一二三]等奖")
+
+
+def find(ctx: Context) -> Iterator[Fact]:
+    """One fact where a sentence makes awards depend on complete information."""
+    for _, p in ctx.duties():
+        for sentence in p.sentences():
+            for rule, sure, pattern in GATES:
+                m = pattern.search(sentence.folded)
+                if m and INCOMPLETE.search(sentence.folded) and not PRIZES.search(m[0]):
+                    yield fact("award_gate", True, sentence.cut(m.start(), m.end()), sure, rule)
+                    return

@@ -1,0 +1,167 @@
+"""主办单位, 承办单位, 协办单位: as a list after a label, one a line below it, or in prose ("由A、B主办,C承办")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.outline import Section
+from kepu.plans.pieces import Piece, depth_of
+from kepu.plans.unit_lists import all_units, looks_like_unit, split_units
+
+_FAMILY = {"主": "host", "承": "organiser", "协": "organiser"}
+# 主办单位: 主 办: 承办: 支持单位: 主办、承办单位
+LABEL = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:联合)?(?P<kind>主|承|协|支|指|合|参|媒)\s*(?:办|持|导|作|与|体)\s*(?:、\s*(?:承|协)\s*办)?\s*(?:单\s*位|方|机构|部门|支持)?\s*(?::|$|(?<=单位)\s+|(?<=单位)(?=[市县区省州镇中]))"
+)
+# (由)A、B(共同/联合)主办
+VERBS = re.compile(r"(?:共同|联合|协同|具体|负责)*(?P<kind>主办|承办|协办|举办)")
+BEGIN = re.compile(r"(?:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇中共]))", re.DOTALL)
+
+
+def find(ctx: Context) -> Iterator[Fact]:
+    """All hosts and organisers, in order."""
+    chapters = list(_top_chapters(ctx))
+    found = [f for s in chapters for f in _of_chapter(s)]
+    if not any(f.family == "host" for f in found):
+        found = list(_of_labels(ctx)) or found
+    if not any(f.family == "host" for f in found):
+        prose = list(_of_prose(ctx))
+        found = prose + [f for f in found if f.family not in {p.family for p in prose}]
+    seen: set[tuple[str, str]] = set()
+    for f in found:
+        if (f.family, f.value) not in seen:
+            seen.add((f.family, f.value))
+            yield f
+
+
+def _top_chapters(ctx: Context) -> Iterator[Section]:
+    inside: set[int] = set()
+    for section in ctx.chapters("hosts"):
+        if id(section) not in inside:
+            inside |= {id(s) for s in section.walk()}
+            yield section
+
+
+def _lines(section: Section) -> Iterator[Piece]:
+    """Headings and text below a chapter, line by line, label and value of a line joined again."""
+    for s in section.walk():
+        if s is not section and s.name:
+            if s.body and s.body[0].block == s.name.block:
+                gap = s.body[0].start - s.name.end
+                filler = ":" + " " * (gap - 1) if gap else ""
+                yield Piece(
+                    s.name.block, s.name.start, s.name.text + filler + s.body[0].text, s.name.folded + filler + s.body[0].folded
+                )
+                yield from s.body[1:]
+                continue
+            yield s.name
+        yield from s.body
+
+
+def _of_chapter(section: Section) -> Iterator[Fact]:
+    """A chapter on hosts; its own heading says what an unlabelled list is."""
+    family = "organiser" if re.match(r"\s*(?:承|协)办", section.name.folded) else "host" if "办" in section.name.folded else ""
+    yield from _read_lines(_lines(section), family, section.name.folded)
+
+
+def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[Fact]:
+    for line in lines:
+        labels = list(_labels(line.folded))
+        if not labels:
+            if family and _is_list(line):
+                yield from _units(line, family, "list")
+            else:
+                yield from _prose(line)
+            continue
+        for i, m in enumerate(labels):
+            family = _FAMILY.get(m["kind"], "")
+            end = labels[i + 1].start() if i + 1 < len(labels) else len(line)
+            rest = line.cut(m.end(), end).trimmed(" \t\n;。,:")
+            if family and rest:
+                yield from _units(rest, family, "label")
+
+
+def _labels(folded: str) -> Iterator[re.Match[str]]:
+    for m in LABEL.finditer(folded):
+        if m.start() == 0 or folded[m.start() - 1] in " \t;。,)(:" or True:
+            yield m
+
+
+def _is_list(line: Piece) -> bool:
+    units, _ = split_units(line.trimmed())
+    return bool(units) and len(units) * 30 > len(line) and sum(looks_like_unit(u.piece.folded) for u in units) * 2 > len(units)
+
+
+def _units(p: Piece, family: str, rule: str) -> Iterator[Fact]:
+    p = next(p.sentences(), p)
+    for unit in split_units(p)[0]:
+        sure = 0.97 if looks_like_unit(unit.piece.folded) else 0.75
+        yield fact(family, unit.name, unit.piece, sure, rule)
+
+
+def _of_labels(ctx: Context) -> Iterator[Fact]:
+    """Label lines outside a chapter of their own; the units may follow one a line."""
+    for section in ctx.sections():
+        if ctx.is_line(section):
+            continue
+        lines = list(_lines(section)) if section.children and section is not ctx.root else list(section.body)
+        at = next((i for i, line in enumerate(lines) if (m := LABEL.match(line.folded.lstrip())) and m["kind"] in "主承协"), None)
+        if at is not None:
+            found = list(_until_other(lines[at:]))
+            if found:
+                yield from found
+                return
+
+
+def _until_other(lines: list[Piece]) -> Iterator[Fact]:
+    """Label lines and the lists below them, up to the first line that is neither."""
+    kept = []
+    for line in lines:
+        if not LABEL.match(line.folded.lstrip()) and not (kept and _is_list(line)):
+            break
+        kept.append(line)
+    yield from _read_lines(iter(kept), "", "")
+
+
+def _of_prose(ctx: Context) -> Iterator[Fact]:
+    for section in ctx.sections():
+        if not ctx.is_line(section):
+            for p in ([section.name] if section.name else []) + section.body:
+                yield from _prose(p)
+
+
+def _prose(p: Piece) -> Iterator[Fact]:
+    """Sentences such as "活动由A、B主办,C承办"."""
+    for sentence in p.sentences():
+        if not re.search(r"[主承协]办|(?:共同|联合)举办", sentence.folded):
+            continue
+        hosted = False
+        for clause in sentence.clauses():
+            for listed, kind in _spoken(clause, hosted):
+                hosted = True
+                yield from _units(listed, "host" if kind in ("主办", "举办") else "organiser", "prose")
+
+
+def _spoken(clause: Piece, hosted: bool) -> Iterator[tuple[Piece, str]]:
+    """Lists before 主办, 承办, 协办 in one clause; without 由 only where an earlier clause named the hosts, or for hosts."""
+    depths = depth_of(clause.folded)
+    at = 0
+    for m in VERBS.finditer(clause.folded):
+        if depths[m.start()] or re.match(r"单位|方|的|成员|者", clause.folded[m.end() :]):
+            continue
+        before = clause.cut(at, m.start())
+        lead = BEGIN.match(before.folded)
+        listed = before.cut(lead.end() if lead else 0).trimmed(" ,、和")
+        by = "由" in before.folded
+        if (
+            listed
+            and all_units(listed)
+            and (by or hosted or m["kind"] == "主办")
+            and (m["kind"] != "举办" or by and m[0] != "举办")
+        ):
+            yield listed, m["kind"]
+            hosted = True
+        at = m.end()

@@ -1,0 +1,88 @@
+"""Which sections hold activity lines."""
+
+from __future__ import annotations
+
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.units import has_label, units_of
+from kepu.plans.outline import Section
+from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
+
+
+def line_groups(ctx: Context) -> list[Section]:
+    """The top activity lines of a plan, in order."""
+    chapters = [s for s in ctx.sections() if "tracks" in purposes(s.name.folded) and not _inside(s)]
+    found = [(chapter, lines_of(chapter)) for chapter in chapters]
+    found = [(chapter, lines) for chapter, lines in found if lines]
+    if any(_any_units(lines) for _, lines in found):
+        found = [(chapter, lines) for chapter, lines in found if _any_units(lines) or not _slogans(lines)]
+    elif any(not _slogans(lines) for _, lines in found):
+        found = [(chapter, lines) for chapter, lines in found if not _slogans(lines)]
+    lines = [line for _, group in found for line in group]
+    return lines if lines else _loose_lines(ctx.root)
+
+
+def _inside(section: Section) -> bool:
+    """Whether a section stands below another chapter of activities."""
+    return any("tracks" in purposes(s.name.folded) for s in section.chain() if s is not section)
+
+
+def lines_of(chapter: Section) -> list[Section]:
+    """The lines of a chapter of activities."""
+    inner = [c for c in chapter.children if purpose(c.name.folded) == "tracks" and c.children]
+    others = [c for c in chapter.children if purpose(c.name.folded) not in ("", "tracks")]
+    if inner and others and not any(_own_units(c) for c in inner):
+        return [line for c in inner for line in lines_of(c)]
+    return [c for c in chapter.children if _may_be_line(c)]
+
+
+def _may_be_line(section: Section) -> bool:
+    name = section.name.folded
+    if not name or is_field(name):
+        return False
+    if _has_units(section):
+        return not is_demand(name)
+    return not (
+        purpose(name) in ("demands", "reporting", "awards", "contacts", "aims", "theme", "window", "participants")
+        or is_demand(name)
+    )
+
+
+def _own_units(section: Section) -> bool:
+    return bool(units_of([section.name, *section.body]).units)
+
+
+def _has_units(section: Section) -> bool:
+    return any(_own_units(s) for s in section.walk())
+
+
+def _any_units(lines: list[Section]) -> bool:
+    return any(_has_units(line) for line in lines)
+
+
+def _slogans(lines: list[Section]) -> bool:
+    return sum(is_slogan(line.name.folded) for line in lines) * 2 > len(lines)
+
+
+def _loose_lines(root: Section) -> list[Section]:
+    """Without a chapter of activities: sections that name their units and read like activities."""
+    best: list[Section] = []
+    for parent in root.walk():
+        if purpose(parent.name.folded) in ("demands", "reporting", "aims", "hosts", "awards"):
+            continue
+        lines = [c for c in parent.children if not purpose(c.name.folded) and _reads_like_line(c)]
+        if len(lines) > max(1, len(best)) and not parent.annex:
+            best = lines
+    return best
+
+
+def _reads_like_line(section: Section) -> bool:
+    name = section.name.folded
+    if (
+        not name
+        or len(name) > 30
+        or is_demand(name)
+        or is_slogan(name)
+        and not any(has_label(p.folded) for p in section.pieces())
+    ):
+        return False
+    return _has_units(section) or ends_as_line(name) and bool(section.body or section.children)

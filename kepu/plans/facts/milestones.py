@@ -1,0 +1,148 @@
+"""期限: every date by which, or window in which, the readers of the plan must do something.
+
+The kind follows from the first telling word of the sentence around the date: 登记填报 filing, 补充完善 completion, 总结 summary,
+方案 plan, 推荐 recommendation, anything else that is to be handed in other. "活动结束后10个工作日内" has no day of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kepu.plans.dates import Period, periods
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.outline import Section
+from kepu.plans.pieces import Piece, depth_of
+from kepu.plans.purposes import purpose
+
+# Telling words, each with its kind; the first in the text decides.
+WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "recommendation",
+        r"推荐(?:表|材料|名单|名额|对象|意见|函|工作|书|汇总)|评优|评先|参评(?!作品)|申报表彰|推荐优秀|优秀[^,。;]{2,12}推荐|拟推荐|择优推荐",
+    ),
+    ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
+    ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
+    ("plan", r"方案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预安排|预报|申报表|活动项目"),
+    ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动|填写活动|报送活动信息"),
+    ("summary", r"汇总表|统计表|情况表|活动情况|活动图片|活动照片|图片资料|影像资料|佐证"),
+    ("recommendation", r"推荐"),
+)
+_TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
+ASKS = re.compile(
+    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
+)
+NOT_ASKED = re.compile(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
+RELATIVE = re.compile(
+    r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
+)
+LABELLED = re.compile(
+    r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
+)
+SILENT = ("window", "theme", "aims", "participants", "hosts")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One date in a sentence with the words that go with it."""
+
+    section: Section
+    words: Piece
+    date: Piece
+    opens: str | None
+    closes: str | None
+    sure: float
+
+
+def find(ctx: Context) -> Iterator[Fact]:
+    """All milestones in the text's order, each once."""
+    seen: set[tuple[str, str | None, str | None]] = set()
+    for section, p in ctx.duties():
+        if any(purpose(s.name.folded) in SILENT for s in section.chain() if s.name):
+            continue
+        for sentence in p.sentences():
+            for due in (*_dated(ctx, section, sentence), *_relative(section, sentence)):
+                kind, sure = _kind(due)
+                if (kind, due.opens, due.closes) not in seen and kind:
+                    seen.add((kind, due.opens, due.closes))
+                    value = {"kind": kind, "opens": due.opens, "closes": due.closes, "label": _label(due)}
+                    yield fact(
+                        "milestone", value, [due.date], round(due.sure * sure, 2), "deadline" if due.closes else "relative"
+                    )
+
+
+def _label(due: Due) -> str:
+    heading = due.section.name.text.strip()
+    return heading if 2 <= len(heading) <= 20 else due.words.text.strip()[:20]
+
+
+def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
+    """The deadlines and windows that a sentence sets."""
+    found = [x for x in periods(sentence.folded, ctx.year) if _sets_duty(section, sentence, x)]
+    for i, period in enumerate(found):
+        start = _begins(sentence.folded, found[i - 1].end, period.start) if i else 0
+        end = _begins(sentence.folded, period.end, found[i + 1].start) if i + 1 < len(found) else len(sentence)
+        ranged = period.ranged or period.whole not in ("", "底", "末") and not period.deadline
+        opens = period.first.iso() if ranged else None
+        sure = 0.97 if period.deadline or period.ranged else 0.6
+        yield Due(section, sentence.cut(start, end), sentence.cut(period.start, period.end), opens, period.last.iso(), sure)
+
+
+def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
+    """A date is a duty's where 前 or 截止 stands by it, or where it is a period and the sentence asks for something."""
+    around = sentence.folded[max(0, period.start - 30) : period.end + 60]
+    if NOT_ASKED.search(around):
+        return False
+    if period.deadline:
+        return bool(
+            ASKS.search(sentence.folded) or ASKS.search(section.name.folded) or LABELLED.search(sentence.folded[: period.start])
+        )
+    before, after = sentence.folded[: period.start], sentence.folded[period.end :]
+    if LABELLED.search(before):
+        return True
+    clause = re.split(r"[。;]", after)[0]
+    if not (period.ranged or period.whole):
+        return bool(re.match(r"\s*(?:完成|报送|上报|提交|截止)", after))
+    return bool(
+        re.match(
+            r"[^,。;]{0,4}[,]?[^,。;]{0,16}?(?:登录|登记|填报|注册|发布|申报|报送|补充|完善|上传|提交|录入|通过|在全国科普|征集|报名)",
+            clause,
+        )
+    )
+
+
+def _begins(folded: str, low: int, date: int) -> int:
+    """Where, between two dates, the second one's clause begins."""
+    depths = depth_of(folded)
+    cuts = [i + 1 for i in range(low, date) if folded[i] in ",;" and not depths[i]]
+    if not cuts:
+        return date
+    semicolons = [i for i in cuts if folded[i - 1] == ";"]
+    if semicolons:
+        return semicolons[-1]
+    tight = len(folded[cuts[-1] : date].strip(" 于在请应须并")) == 0
+    return cuts[-2] if tight and len(cuts) > 1 else cuts[-1]
+
+
+def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
+    for m in RELATIVE.finditer(sentence.folded):
+        rest = sentence.folded[m.end() :]
+        if ASKS.search(rest) and not NOT_ASKED.search(rest[:30]):
+            yield Due(section, sentence, sentence.cut(m.start(), m.end()), None, None, 0.9)
+
+
+def _kind(due: Due) -> tuple[str, float]:
+    """The kind of a milestone and how sure that is."""
+    for text, sure in ((due.words.folded, 1.0), (due.section.name.folded, 0.85)):
+        hits = [(m.start(), rank, kind) for rank, (kind, pattern) in enumerate(_TELLING) if (m := pattern.search(_spoken(text)))]
+        if hits:
+            best = min(h for h in hits if h[1] < 5) if any(h[1] < 5 for h in hits) else min(hits)
+            return best[2], sure
+    return ("other", 0.75) if ASKS.search(due.words.folded) or ASKS.search(due.section.name.folded) else ("", 0)
+
+
+def _spoken(text: str) -> str:
+    """Without what only names whom or what the plan is about."""
+    return re.sub(r"(?:按照?|根据|依据|对照)[^,。;]{2,20}(?:方案|计划|通知)(?:要求)?|推荐\d+项", lambda m: " " * len(m[0]), text)

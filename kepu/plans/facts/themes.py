@@ -1,0 +1,157 @@
+"""主题 and 副主题: in a chapter of their own, after a label, or in a sentence ("围绕“X”主题", "以“X”为主题", "主题为:X")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.folding import bare
+from kepu.plans.outline import Section
+from kepu.plans.pieces import Piece
+from kepu.plans.purposes import purpose
+
+_QUOTED = r"[“\"]([^“”\"]{4,40})[”\"]"
+SUB = r"(?:副|子|分|自选)主题"
+# 主题为“A”“B”; 主题是:A; 全国主题:A
+LABEL = re.compile(r"(?<![副子分])主题(?:口号)?(?:统一|确定)?\s*(?:为|是|系|:)+\s*:?\s*")
+# 围绕“A”(这一/活动)主题; 以“A”为主题; 紧扣“A”主题
+IN_SENTENCE = re.compile(
+    rf"(?:围绕|紧扣|以|突出|聚焦|按照|根据|贯彻|坚持)\s*(?:全国)?(?:活动)?(?:主题)?\s*{_QUOTED}\s*(?:这一|的|这个|活动|为|年度|作为|宣传)*\s*主题"
+)
+BARE_AS = re.compile(r"以\s*([^,。;:“”\s]{4,20}[, ][^,。;:“”\s]{4,20}|[^,。;:“”]{6,20})\s*为\s*(?:活动)?主题")
+QUOTED = re.compile(_QUOTED)
+NEXT_QUOTED = re.compile(rf"\s*(?:和|与|及|、|,|;)?\s*{_QUOTED}")
+SUBTHEME = re.compile(rf"{SUB}\s*(?:统一|确定)?(?:为|是|:|定为)+\s*:?\s*(?:[“\"]([^”\"]+)[”\"]|([^。;\n]{{4,40}}))")
+SUB_AFTER = re.compile(rf"{_QUOTED}\s*为\s*(?:活动)?{SUB}")
+ALLOWED = re.compile(
+    rf"(?:可|自行|结合|另行|鼓励|拟定|确定|自拟|设定|自选|提出)[^。;]*{SUB}|{SUB}[^。;]*(?:可|自行|自拟|自定)"
+    r"|(?:可|自行|鼓励)[^。;]{0,40}?(?:自行)?(?:拟定|确定|设定|设计|策划|提出|选定)[^。;]{0,12}主题(?!活动|日|展)|自拟主题|自定主题"
+)
+REFUSED = re.compile(r"不(?:再|得|可|另)*(?:另行?)?(?:设|自设|设立|拟定|确定|拟|自行)[^。;]{0,8}主题|统一使用[^。;]{0,10}主题")
+REMARK = re.compile(r"可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
+LONGEST = 45
+
+
+def find(ctx: Context) -> Iterator[Fact]:
+    """Official themes in order, then what is said of a sub-theme."""
+    themes = list(_themes(ctx))
+    subs = list(_subthemes(ctx))
+    own = {bare(f.value) for f in subs}
+    seen: set[str] = set()
+    for f in themes:
+        key = bare(f.value)
+        if key and key not in seen and key not in own:
+            seen.add(key)
+            yield f
+    yield subs[0] if subs else fact("subtheme", "none", [], 0.9, "unsaid")
+
+
+def _themes(ctx: Context) -> Iterator[Fact]:
+    found = [f for s in ctx.chapters("theme") for f in _of_chapter(s)]
+    if not found:
+        found = list(_labelled_headings(ctx))
+    if not found:
+        found = [f for _, p in ctx.plain() for f in _in_text(p)]
+        found = [f for f in found if f.rule != "unquoted"] or found
+    return iter(found)
+
+
+def _of_chapter(section: Section) -> Iterator[Fact]:
+    """The theme chapter: a sentence about it, or the theme alone on its line."""
+    pieces = [p for s in section.walk() for p in ([s.name] if s is not section else []) + s.body]
+    spoken = [f for p in pieces for f in _in_text(p)]
+    if spoken:
+        yield from spoken
+        return
+    for p in pieces:
+        found = list(_alone(p))
+        yield from found
+        if found and not _goes_on(pieces, p):
+            return
+
+
+def _goes_on(pieces: list[Piece], p: Piece) -> bool:
+    """Whether the next line is a second theme: short, no full stop, no remark."""
+    at = pieces.index(p) + 1
+    following = pieces[at].folded.strip() if at < len(pieces) else ""
+    return (
+        bool(following)
+        and len(following) <= LONGEST
+        and not REMARK.search(following)
+        and not following.endswith("。")
+        and "主题" not in following
+    )
+
+
+def _alone(p: Piece) -> Iterator[Fact]:
+    quotes = [p.cut(m.start(1), m.end(1)) for m in QUOTED.finditer(p.folded)]
+    outside = QUOTED.sub("", p.folded).strip(" 。,、;和与")
+    if quotes and len(outside) < 4:
+        for q in quotes:
+            yield fact("theme", _tidy(q), q, 0.95, "chapter")
+        return
+    first = next(p.sentences(), None)
+    if first and len(first) <= LONGEST and not REMARK.search(first.folded) and not re.search(r"主题", first.folded):
+        value = first.trimmed()
+        if value and not (value.folded[0] == "“") ^ (value.folded[-1] == "”"):
+            value = value.trimmed(" “”\"'")
+        yield fact("theme", _tidy(value), value, 0.93, "chapter")
+    elif quotes and not re.search(r"主题|行动|精神|活动", p.folded[: quotes[0].start - p.start][-6:]):
+        yield fact("theme", _tidy(quotes[0]), quotes[0], 0.6, "quoted")
+
+
+def _labelled_headings(ctx: Context) -> Iterator[Fact]:
+    """ "主题:…" as a heading that was not taken for a chapter."""
+    for section in ctx.sections():
+        if not ctx.is_line(section) and purpose(section.name.folded) == "theme":
+            yield from _of_chapter(section)
+
+
+def _in_text(p: Piece) -> Iterator[Fact]:
+    """Themes that a sentence states."""
+    for m in LABEL.finditer(p.folded):
+        yield from _after_label(p.cut(m.end()))
+    for m in IN_SENTENCE.finditer(p.folded):
+        q = p.cut(m.start(1), m.end(1))
+        yield fact("theme", _tidy(q), q, 0.93, "sentence")
+    for m in BARE_AS.finditer(p.folded):
+        q = p.cut(m.start(1), m.end(1)).trimmed()
+        yield fact("theme", _tidy(q), q, 0.7, "unquoted")
+
+
+def _after_label(p: Piece) -> Iterator[Fact]:
+    m = NEXT_QUOTED.match(p.folded)
+    if m is None:
+        first = next(p.split(re.compile(r"[。!?\n;]")), p.cut(0, 0)).trimmed(' \t\n,。;:、“”"')
+        if 4 <= len(first) <= LONGEST:
+            yield fact("theme", _tidy(first), first, 0.93, "label")
+        return
+    while m is not None:
+        q = p.cut(m.start(1), m.end(1))
+        yield fact("theme", _tidy(q), q, 0.95, "label")
+        m = NEXT_QUOTED.match(p.folded, m.end())
+
+
+def _tidy(p: Piece) -> str:
+    return p.trimmed(" \t\n,。;:、").text
+
+
+def _subthemes(ctx: Context) -> Iterator[Fact]:
+    for _, p in ctx.plain():
+        for sentence in p.sentences():
+            yield from _subtheme(sentence)
+
+
+def _subtheme(p: Piece) -> Iterator[Fact]:
+    if REFUSED.search(p.folded):
+        return
+    for pattern in (SUBTHEME, SUB_AFTER):
+        if m := pattern.search(p.folded):
+            group = next(i for i, g in enumerate(m.groups(), 1) if g)
+            q = p.cut(m.start(group), m.end(group)).trimmed(" \t,。;:、“”")
+            yield fact("subtheme", q.text, q, 0.93, "stated")
+            return
+    if m := ALLOWED.search(p.folded):
+        yield fact("subtheme", "allowed", p.cut(m.start(), m.end()), 0.9, "allowed")

@@ -1,0 +1,149 @@
+"""板块: which sections of the plan are activity lines, how they nest, and their units.
+
+A line is found in the chapter that lists activities (活动内容, 重点活动, 征集类别 …); among articles or chapters without such a
+heading, in every section with units of its own and a name like an activity's; and in task tables. Sections on aims, requirements,
+leadership, safety and publicity are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.facts.line_chapters import line_groups
+from kepu.plans.facts.units import Units, units_of
+from kepu.plans.grids import TaskTable, grid, task_table
+from kepu.plans.headings import split_heading
+from kepu.plans.outline import Section
+from kepu.plans.pieces import Piece, depth_of
+from kepu.plans.purposes import ends_as_line, is_field
+
+
+@dataclass(slots=True)
+class Line:
+    """An activity line before it has a key."""
+
+    name: Piece
+    units: Units
+    rule: str
+    confidence: float
+    children: list[Line] = field(default_factory=list)
+
+
+def find(ctx: Context) -> Iterator[Fact]:
+    """All lines, in order; marks their sections in the context."""
+    sections = line_groups(ctx)
+    lines = [_line(s) for s in sections]
+    tables = [t for i, b in enumerate(ctx.blocks) if b.kind == "table" and (t := task_table(grid(i, b)))]
+    if tables and not any(_has_units(line) for line in lines):
+        lines = [line for t in tables for line in _rows(t)]
+    else:
+        ctx.lines = {id(s) for s in sections}
+    yield from _facts(lines, None)
+
+
+def _has_units(line: Line) -> bool:
+    return bool(line.units.units) or any(_has_units(c) for c in line.children)
+
+
+def _line(section: Section) -> Line:
+    fields = [c for c in section.children if is_field(c.name.folded)]
+    own = [section.name, *section.body] + [p for f in fields for p in _field_text(f)]
+    children = [c for c in section.children if c not in fields and _is_sub_line(c)]
+    units = units_of(own)
+    line = Line(section.name, units, "section", _confidence(section))
+    line.children = [_line(c) for c in children]
+    _move_trailing_units(line, section)
+    return line
+
+
+def _field_text(f: Section) -> Iterator[Piece]:
+    """A label section "3.责任单位:A" as one text."""
+    if f.body and f.body[0].block == f.name.block:
+        first = f.body[0]
+        yield Piece(first.block, f.name.start, f.name.text + ":" + first.text, f.name.folded + ":" + first.folded)
+        yield from f.body[1:]
+    else:
+        yield from f.body
+
+
+def _is_sub_line(section: Section) -> bool:
+    """Whether a section below a line has a name, so that it is a line and not only one more sentence."""
+    name = section.name.folded
+    has_own = bool(section.body or section.children)
+    if not name or is_field(name):
+        return False
+    if len(name) > 30 or re.search(r"[,;]", name) and not units_of([section.name, *section.body]).units:
+        return False
+    return has_own or ends_as_line(name) or len(name) <= 16
+
+
+def _confidence(section: Section) -> float:
+    name = section.name.folded
+    short = 2 < len(name) <= 26 and "," not in name
+    return 0.95 if short and (ends_as_line(name) or units_of(section.body).units) else 0.85 if short else 0.6
+
+
+def _move_trailing_units(line: Line, section: Section) -> None:
+    """Units in brackets at the end of a paragraph that holds a whole list inside belong to the list, not to its last item."""
+    last = line.children[-1:] and line.children[-1]
+    if not last or len(line.children) < 2 or line.units.units or any(_has_units(c) for c in line.children[:-1]):
+        return
+    blocks = {c.name.block for c in line.children}
+    if len(blocks) == 1 and section.name.block in blocks | {p.block for p in section.body}:
+        line.units, last.units = last.units, line.units
+
+
+def _rows(table: TaskTable) -> Iterator[Line]:
+    """The lines of a task table; a category column makes the upper level."""
+    parent: Line | None = None
+    for row in table.filled():
+        line = Line(_cell_name(row[table.name]), Units(rule="table"), "table", 0.95)
+        for column, role in table.units:
+            if row[column].text.strip():
+                line.units.add(row[column], role)
+        if table.category < 0 or not row[table.category].text.strip():
+            yield line
+        elif parent is None or parent.name != row[table.category]:
+            parent = Line(row[table.category].trimmed(), Units(), "table", 0.85, [line])
+            yield parent
+        else:
+            parent.children.append(line)
+
+
+def _cell_name(p: Piece) -> Piece:
+    """A cell's name: its number is off, and of a long text only the heading sentence is taken."""
+    name = p.cut(
+        len(m[0]) if (m := re.match(r"\s*(?:\(?\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、])\s*", p.folded)) else 0
+    ).trimmed()
+    stop = next((i for i, (c, d) in enumerate(zip(name.folded, depth_of(name.folded), strict=False)) if c in "。:" and not d), 0)
+    return split_heading(name)[0] if stop or len(name) > 40 else name
+
+
+def _facts(lines: list[Line], parent: str | None) -> Iterator[Fact]:
+    for number, line in enumerate(lines, 1):
+        key = f"{parent}.{number}" if parent else str(number)
+        yield fact("track", _value(line, key, parent), [line.name, *(u.piece for u in line.units.units)], _sure(line), line.rule)
+        yield from _facts(line.children, key)
+
+
+def _sure(line: Line) -> float:
+    return round(line.confidence * (line.units.confidence if line.units.units else 1), 2)
+
+
+def _value(line: Line, key: str, parent: str | None) -> dict[str, Any]:
+    units = line.units.units
+    seen = list(dict.fromkeys((u.name, u.group) for u in units))
+    return {
+        "key": key,
+        "parent": parent,
+        "name": line.name.text,
+        "responsible": [name for name, group in seen if not group],
+        "groups": [name for name, group in seen if group],
+        "open": line.units.open,
+        "roles": {u.name: u.role for u in reversed(units)},
+    }

@@ -1,0 +1,154 @@
+"""责任单位: which units a line names, in which role, and whether the list is open.
+
+Three ways of saying it are understood: labels ("责任单位:A、B", in brackets or on lines of their own), prose ("由A牵头,B、C配合")
+and a bare list in brackets at the end. A bracketed alias stays one unit; 等 makes the list open; words for a kind of units
+(各镇, 市级学会) are groups, to be matched with the register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kepu.plans.unit_lists import Unit, all_units, split_units
+from kepu.plans.pieces import Piece, closing, depth_of
+from kepu.plans.words.units import ROLES
+
+_ROLE_OF = {w: role for role, words in ROLES.items() for w in words.split()}
+_WORDS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
+# 责任单位:  牵头单位(部门):  主办、承办单位:  责 任 单 位:
+LABEL = re.compile(
+    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff])(?P<word>{_WORDS})(?:及|和|与|、|/)?(?:{_WORDS})?(?:单位|部门|科室|处室)?(?:\([^()]{{1,6}}\))?\s*(?::|(?<=单位)\s+)"
+)
+SPACED = re.compile(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
+# (共同)牵头, 负责实施, 统一征集
+_ADVERB = r"(?:共同|联合|分别|具体|统一|自行|按照?(?:各自)?职责(?:分工)?|分工|各自|主要|积极|全程|协同|负责)"
+_VERB = r"(?P<verb>牵头|负责|主办|承办|协办|承担|组织实施|组织开展|实施|落实|配合|协助|协同|参与|参加|支持|组织|举办|完成)"
+VERB = re.compile(rf"(?P<adverb>{_ADVERB}*){_VERB}|(?P<adverbs>{_ADVERB}+)(?=[\u4e00-\u9fff]{{2}})")
+LOOSE_VERBS = frozenset("牵头 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 落实".split())
+SUPPORT, LEAD = frozenset("配合 协助 协同 参与 参加 支持 协办".split()), frozenset(("牵头", "主办"))
+END_OF_LIST = re.compile(r"[。!?\n]")
+
+
+@dataclass(slots=True)
+class Units:
+    """Units of one line in order; `open` where the list ends in 等; `rule` and `confidence` of how they were found."""
+
+    units: list[Unit] = field(default_factory=list)
+    open: bool = False
+    rule: str = ""
+    confidence: float = 1.0
+
+    def add(self, piece: Piece, role: str) -> None:
+        found, is_open = split_units(piece)
+        self.open = self.open or is_open
+        for unit in found:
+            self.units.append(unit.in_role(unit.role or role))
+
+    def note(self, rule: str, confidence: float) -> None:
+        self.rule = self.rule or rule
+        self.confidence = min(self.confidence, confidence)
+
+
+def units_of(pieces: Iterable[Piece]) -> Units:
+    """The units that a line's own text names."""
+    texts = list(pieces)
+    found = Units()
+    for p in texts:
+        _labelled(p, found)
+    if not found.units and not found.open:
+        for p in texts:
+            _prose(p, found)
+    if not found.units and not found.open and texts:
+        _closing_bracket(texts[-1], found)
+    return found
+
+
+def has_label(folded: str) -> bool:
+    """Whether a text labels its units."""
+    return bool(LABEL.search(_unspaced(folded)))
+
+
+def _unspaced(folded: str) -> str:
+    return SPACED.sub(lambda m: "".join(m.groups()).ljust(len(m[0])), folded)
+
+
+def _labelled(p: Piece, found: Units) -> None:
+    folded = _unspaced(p.folded)
+    labels = list(LABEL.finditer(folded))
+    limit = 0
+    for i, m in enumerate(labels):
+        end = labels[i + 1].start() if i + 1 < len(labels) else len(folded)
+        if m["bracket"] is not None:
+            limit = closing(folded, m.start())
+        if m.start() < limit:
+            end = min(end, limit)
+        if stop := END_OF_LIST.search(folded, m.end(), end):
+            end = stop.start()
+        found.add(p.cut(m.end(), end).trimmed(" \t\n,;、."), _ROLE_OF[m["word"]])
+        found.note("label", 0.97 if end < len(folded) or m["bracket"] is None else 0.8)
+
+
+def _role(verb: str) -> str:
+    return "lead" if verb in LEAD else "support" if verb in SUPPORT else "responsible"
+
+
+def _clauses(p: Piece) -> Iterator[Piece]:
+    """Clauses, and those inside brackets that end a sentence."""
+    for clause in p.clauses():
+        yield clause
+        for m in re.finditer(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)", clause.folded):
+            if VERB.search(m[1]):
+                yield from clause.cut(m.start(1), m.end(1)).clauses()
+
+
+def _prose(p: Piece, found: Units) -> None:
+    for clause in _clauses(p):
+        at = 0
+        for lead in _leads(clause.folded):
+            if lead >= at:
+                at = max(at, _read_clause(clause, lead, found))
+
+
+def _leads(folded: str) -> list[int]:
+    """Where a list of units may begin in a clause: at its beginning, after 由, and after a 、 that follows a verb."""
+    leads = [0] if not folded.lstrip().startswith("由") else []
+    leads += [m.end() for m in re.finditer(r"由", folded)]
+    leads += [m.end() for m in re.finditer(r"(?:牵头|负责|主办)、", folded)]
+    return leads
+
+
+def _read_clause(clause: Piece, start: int, found: Units) -> int:
+    """Read "list + verb" from an offset; returns the offset reached, 0 where it is no such thing."""
+    folded = clause.folded
+    by = start > 0 and folded[start - 1] == "由"
+    depths = depth_of(folded)
+    for m in VERB.finditer(folded, start):
+        listed = clause.cut(start, m.start())
+        if m.start() == start or depths[m.start()] != depths[start] or not all_units(listed):
+            continue
+        verb = m["verb"] or ""
+        if not by and (verb not in LOOSE_VERBS or not _closes(verb, folded[m.end() :])):
+            continue
+        found.add(listed, _role(verb))
+        found.note("prose", 0.85 if by else 0.8)
+        return m.end()
+    return 0
+
+
+def _closes(verb: str, rest: str) -> bool:
+    """Without 由 the verb must end its clause, or lead on to a verb or a further list."""
+    return verb in LEAD or not rest.strip(" 。;)") or rest.startswith(("、", "实施", "落实", "组织", "承办"))
+
+
+def _closing_bracket(p: Piece, found: Units) -> None:
+    """A bare list of units in brackets at the very end: "…(市科协、市教育局)"."""
+    folded = p.folded.rstrip(" 。;")
+    if not folded.endswith(")"):
+        return
+    start = next((i for i in range(len(folded)) if folded[i] == "(" and closing(folded, i) == len(folded) - 1), -1)
+    listed = p.cut(start + 1, len(folded) - 1)
+    if start > 0 and all_units(listed) and len(split_units(listed)[0]) > 1:
+        found.add(listed, "responsible")
+        found.note("bracket", 0.7)

@@ -1,0 +1,119 @@
+"""Tables as grids of pieces, and what their columns are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kepu.plans.blocks import CELL, ROW, Block
+from kepu.plans.unit_lists import looks_like_unit
+from kepu.plans.folding import fold
+from kepu.plans.pieces import Piece, piece
+from kepu.plans.words.units import ROLES
+
+_ROLE_OF = {w: role for role, words in ROLES.items() for w in words.split()}
+# The columns that may hold a line's name, the surest first.
+NAME_COLUMNS = (
+    "活动名称 工作任务 任务名称 项目名称 重点任务 重点活动 主要活动 主题活动 活动项目 主要任务 任务 项目 活动主题 系列活动 赛项 赛项名称 活动 工作内容 活动内容 主要内容 内容 名称 任务内容 工作事项 事项 "
+    "具体活动 活动安排"
+).split()
+CATEGORY_COLUMNS = "类别 板块 活动类别 活动板块 系列 分类 项目类别 篇章 活动系列 模块 专题 活动类型 类型".split()
+NUMBER_COLUMNS = frozenset("序号 编号 序 号 No NO".split())
+TOTALS = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table block with every place's piece; a merged cell's piece stands in all places that it covers."""
+
+    index: int
+    block: Block
+    cells: tuple[tuple[Piece, ...], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Folded lowest headings without blanks."""
+        return tuple(re.sub(r"\s", "", fold(c)) for c in self.block.columns)
+
+    @property
+    def rows(self) -> tuple[tuple[Piece, ...], ...]:
+        """The rows below the heading."""
+        return self.cells[self.block.header_rows :]
+
+    def heading(self, column: int) -> str:
+        """All that stands above a column, folded, top down."""
+        return " ".join(dict.fromkeys(fold(row[column]) for row in self.block.rows[: self.block.header_rows]))
+
+    def find(self, *words: str) -> int:
+        """The first column with one of these headings, in the words' order; -1 without."""
+        plain = [re.sub(r"\(.*?\)", "", c) for c in self.columns]
+        return next((plain.index(w) for w in words if w in plain), -1)
+
+
+def grid(index: int, block: Block) -> Grid:
+    """The grid of a table block."""
+    rows: list[tuple[Piece, ...]] = []
+    at = 0
+    for r, line in enumerate(block.text.split(ROW)):
+        row: list[Piece] = []
+        for c, cell in enumerate(line.split(CELL)):
+            own = piece(index, block.text, at, at + len(cell))
+            row.append(own if cell or not block.rows[r][c].strip() else _merged(rows, row, r, c, block))
+            at += len(cell) + 1
+        rows.append(tuple(row))
+    return Grid(index, block, tuple(rows))
+
+
+def _merged(rows: list[tuple[Piece, ...]], row: list[Piece], r: int, c: int, block: Block) -> Piece:
+    wanted = block.rows[r][c]
+    if c and row[c - 1].text == wanted:
+        return row[c - 1]
+    return rows[r - 1][c] if r else row[c - 1]
+
+
+def role_of(heading: str) -> str:
+    """The role of the units in a column, "" where it holds none: 牵头单位, 责任单位(部门), 配合部门."""
+    plain = re.sub(r"\(.*?\)|\s", "", heading)
+    if plain in _ROLE_OF and plain[-2:] in ("单位", "部门", "科室", "处室", "主体"):
+        return _ROLE_OF[plain]
+    if m := re.match(
+        r"(牵头|责任|配合|参与|协助|协同|承办|主办|协办|负责|实施|落实|支持|参加)(?:及|和|与|、|/|或)?.{0,4}(?:单位|部门|科室|处室|学校|方)$",
+        plain,
+    ):
+        return _ROLE_OF[m[1]]
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table whose rows are activity lines: where names, units and (else -1) categories stand."""
+
+    grid: Grid
+    name: int
+    units: tuple[tuple[int, str], ...]
+    category: int
+
+    def filled(self) -> Iterator[tuple[Piece, ...]]:
+        """The rows that name a line."""
+        for row in self.grid.rows:
+            if row[self.name].text.strip() and not TOTALS.match(row[self.name].folded):
+                yield row
+
+
+def task_table(g: Grid) -> TaskTable | None:
+    """The table as a list of activity lines with their units; None for blank forms and other tables."""
+    if not g.block.header_rows or not g.rows:
+        return None
+    units = tuple((i, role) for i, c in enumerate(g.columns) if (role := role_of(c)))
+    name = g.find(*NAME_COLUMNS)
+    if name < 0 or not units:
+        return None
+    found = TaskTable(g, name, units, g.find(*CATEGORY_COLUMNS))
+    named = list(found.filled())
+    with_units = sum(any(row[c].text.strip() for c, _ in units) for row in named)
+    return found if named and len(named) * 2 > len(g.rows) and with_units * 2 > len(named) else None
+
+
+def is_unit_cell(p: Piece) -> bool:
+    return looks_like_unit(p.folded.strip())

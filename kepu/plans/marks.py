@@ -1,0 +1,82 @@
+"""Numbering marks: how a plan counts its chapters, lines and sub-lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kepu.plans.numerals import circled, number
+
+_HAN = "一二三四五六七八九十"
+_H = f"[{_HAN}]{{1,3}}"
+# After a bare figure these make a measure, not a heading: 30场次, 5月, 3个.
+_MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种条期批届米元万亿千百%℃度岁天周本张台套户只份级集+"
+
+# (style, pattern, what it matches); the first that fits wins.
+STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("article", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
+    ("part", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|篇|节)[\s:、.,]*")),  # 第二部分
+    ("block", re.compile(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元)({_H}|\d{{1,2}})\s*[::、.,\s]\s*")),  # 活动一:
+    ("is", re.compile(rf"({_H})是\s*:?")),  # 一是
+    ("first", re.compile(rf"第({_H})[,、:]\s*")),  # 第一,
+    ("(han)", re.compile(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
+    ("han", re.compile(rf"({_H})\s*[、.,:]\s*(?!\d)|({_H})\s+(?=[^\s{_HAN}])")),  # 一、
+    ("(1)", re.compile(r"\(?\s*(\d{1,2})\s*\)[、.,\s]*")),  # (1) 1)
+    ("circled", re.compile(r"([①-⑳])[、.\s]*")),  # ①
+    ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?![\d])")),  # 1. 1、 "1 ."
+    ("1.", re.compile(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
+)
+# A heading's own style on paper, where it has no number.
+UNNUMBERED = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A numbering mark: its style, its number, and its length in the text (0 where Word makes it)."""
+
+    style: str
+    ordinal: int
+    length: int
+
+
+def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
+    """The mark that a text begins with at an offset; `bare` allows a figure whose point was lost."""
+    lead = len(folded[at:]) - len(folded[at:].lstrip())
+    for style, pattern in STYLES if bare else STYLES[:-1]:
+        if m := pattern.match(folded, at + lead):
+            raw = next(g for g in m.groups() if g)
+            ordinal = circled(raw) or number(raw)
+            if ordinal is not None:
+                return Mark(style, ordinal, m.end() - at)
+    return None
+
+
+# Marks that may stand in the middle of a paragraph, each after the end of a sentence or clause.
+INLINE = (
+    re.compile(rf"(?:^|(?<=[。;:!?,)\s]))(?:其)?({_H})是"),
+    re.compile(r"()([①-⑳])"),
+    re.compile(r"(?:^|(?<=[。;:!?\s)])|(?<=类|项|个))\((\d{1,2})\)"),
+    re.compile(rf"(?:^|(?<=[。;:!?\s)]))\(({_H})\)"),
+    re.compile(rf"(?:^|(?<=[。;:!?\s]))第({_H})[,、:]"),
+    re.compile(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})[、.](?!\d)"),
+)
+
+
+def inline_marks(folded: str) -> list[tuple[int, Mark]]:
+    """A list inside a paragraph: marks of one style that count 1, 2, … ; [] where there are not two of them."""
+    best: list[tuple[int, Mark]] = []
+    for pattern in INLINE:
+        run = list(_run(folded, pattern))
+        if len(run) > 1 and (not best or run[0][0] < best[0][0]):
+            best = run
+    return best
+
+
+def _run(folded: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, Mark]]:
+    wanted = 1
+    for m in pattern.finditer(folded):
+        mark = mark_at(folded, m.start(), bare=False)
+        if mark and mark.ordinal == wanted:
+            yield m.start(), mark
+            wanted += 1

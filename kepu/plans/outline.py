@@ -1,0 +1,251 @@
+"""大纲: the tree of numbered and unnumbered headings that a careful reader sees in the blocks.
+
+Nesting follows the sense: a mark in a style that is already open goes on there, a new style opens a level, whatever the
+numbers say (they jump, restart and run on in the next section). Number styles have no fixed rank – one office writes
+一、(一)1., the next 1、(1) – except that a chapter's mark never sits below an item's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kepu.plans.blocks import Block, Document
+from kepu.plans.headings import split_heading
+from kepu.plans.marks import UNNUMBERED, Mark, inline_marks, mark_at
+from kepu.plans.pieces import Piece, piece
+
+ANNEX = re.compile(r"\s*附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[:.、]?\s*$|\s*附\s*表\s*\d*\s*$")
+# A mark that a chapter uses never sits below one that an item uses.
+CHAPTER_STYLES = {"part": 0, "article": 1, "han": 2}
+
+
+@dataclass(slots=True, eq=False)
+class Section:
+    """One heading with what stands under it.
+
+    `name` the heading without its number; `body` its own text in order, without that of its children;
+    `tables` the tables under it, as block numbers; `annex` true from an 附件 page on.
+    """
+
+    name: Piece
+    mark: Mark | None = None
+    level: int = 0
+    body: list[Piece] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
+    children: list[Section] = field(default_factory=list)
+    parent: Section | None = None
+    annex: bool = False
+
+    def walk(self) -> Iterator[Section]:
+        """This section and everything below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def pieces(self) -> Iterator[Piece]:
+        """All text of this section and below, headings included."""
+        for section in self.walk():
+            if section.name:
+                yield section.name
+            yield from section.body
+
+    def chain(self) -> Iterator[Section]:
+        """This section and its ancestors."""
+        at: Section | None = self
+        while at is not None:
+            yield at
+            at = at.parent
+
+    def add(self, child: Section) -> Section:
+        child.parent = self
+        child.annex = child.annex or self.annex
+        self.children.append(child)
+        return child
+
+
+def outline(document: Document) -> Section:
+    """The tree of a document; the root's own body is what stands before the first heading."""
+    root = Section(Piece(0, 0, "", ""))
+    builder = _Builder(root, document.blocks)
+    for index, block in enumerate(document.blocks):
+        builder.take(index, block)
+    return root
+
+
+class _Builder:
+    """Puts blocks into the tree, keeping the chain of open sections."""
+
+    def __init__(self, root: Section, blocks: tuple[Block, ...]) -> None:
+        self.root = self.top = root
+        self.blocks = blocks
+        self.open: list[Section] = []
+
+    @property
+    def current(self) -> Section:
+        return self.open[-1] if self.open else self.top
+
+    def take(self, index: int, block: Block) -> None:
+        if block.kind == "table":
+            self.current.tables.append(index)
+        elif block.kind in ("textbox", "footnote"):
+            self.current.body += _lines(index, block.text)
+        elif block.kind in ("paragraph", "heading"):
+            for line in _lines(index, block.text):
+                self.take_line(line, block)
+
+    def take_line(self, line: Piece, block: Block) -> None:
+        first = line.start == 0 or not block.text[: line.start].strip()
+        if ANNEX.match(line.folded) and self.root.children:
+            self.top = self.root.add(Section(line.cut(0, 0), annex=True))
+            self.open = []
+        elif (mark := self._mark(line, block, first)) is not None:
+            self.open_section(line.cut(mark.length), mark, block)
+        else:
+            _add_text(self.current, line)
+
+    def _mark(self, line: Piece, block: Block, first: bool) -> Mark | None:
+        """The line's mark: Word's own number, a typed one, or that of a heading without a number."""
+        if first and block.number and (auto := mark_at(block.number + " 题")):
+            return Mark(auto.style, auto.ordinal, 0)
+        typed = mark_at(line.folded)
+        if typed and self._believed(typed, line, block):
+            return typed
+        if first and _is_heading(line, block) and self.root.children or first and block.kind == "heading":
+            return Mark(f"{UNNUMBERED} {block.level or _face(block)}", 0, 0)
+        return None
+
+    def _believed(self, mark: Mark, line: Piece, block: Block) -> bool:
+        """Attachment lists and bare figures look like numbered lines; these are not headings."""
+        if not line.cut(mark.length).folded.strip():
+            return False
+        bare = mark.style == "1." and not re.match(r"\s*\d+\s*[、.,:]", line.folded)
+        if bare:
+            return (
+                any(s.mark and s.mark.style == "1." and s.mark.ordinal + 1 == mark.ordinal for s in self.open)
+                or mark.ordinal == 1
+            )
+        return not (mark.style in ("1.", "(1)") and self._in_attachments(line))
+
+    def _in_attachments(self, line: Piece) -> bool:
+        """Whether this line goes on an 附件: list."""
+        before = self.current.body[-1] if self.current.body else None
+        while before is not None and before.block < line.block:
+            if re.match(r"\s*附\s*件\s*[:1一]", before.folded):
+                return True
+            if not re.match(r"\s*\d{1,2}\s*[.、]", before.folded):
+                return False
+            at = self.current.body.index(before)
+            before = self.current.body[at - 1] if at else None
+        return False
+
+    def open_section(self, line: Piece, mark: Mark, block: Block) -> None:
+        name, rest = split_heading(line, lead_bold=block.look.lead_bold - mark.length, sure=block.kind == "heading")
+        section = Section(name, mark, block.level)
+        self._close_for(section)
+        self.current.add(section)
+        self.open.append(section)
+        if rest.folded.strip():
+            _add_text(section, rest)
+
+    def _close_for(self, section: Section) -> None:
+        """Close what the new section is not part of."""
+        mark = section.mark
+        assert mark is not None
+        if section.level and any(s.level for s in self.open):
+            while any(s.level >= section.level for s in self.open):
+                self.open.pop()
+            return
+        places = [i for i, s in enumerate(self.open) if s.mark and s.mark.style == mark.style]
+        if not places:
+            self._close_items(mark)
+            return
+        going_on = [i for i in places if (m := self.open[i].mark) and m.ordinal + 1 == mark.ordinal]
+        if mark.ordinal == 1 and mark.style == "1." and not going_on and _introduces(self.open[-1]):
+            return
+        if self._sits_deeper(mark, places):
+            return
+        del self.open[(going_on or places)[-1] :]
+
+    def _close_items(self, mark: Mark) -> None:
+        """A chapter's style that appears for the first time closes items and unnumbered headings above it."""
+        rank = CHAPTER_STYLES.get(mark.style)
+        if rank is None:
+            return
+        for i, section in enumerate(self.open):
+            style = section.mark.style if section.mark else ""
+            if CHAPTER_STYLES.get(style, 9) > rank and not style.startswith(UNNUMBERED):
+                del self.open[i:]
+                return
+
+    def _sits_deeper(self, mark: Mark, places: list[int]) -> bool:
+        """三、 between (二) and (四) is a slip of the pen: it goes on the deeper list, so the chapter stays open."""
+        if mark.style != "han" or places[-1] == len(self.open) - 1:
+            return False
+        chapter, item = self.open[places[-1]].mark, self.open[places[-1] + 1].mark
+        slip = bool(chapter and item and item.style == "(han)" and item.ordinal + 1 == mark.ordinal != chapter.ordinal + 1)
+        if slip and mark.ordinal > 2 and chapter and mark.ordinal <= chapter.ordinal:
+            del self.open[places[-1] + 1 :]
+            return True
+        return False
+
+
+def _lines(index: int, text: str) -> list[Piece]:
+    """The lines of a block that say something."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(piece(index, text, at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _is_heading(line: Piece, block: Block) -> bool:
+    """A short line set apart by its look, without a full stop."""
+    text = line.folded.strip()
+    plain = not block.look.bold and "黑" not in block.look.font
+    return (
+        not plain
+        and not block.look.centred
+        and len(text) <= 30
+        and text[-1] not in "。;,、"
+        and not text.startswith(("附件", "注:"))
+    )
+
+
+def _face(block: Block) -> str:
+    return f"{block.look.font} {block.look.size} {block.look.bold}"
+
+
+def _introduces(section: Section) -> bool:
+    """Whether a section's text announces a list: "…以下活动:"."""
+    text = section.body[-1].folded.rstrip() if section.body else section.name.folded
+    return text.endswith(":") or bool(re.search(r"(?:以下|如下|下列)[^。]*[。:]?$", text))
+
+
+def _add_text(section: Section, line: Piece) -> None:
+    """Add a line to a section; a list inside the line becomes children."""
+    marks = inline_marks(line.folded)
+    if not marks or not _named(line, marks):
+        section.body.append(line)
+        return
+    if marks[0][0]:
+        section.body.append(line.cut(0, marks[0][0]))
+    ends = [at for at, _ in marks[1:]] + [len(line)]
+    for (at, mark), end in zip(marks, ends, strict=True):
+        name, rest = split_heading(line.cut(at + mark.length, end))
+        child = section.add(Section(name, mark))
+        if rest.folded.strip():
+            child.body.append(rest)
+
+
+def _named(line: Piece, marks: list[tuple[int, Mark]]) -> bool:
+    """Whether the items of a list inside a paragraph have names, i.e. a short first sentence each."""
+    ends = [at for at, _ in marks[1:]] + [len(line)]
+    named = 0
+    for (at, mark), end in zip(marks, ends, strict=True):
+        item = line.folded[at + mark.length : end]
+        head = re.split(r"[。:]", item, maxsplit=1)[0]
+        named += len(head) <= 24 and "," not in head and len(head) < len(item.rstrip("。;; "))
+    return named * 2 > len(marks)

@@ -1,0 +1,129 @@
+"""Lists of units: where one name ends and the next begins, which words name a kind, and whether the list is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kepu.plans.pieces import Piece, depth_of
+from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, ROLES, SINGLE_WITHOUT_EACH
+
+_BODIES = tuple(sorted(BODIES, key=len, reverse=True))
+_MODIFIERS = tuple(sorted(KIND_MODIFIERS, key=len, reverse=True))
+_KINDS = tuple(sorted(KINDS, key=len, reverse=True))
+_SINGLE, _MANY = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY)
+LONGEST = 30
+# 等 that leaves a list open, with what may follow it; 高等学校 and 中等职业学校 are no such thing.
+OPEN = re.compile(
+    r"(?<![高中初平同])等(?:\s*(?:\d+|[一二两三四五六七八九十多几]+)\s*(?:个|家|所)?)?"
+    r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:单位|部门|机构|企业|学校|组织|系统|科室|处室|高校|团体|方面|媒体|院所|主体|社团|馆|基地)*$"
+)
+SEPARATOR = re.compile(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
+WORDY = frozenset("以及 会同 联合 协同 和 与 及 暨".split())
+_ROLE_WORDS = {w: role for role, words in ROLES.items() for w in words.split()}
+ROLE_MARK = re.compile(r"\((" + "|".join(sorted(_ROLE_WORDS, key=len, reverse=True)) + r")\)\s*$")
+BRACKET = re.compile(r"\([^()]*\)")
+# 县(市、区), 市(州): a template for many places
+TEMPLATE = re.compile(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
+EACH = re.compile(r"各|每|有关(?!键)|相关|所有|全体|其他|其它|(?:单位|部门|系统)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One name in a list; `group` where it names a kind of units."""
+
+    piece: Piece
+    group: bool
+    role: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.piece.text
+
+    def in_role(self, role: str) -> Unit:
+        return replace(self, role=role)
+
+
+@lru_cache(maxsize=4096)
+def is_group(folded: str) -> bool:
+    """各镇, 市级学会(协会), 规模以上工业企业 – while 县图书馆 and 城关镇 are single ones."""
+    plain = BRACKET.sub("", folded).replace(" ", "")
+    if EACH.search(plain):
+        return True
+    if TEMPLATE.search(folded) and len(plain) <= 6 and plain[:1] in "县市区乡镇村街州旗":
+        return True
+    return any(_is_kind(plain.removesuffix(kind), kind) for kind in _KINDS if plain.endswith(kind))
+
+
+def _is_kind(prefix: str, kind: str) -> bool:
+    if not prefix:
+        return kind not in _SINGLE
+    if len(prefix) == 1:
+        return prefix in "省市县区镇乡州" and kind in _MANY
+    return _only_modifiers(prefix)
+
+
+def _only_modifiers(text: str) -> bool:
+    """Whether a text falls into modifiers without a rest."""
+    return not text or any(_only_modifiers(text[len(m) :]) for m in _MODIFIERS if text.startswith(m))
+
+
+@lru_cache(maxsize=4096)
+def looks_like_unit(folded: str) -> bool:
+    """Whether a text may be a unit's name or a word for a kind of units."""
+    text = folded.strip()
+    plain = BRACKET.sub("", text)
+    return (
+        1 < len(plain) <= LONGEST
+        and not re.search(r"[。:!?“”\d]|[要应须将把]", plain)
+        and (plain.endswith(_BODIES) or is_group(text))
+    )
+
+
+def split_units(p: Piece) -> tuple[list[Unit], bool]:
+    """The units of a list, and whether 等 leaves it open."""
+    units, is_open = [], False
+    for item in _items(p):
+        item = item.trimmed(" \t\n,;、。:")
+        if item.folded.endswith(")") and item.folded.count("(") < item.folded.count(")"):
+            item = item.cut(0, len(item) - 1)
+        role = ""
+        if m := ROLE_MARK.search(item.folded):
+            item, role = item.cut(0, m.start()), _ROLE_WORDS[m[1]]
+        if m := OPEN.search(item.folded):
+            item, is_open = item.cut(0, m.start()), True
+        item = item.trimmed(" \t\n,;、。:")
+        if item:
+            units.append(Unit(item, is_group(item.folded), role))
+    return units, is_open
+
+
+def _items(p: Piece) -> Iterator[Piece]:
+    depths = depth_of(p.folded)
+    last = 0
+    for m in SEPARATOR.finditer(p.folded):
+        if depths[m.start()] or m.start() < last or not _separates(p.folded, last, m):
+            continue
+        yield p.cut(last, m.start())
+        last = m.end()
+    yield p.cut(last)
+
+
+def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
+    """和 inside a name (自然资源和规划局) and a blank inside one separate nothing."""
+    mark = m[0].strip()
+    if mark and mark not in WORDY:
+        return True
+    left = folded[last : m.start()].strip()
+    right = re.split(r"[、,;和与及]", folded[m.end() :], maxsplit=1)[0].strip()
+    return looks_like_unit(left) and (looks_like_unit(right) or bool(OPEN.search(right)))
+
+
+def all_units(p: Piece) -> bool:
+    """Whether a text is nothing but a list of units; of shared heads and tails one in two must show its kind."""
+    units, is_open = split_units(p)
+    shown = sum(looks_like_unit(u.piece.folded) for u in units)
+    short = all(len(u.piece) <= LONGEST for u in units)
+    return bool(units) and short and shown > 0 and (shown == len(units) or is_open and shown * 3 >= len(units))

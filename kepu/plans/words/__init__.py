@@ -1,0 +1,1 @@
+"""词表: the words that the rules know, as data."""
