@@ -187,6 +187,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or flag("PLAIN_STATIC")
 
+# Public pages are kept for so many seconds in each process; 0 keeps none.
+PUBLIC_SECONDS = int(env("PUBLIC_SECONDS", "15"))
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -17,13 +17,17 @@ OFFICE, REVIEWER, FILER, VIEWER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Nam
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """An entry as it may appear: its page, also the pages under which it is the current one, and for which roles."""
+    """An entry as it may appear: its page, for which roles, and of which other pages it is the current entry too.
+
+    Pages below an entry's page belong to it – but not to the front page, for all are below it (`alone`).
+    """
 
     page: str
     label: Promise
     icon: str
     roles: tuple[str, ...]
     also: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Entry:
 
 
 DUTIES = (
-    Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER)),
+    Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER), alone=True),
     Duty("activities", _("活动"), "calendar", (FILER, OFFICE, VIEWER)),
     Duty("review", _("审核"), "review", (REVIEWER, OFFICE)),
     Duty("progress", _("进度"), "progress", (OFFICE, REVIEWER, FILER, VIEWER)),
@@ -51,7 +55,7 @@ DUTIES = (
 def entries(reach: Reach, path: str) -> list[Entry]:
     """The navigation of a person who looks at the page at `path`."""
     return [
-        Entry(urls[0], duty.label, duty.icon, any(is_within(path, url) for url in urls))
+        Entry(urls[0], duty.label, duty.icon, is_current(duty, path, urls))
         for duty, urls in ((duty, addresses(duty)) for duty in DUTIES)
         if urls and (reach.has(*duty.roles) or (reach.person.is_steward and duty.page in ("home", "units")))
     ]
@@ -71,6 +75,6 @@ def existing(*pages: str) -> Iterator[str]:
             continue
 
 
-def is_within(path: str, url: str) -> bool:
-    """True for the page itself and what is below it; everything is below the desk's front page, which counts alone."""
-    return path == url if url == reverse("desk:home") else path.startswith(url)
+def is_current(duty: Duty, path: str, urls: list[str]) -> bool:
+    """True when the page at `path` belongs to the duty."""
+    return path in urls if duty.alone else path.startswith(tuple(urls))

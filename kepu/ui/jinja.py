@@ -40,7 +40,8 @@ FILTERS = {
 def environment(**options: Any) -> Environment:
     """Jinja2 as Django's backend asks for it. A name that a view forgot is an error, not an empty place."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": cache()}
-    env = Environment(extensions=["jinja2.ext.i18n"], **(options | {"autoescape": True}))
+    options.pop("autoescape", None)
+    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], **options)
     env.globals.update(GLOBALS, url=url)
     env.filters.update(FILTERS, thousands=thousands, paragraphs=paragraphs)
     # With the new style the values stand in the call: _("还差 %(n)d 场", n=3). A percent sign is written %%.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kepu.ui import translations
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         translations.MO.write_bytes(translations.as_mo(catalog))
         self.stdout.write(f"共 {len(catalog)} 条,缺译文 {len(missing)} 条。")
 
-    def _check(self, catalog: translations.Catalog, missing: int) -> None:
+    def _check(self, catalog: Catalog, missing: int) -> None:
         if missing:
             raise CommandError(f"英文译文缺 {missing} 条,请运行 bin/kepu translations 后补齐 {translations.PO.name}。")
         if translations.as_po(catalog) != translations.PO.read_bytes():

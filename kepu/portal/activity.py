@@ -1,0 +1,71 @@
+"""One activity: what, when, where, for whom, what it costs – in the first screen of a phone – and everything else below."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from kepu.activities import public
+from kepu.activities.models import Version
+from kepu.activities.queries import is_cancelled
+from kepu.activities.snapshot import Snapshot
+from kepu.portal import schema
+from kepu.portal.cards import cards
+from kepu.portal.kept import kept
+from kepu.portal.season import Season, season
+from kepu.portal.showings import next_of, showings
+from kepu.ui import covers
+
+RELATED = 3
+
+
+def shown_or_404(uid: str) -> tuple[Version, Season]:
+    """The live version, and the season in which it is looked at."""
+    version, this = public.one(uid), season()
+    if version is None or this is None:
+        raise Http404
+    return version, this
+
+
+@kept
+def activity(request: HttpRequest, uid: str) -> HttpResponse:
+    """The activity's page; of a cancelled one, that it is cancelled."""
+    if (version := public.one(uid)) is None and is_cancelled(uid):
+        return render(request, "portal/cancelled.html", status=410)
+    this = season()
+    if version is None or this is None:
+        raise Http404
+    snapshot = Snapshot.from_json(version.content)
+    times = showings(snapshot.content, this.now)
+    url, picture = request.build_absolute_uri(request.path), cover_url(version)
+    context = {
+        "version": version,
+        "snapshot": snapshot,
+        "content": snapshot.content,
+        "picture": picture,
+        "showings": times,
+        "next": next_of(times),
+        "is_over": bool(times) and all(one.is_over for one in times),
+        "related": cards(public.related(version, this.campaigns, this.now, RELATED), this.now),
+        "events": schema.events(snapshot, times, url, request.build_absolute_uri(picture)),
+        "here_is": "activities",
+    }
+    return render(request, "portal/activity.html", context)
+
+
+def cover_url(version: Version) -> str:
+    """The activity's own picture, else the one drawn for it."""
+    if version.cover:
+        return reverse("files:file", args=[version.cover])
+    return reverse("portal:cover", args=[covers.name_of(version.topic, version.uid)])
+
+
+@kept
+def calendar(request: HttpRequest, uid: str) -> HttpResponse:
+    """The activity's occurrences for the visitor's own calendar."""
+    version, this = shown_or_404(uid)
+    snapshot = Snapshot.from_json(version.content)
+    url = request.build_absolute_uri(reverse("portal:activity", args=[uid]))
+    text = schema.calendar(snapshot, showings(snapshot.content, this.now), url, uid, this.now)
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8")
