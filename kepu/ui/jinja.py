@@ -66,9 +66,9 @@ def cache() -> BytecodeCache | None:
     return FileSystemBytecodeCache(str(folder))
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
+def url(page: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a page: url("desk:activity", uid=activity.uid)."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(page, args=args or None, kwargs=kwargs or None)
 
 
 def thousands(number: int) -> str:
