@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from kepu.campaigns.models import Deadline
 
 
 def last_day(end: datetime) -> date:
@@ -36,3 +40,22 @@ def countdown(end: datetime, now: datetime) -> str:
     if left > 1:
         return _("还有 %(n)s 天") % {"n": left}
     return _("明天截止") if left == 1 else _("今天截止")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A deadline as a list shows it: what, the last day, how long until then."""
+
+    label: str
+    day: date
+    words: str
+    is_past: bool
+
+
+def terms(deadlines: Iterable[Deadline], now: datetime) -> list[Term]:
+    """Dated deadlines in their order."""
+    return [
+        Term(str(one), last_day(one.on_time_until), countdown(one.on_time_until, now), now >= one.on_time_until)
+        for one in deadlines
+        if one.on_time_until
+    ]

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from kepu import clock
 from kepu.activities.models import Activity, JointUnit
@@ -86,6 +86,19 @@ def wanted(campaign: Campaign, below: Organisation, what: Wanted, now: datetime 
     """The units of a subtree that have not begun, are lacking, done or late, in the register's order."""
     rows = standings(campaign, taking_part(campaign, below), now or clock.now())
     return [row for row in rows if row.answers(what)]
+
+
+def overdue_count(campaign: Campaign, below: Organisation, now: datetime) -> int:
+    """How many units `wanted(…, OVERDUE)` would find, without reading them: lacking after the deadline, or done after it."""
+    tally = Tally.objects.filter(campaign=campaign, organisation=OuterRef("organisation"))
+    credit = Case(
+        When(counts=Campaign.Counts.OCCURRENCE, then=Subquery(tally.values("credited_occurrences"))),
+        default=Subquery(tally.values("credited_activities")),
+    )
+    owed = Obligation.objects.filter(campaign=campaign, organisation__path__startswith=below.path, minimum__gt=0)
+    lacking = Q(credit__lt=F("minimum"), deadline__on_time_until__lte=now)
+    late = Q(credit__gte=F("minimum"), first_completed_at__gte=F("deadline__on_time_until"))
+    return owed.annotate(credit=Coalesce(credit, 0)).filter(lacking | late).values("organisation").distinct().count()
 
 
 def tops(reach: Reach, campaign: Campaign) -> list[Organisation]:

@@ -24,6 +24,9 @@ from kepu.progress.standing import Standing
 MOST_DRAFTS = 5
 """As many drafts of a unit are named; the rest is behind the link to all."""
 
+MOST_UNITS = 3
+"""As many units are named in one line; the rest are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -150,6 +153,21 @@ def waiting(campaign: Campaign, below: Organisation) -> list[Waiting]:
         since = min(moment for moment in (pile.oldest, oldest) if moment) if pile.oldest or oldest else None
         piles[key] = Waiting(*key, pile.count + count, since)
     return sorted(piles.values(), key=lambda pile: (pile.oldest is None, pile.oldest))
+
+
+def waiting_units(campaign: Campaign, below: Organisation) -> Waiting | None:
+    """The pile that waits for filing units: activities sent back to them and not handed in again."""
+    activities = Activity.objects.filter(campaign__in=family(campaign), state=State.RETURNED)
+    rows = activities.filter(organisation__path__startswith=below.path).order_by("organisation__path")
+    piles = rows.values("organisation__path", "organisation__name", "organisation__short_name")
+    found = list(piles.annotate(count=Count("pk"), oldest=Min("decided_at")))
+    if not found:
+        return None
+    units = [row["organisation__short_name"] or row["organisation__name"] for row in found]
+    listed = "、".join(units[:MOST_UNITS])
+    who = listed if len(units) <= MOST_UNITS else _("%(units)s等%(n)s个单位") % {"units": listed, "n": len(units)}
+    oldest = min((row["oldest"] for row in found if row["oldest"]), default=None)
+    return Waiting(who, _("修改"), sum(row["count"] for row in found), oldest)
 
 
 def all_reviewers() -> list[Reach]:

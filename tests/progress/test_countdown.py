@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kepu.progress.countdown import countdown, last_day, spoken_day
+from kepu.campaigns.models import Deadline
+from kepu.progress.countdown import Term, countdown, last_day, spoken_day, terms
 
 
 def at(text: str) -> datetime:
@@ -55,3 +56,12 @@ def test_days_are_counted_by_the_calendar(now: str, words: str) -> None:
 def test_an_end_in_the_afternoon_passes_on_its_day() -> None:
     assert countdown(at("09-28 17:30"), at("09-28 17:29")) == "今天截止"
     assert countdown(at("09-28 17:30"), at("09-28 17:30")) == "今天已截止"
+
+
+def test_terms_keep_the_order_and_leave_out_what_has_no_date() -> None:
+    filing = Deadline(kind="filing", on_time_until=at("09-29 00:00"))
+    summary = Deadline(kind="summary", label="总结与汇总表", on_time_until=at("10-09 00:00"))
+    assert terms([filing, Deadline(kind="other"), summary], at("09-30 08:00")) == [
+        Term("登记填报", date(2026, 9, 28), "已过 2 天", True),
+        Term("总结与汇总表", date(2026, 10, 8), "还有 8 天", False),
+    ]

@@ -19,6 +19,7 @@ from kepu.progress.queries import (
     filed_by_day,
     filers_of,
     joined_by,
+    overdue_count,
     standing_of,
     tops,
     units_shown_to,
@@ -105,6 +106,8 @@ def test_the_board_narrows_to_those_asked_for(
     file(campaign, cast.education, occurrences=10, at=NOON)
     file(campaign, cast.weather, occurrences=10, at=AFTER)
     assert names([row.unit for row in wanted(campaign, cast.city, what, now)]) == expected  # type: ignore[arg-type]
+    if what == Wanted.OVERDUE:
+        assert overdue_count(campaign, cast.city, now) == len(expected)  # type: ignore[arg-type]
 
 
 def test_marks_follow_the_clock(cast: Cast, campaign: Campaign) -> None:

@@ -15,7 +15,7 @@ from kepu.campaigns.models import Campaign, Enrolment
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Role
 from kepu.progress.obligations import derive
-from kepu.progress.todo import Reviews, Waiting, todo, waiting
+from kepu.progress.todo import Reviews, Waiting, todo, waiting, waiting_units
 from tests.activities.filing import draft, submitted
 from tests.cast import NOON, Cast, make_campaign, person, unit
 from tests.progress.filing import file, make_county
@@ -138,3 +138,14 @@ def test_by_kind_only_those_named_for_the_kind_are_waited_for(cast: Cast, campai
     file(campaign, cast.east, at=NOON)
     file(campaign, cast.weather, at=NOON + timedelta(hours=1))
     assert [(pile.who, pile.count) for pile in waiting(campaign, cast.city)] == [("周敏", 1), ("吴刚", 1)]
+
+
+def test_what_was_sent_back_waits_for_the_units(cast: Cast, campaign: Campaign) -> None:
+    assert waiting_units(campaign, cast.city) is None
+    for one in (cast.west, cast.east, cast.east):
+        file(campaign, one, "returned")
+    returned(cast, submitted(cast, campaign, cast.he, cast.education), "请补充地点")
+    assert waiting_units(campaign, cast.city) == Waiting("市教育局、城东镇、城西镇", "修改", 4, LATER)
+    file(campaign, cast.weather, "returned")
+    assert waiting_units(campaign, cast.city) == Waiting("市教育局、市气象学会、城东镇等4个单位", "修改", 5, LATER)
+    assert waiting_units(campaign, cast.east) == Waiting("城东镇", "修改", 2, None)
