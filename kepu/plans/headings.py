@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kepu.plans.pieces import Piece, depth_of
-from kepu.plans.words.chapters import FIELD_NAMES, LINE_TAILS, PURPOSES
+from kepu.plans.words.chapters import DEMAND_LEADS, LINE_TAILS, PURPOSES
 from kepu.plans.words.units import ROLES
 
 _LABELS = "|".join(sorted({w for words in ROLES.values() for w in words.split()}, key=len, reverse=True))
@@ -14,61 +15,81 @@ UNIT_BRACKET = re.compile(rf"\s*[(\[]\s*(?:{_LABELS})\s*(?:单位|部门)?\s*:")
 LONGEST = 40
 # Words that begin the text after a heading whose full stop was lost: "加强组织领导|各地各单位要…".
 TEXT_STARTS = re.compile(
-    r"(?<=[^各请与和、及])(?:各(?=[地单县市区乡镇街学级有部成活])|请(?=各)|由(?=[市县区省州镇])|市级|县级|\d{1,2}月\d|20\d\d年|在(?=[市县区镇])"
-    r"|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极)"
+    r"(?<=[^各请与和、及])(?:各(?=[地单县市区乡镇街学级有部成活])|请(?=各)|由(?=[市县区省州镇])|市级|县级|\d{1,2}月\d|20\d\d年|20[Xx]{2}年|在(?=[市县区镇])"
+    r"|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|为)"
 )
-_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之])”?")
-_CHAPTER_WORDS = sorted({w for words in PURPOSES.values() for w in words.split() if len(w) > 3}, key=len, reverse=True)
+_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")+(?![的、和与及暨等中之])”?")
+_WORDS = sorted({w for words in PURPOSES.values() for w in words.split() if len(w) > 3}, key=len, reverse=True)
+_CHAPTER = re.compile("(?:" + "|".join(_WORDS) + r")(?:[和与及、](?:时间|主题|内容|要求|安排|地点|对象|分工|形式))?")
+# A sentence that asks or states something, and no heading.
+SENTENCE = re.compile(
+    r"^(?:请|各|凡|本|对|如|为[了确]?|如有|未|逾期|每)[^。]*(?:[应须需要请将把于]|负责|不得|可以?)|于\s*\d|\d{1,2}[日号][^。]{0,6}前|[,;][^。]*(?:应|须|要|请|将|把)|可(?:从|登录|在|到|通过)|由[^。]+(?:主办|承办|负责|解释|组织)|时间[为是]|应当|必须|不得"
+)
 
 
-def split_heading(line: Piece, *, lead_bold: int = 0, sure: bool = False) -> tuple[Piece, Piece]:
-    """Name and rest of a line that begins with a heading (its number is already off).
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line whose number is off, and what tells its heading.
 
-    `lead_bold` – so many characters are set as a heading; `sure` – the document says that the whole line is one.
+    `lead_bold` – so many characters are set as a heading; `sure` – the document says that the whole line is one;
+    `run_on` – the text lost line breaks, perhaps full stops too.
     """
-    folded = line.folded
-    end = _end(folded, lead_bold, sure)
-    if bracket := UNIT_BRACKET.search(folded, 0, max(end, 1)):
+
+    line: Piece
+    lead_bold: int = 0
+    sure: bool = False
+    run_on: bool = False
+
+
+def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
+    """Name and rest of a line; the flag is true where the line has no heading, so that its rest is all of it."""
+    line = look.line
+    end = _end(look)
+    if bracket := UNIT_BRACKET.search(line.folded, 0, max(end, 1)):
         end = bracket.start()
     name = line.cut(0, end).trimmed()
-    return name, _rest(line, end)
-
-
-def _rest(line: Piece, end: int) -> Piece:
     rest = line.cut(end)
-    return rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,")))
+    rest = rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,")))
+    if not look.sure and _is_spoken(name.folded, line.folded, rest.folded):
+        return name, line, True
+    return name, rest, False
 
 
-def _end(folded: str, lead_bold: int, sure: bool) -> int:
+def _is_spoken(name: str, line: str, rest: str) -> bool:
+    alone = not rest.strip() and line.rstrip().endswith(("。", ";")) and len(name) > 16
+    return alone or len(name) > 10 and bool(SENTENCE.search(name))
+
+
+def _end(look: Look) -> int:
     """Offset at which the name ends."""
+    folded = look.line.folded
     depths = depth_of(folded)
     stop = next((i for i, c in enumerate(folded) if c in "。;!" and not depths[i]), len(folded))
     colon = next((i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i]), -1)
+    if look.run_on and (end := run_on_end(folded[:stop])):
+        return end
     if 0 < colon <= 20:
         return colon
-    if sure or stop <= LONGEST and stop < len(folded):
+    if look.sure or stop <= LONGEST and stop < len(folded):
         return stop
-    if 2 < lead_bold < len(folded) - 1 and lead_bold <= LONGEST:
-        return lead_bold
-    if stop <= LONGEST and "," not in folded[:stop]:
-        return stop
-    return run_on_end(folded[:stop]) or stop
+    if 2 < look.lead_bold < len(folded) - 1 and look.lead_bold <= LONGEST:
+        return look.lead_bold
+    return stop
 
 
 def run_on_end(folded: str) -> int:
-    """Where the heading ends in run-on text that lost its full stop; 0 where nothing tells.
+    """Where the heading ends in run-on text that lost its full stop; 0 where the text shows it or nothing tells.
 
-    银龄数字生活行动|以手机就医…: after a word that names of lines end in, if text begins there; else where text begins.
+    活动主题|提升全民科学素质…: after a chapter's words. 银龄数字生活行动|以手机就医…: after a word that names of lines end in,
+    if text begins there; else where text begins.
     """
-    for words in (_CHAPTER_WORDS, FIELD_NAMES):
-        for word in words:
-            if folded.startswith(word) and len(word) > 2:
-                return len(word)
-    starts = [m.start() for m in TEXT_STARTS.finditer(folded[:LONGEST]) if m.start() >= 3]
-    tails = [m.end() for m in _TAIL.finditer(folded[:LONGEST]) if m.end() >= 4]
-    both = [end for end in tails if end in starts]
-    if both:
-        return both[0]
-    if tails and (not starts or tails[0] < starts[0]):
-        return tails[0]
-    return starts[0] if starts else 0
+    if (chapter := _CHAPTER.match(folded)) and len(folded) > chapter.end() + 3:
+        return chapter.end()
+    if len(folded) <= 14 or len(folded) <= 24 and "," not in folded:
+        return 0
+    tails = [m.span() for m in _TAIL.finditer(folded[:LONGEST]) if m.end() >= 4]
+    starts = [m.start() for m in TEXT_STARTS.finditer(folded[:LONGEST]) if m.start() >= 4 and not any(a <= m.start() < b for a, b in tails)]
+    if starts and (folded.startswith(tuple(DEMAND_LEADS)) or not tails):
+        return starts[0]
+    ends = [b for _, b in tails]
+    return next((end for end in ends if end in starts), ends[0] if ends else 0)

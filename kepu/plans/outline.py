@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kepu.plans.blocks import Block, Document
-from kepu.plans.headings import split_heading
+from kepu.plans.folding import fold
+from kepu.plans.headings import Look, split_heading
 from kepu.plans.marks import UNNUMBERED, Mark, inline_marks, mark_at
 from kepu.plans.pieces import Piece, piece
 
-ANNEX = re.compile(r"\s*附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[:.、]?\s*$|\s*附\s*表\s*\d*\s*$")
+ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
 # A mark that a chapter uses never sits below one that an item uses.
 CHAPTER_STYLES = {"part": 0, "article": 1, "han": 2}
 
@@ -26,6 +27,7 @@ class Section:
     """One heading with what stands under it.
 
     `name` the heading without its number; `body` its own text in order, without that of its children;
+    `spoken` – the line has no heading and `name` is its first sentence, which `body` holds too;
     `tables` the tables under it, as block numbers; `annex` true from an 附件 page on.
     """
 
@@ -37,6 +39,16 @@ class Section:
     children: list[Section] = field(default_factory=list)
     parent: Section | None = None
     annex: bool = False
+    spoken: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The folded heading, "" where there is none."""
+        return "" if self.spoken else self.name.folded
+
+    def own(self) -> list[Piece]:
+        """Its own text, the heading included."""
+        return self.body if self.spoken or not self.name else [self.name, *self.body]
 
     def walk(self) -> Iterator[Section]:
         """This section and everything below it, in reading order."""
@@ -47,9 +59,7 @@ class Section:
     def pieces(self) -> Iterator[Piece]:
         """All text of this section and below, headings included."""
         for section in self.walk():
-            if section.name:
-                yield section.name
-            yield from section.body
+            yield from section.own()
 
     def chain(self) -> Iterator[Section]:
         """This section and its ancestors."""
@@ -68,7 +78,7 @@ class Section:
 def outline(document: Document) -> Section:
     """The tree of a document; the root's own body is what stands before the first heading."""
     root = Section(Piece(0, 0, "", ""))
-    builder = _Builder(root, document.blocks)
+    builder = _Builder(root, document.mended)
     for index, block in enumerate(document.blocks):
         builder.take(index, block)
     return root
@@ -77,9 +87,9 @@ def outline(document: Document) -> Section:
 class _Builder:
     """Puts blocks into the tree, keeping the chain of open sections."""
 
-    def __init__(self, root: Section, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, root: Section, run_on: bool) -> None:
         self.root = self.top = root
-        self.blocks = blocks
+        self.run_on = run_on
         self.open: list[Section] = []
 
     @property
@@ -107,7 +117,7 @@ class _Builder:
 
     def _mark(self, line: Piece, block: Block, first: bool) -> Mark | None:
         """The line's mark: Word's own number, a typed one, or that of a heading without a number."""
-        if first and block.number and (auto := mark_at(block.number + " 题")):
+        if first and block.number and (auto := mark_at(fold(block.number) + " 题")):
             return Mark(auto.style, auto.ordinal, 0)
         typed = mark_at(line.folded)
         if typed and self._believed(typed, line, block):
@@ -141,8 +151,9 @@ class _Builder:
         return False
 
     def open_section(self, line: Piece, mark: Mark, block: Block) -> None:
-        name, rest = split_heading(line, lead_bold=block.look.lead_bold - mark.length, sure=block.kind == "heading")
-        section = Section(name, mark, block.level)
+        head = Look(line, block.look.lead_bold - mark.length, block.kind == "heading", self.run_on)
+        name, rest, spoken = split_heading(head)
+        section = Section(name, mark, block.level, spoken=spoken)
         self._close_for(section)
         self.current.add(section)
         self.open.append(section)
@@ -220,7 +231,7 @@ def _face(block: Block) -> str:
 
 def _introduces(section: Section) -> bool:
     """Whether a section's text announces a list: "…以下活动:"."""
-    text = section.body[-1].folded.rstrip() if section.body else section.name.folded
+    text = section.body[-1].folded.rstrip() if section.body else section.heading
     return text.endswith(":") or bool(re.search(r"(?:以下|如下|下列)[^。]*[。:]?$", text))
 
 
@@ -234,8 +245,8 @@ def _add_text(section: Section, line: Piece) -> None:
         section.body.append(line.cut(0, marks[0][0]))
     ends = [at for at, _ in marks[1:]] + [len(line)]
     for (at, mark), end in zip(marks, ends, strict=True):
-        name, rest = split_heading(line.cut(at + mark.length, end))
-        child = section.add(Section(name, mark))
+        name, rest, spoken = split_heading(Look(line.cut(at + mark.length, end)))
+        child = section.add(Section(name, mark, spoken=spoken))
         if rest.folded.strip():
             child.body.append(rest)
 

@@ -77,7 +77,7 @@ def looks_like_unit(folded: str) -> bool:
     plain = BRACKET.sub("", text)
     return (
         1 < len(plain) <= LONGEST
-        and not re.search(r"[。:!?“”\d]|[要应须将把]", plain)
+        and not re.search(r"[。:!?“”\d]|[要须将把]|应(?![急用])", plain)
         and (plain.endswith(_BODIES) or is_group(text))
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.pieces import Piece
+from kepu.plans.pieces import Piece, piece
 from kepu.plans.unit_lists import looks_like_unit
 from kepu.plans.words.names import ONE, TWO
 
@@ -61,7 +61,7 @@ class Contact:
 def find(ctx: Context) -> Iterator[Fact]:
     """All contacts, in order, each once."""
     seen: set[str] = set()
-    for contact in _contacts(_texts(ctx)):
+    for contact in _gather(_texts(ctx)):
         key = str(contact.value())
         if key not in seen and (contact.name or contact.phone or contact.email):
             seen.add(key)
@@ -70,66 +70,46 @@ def find(ctx: Context) -> Iterator[Fact]:
 
 def _texts(ctx: Context) -> list[Piece]:
     """The plan's text in the order of the document, headings joined with what follows them on their line."""
-    joined: dict[tuple[int, int], Piece] = {}
-    for section in ctx.sections():
-        for p in [section.name, *section.body]:
-            if p:
-                joined[p.block, p.start] = p
+    parts = sorted((p for s in ctx.sections() for p in s.own()), key=lambda p: (p.block, p.start))
     pieces: list[Piece] = []
-    for p in (joined[k] for k in sorted(joined)):
+    for p in parts:
         last = pieces[-1] if pieces else None
         if last is not None and last.block == p.block and 0 <= p.start - last.end <= 3:
-            source = ctx.blocks[p.block].text
-            gap = source[last.end : p.start]
-            pieces[-1] = Piece(last.block, last.start, last.text + gap + p.text, last.folded + gap.replace("：", ":") + p.folded)
+            pieces[-1] = piece(p.block, ctx.blocks[p.block].text, last.start, p.end)
         else:
             pieces.append(p)
     return pieces
 
 
-def _contacts(texts: list[Piece]) -> Iterator[Contact]:
-    """Read label after label; a new name or unit begins a new contact when the last one is complete."""
+def _gather(texts: list[Piece]) -> Iterator[Contact]:
+    """Put labelled parts together; a part that is there already, or a new office or name, begins a new contact."""
     at: Contact | None = None
+    near = -9
     for i, p in enumerate(texts):
         if BLANK_FORM.search(p.folded):
             continue
-        opening = bool(_NAME.search(p.folded) or _UNIT.search(p.folded) or HEADING.search(p.folded))
-        near = at is not None and (at.parts and 0 <= p.block - at.parts[-1].block <= 2)
-        if not opening and not near:
-            at = None
+        if HEADING.search(p.folded) or _UNIT.search(p.folded) or _NAME.search(p.folded):
+            near = i
+        if i - near > 3:
             continue
-        for contact, fresh in _in_text(p, at, texts[i - 1] if i else None):
-            if fresh and at is not None:
-                yield at
-            at = contact
+        for kind, part in sorted(_tokens(p), key=lambda t: t[1].start):
+            near = i
+            if at is None or getattr(at, kind) is not None or _complete(at, kind):
+                if at is not None:
+                    yield at
+                at = Contact()
+            setattr(at, kind, part)
+            at.parts.append(part)
+            if kind == "name" and at.unit is None:
+                at.unit = _unit_before(p, part, texts[i - 1] if i else None)
+                at.sure = 0.95 if at.unit else 0.7
     if at is not None:
         yield at
 
 
-def _in_text(p: Piece, at: Contact | None, before: Piece | None) -> Iterator[tuple[Contact, bool]]:
-    """Contacts of one text: the running one goes on until a part would be set twice."""
-    tokens = sorted(_tokens(p), key=lambda t: t[1].start)
-    if not tokens and at is None and HEADING.search(p.folded):
-        yield Contact(parts=[p.cut(0, 0)]), False
-        return
-    for kind, part in tokens:
-        fresh = (
-            at is None
-            or getattr(at, kind) is not None
-            or kind in ("unit", "name")
-            and (at.phone is not None and at.name is not None)
-        )
-        if fresh:
-            old, at = at, Contact()
-            yield at, old is not None
-        assert at is not None
-        setattr(at, kind, part)
-        at.parts.append(part)
-        if kind == "name" and at.unit is None:
-            at.unit = _unit_before(p, part, before)
-            if at.unit is None:
-                at.sure = 0.7
-        yield at, False
+def _complete(at: Contact, kind: str) -> bool:
+    """Whether an office or a name must belong to the next contact."""
+    return kind in ("unit", "name") and at.name is not None and (at.phone is not None or at.email is not None)
 
 
 def _tokens(p: Piece) -> Iterator[tuple[str, Piece]]:
@@ -143,7 +123,8 @@ def _tokens(p: Piece) -> Iterator[tuple[str, Piece]]:
         named = True
         yield from _unit_and_name(value)
     if not named:
-        head = p.cut(0, m.start() if (m := _PHONE.search(p.folded)) else len(p)).trimmed(" \t,、;:()")
+        phone = _PHONE.search(p.folded)
+        head = p.cut(0, phone.start() if phone else 0).trimmed(" \t,、;:()")
         if 4 < len(head) <= 30 and not _UNIT.search(head.folded) and not re.search(r"[。,]", head.folded):
             yield from _unit_and_name(head)
     for m in NUMBER.finditer(p.folded):

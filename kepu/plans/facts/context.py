@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -37,7 +36,7 @@ class Context:
 
     def chapters(self, wanted: str) -> Iterator[Section]:
         """Sections outside the lines whose heading speaks of a purpose."""
-        yield from (s for s in self.sections() if s.name and wanted in purposes(s.name.folded) and not self.is_line(s))
+        yield from (s for s in self.sections() if s.name and wanted in purposes(s.heading) and not self.is_line(s))
 
     def plain(self, *, lines: bool = False) -> Iterator[tuple[Section, Piece]]:
         """Text with its section: of the plan itself, without headings; `lines` adds that of activity lines."""
@@ -51,13 +50,7 @@ class Context:
         for section in self.sections():
             if self.is_line(section) or section is self.root and section.children:
                 continue
-            if not any(purpose(s.name.folded) in SILENT for s in section.chain() if s.name):
-                if section.name:
-                    yield section, section.name
-                for p in section.body:
+            if not any(purpose(s.heading) in SILENT for s in section.chain() if s.name):
+                for p in section.own():
                     yield section, p
 
-
-def near(text: str, *patterns: str) -> bool:
-    """Whether all patterns are found in a text."""
-    return all(re.search(p, text) for p in patterns)

@@ -48,7 +48,7 @@ def _top_chapters(ctx: Context) -> Iterator[Section]:
 def _lines(section: Section) -> Iterator[Piece]:
     """Headings and text below a chapter, line by line, label and value of a line joined again."""
     for s in section.walk():
-        if s is not section and s.name:
+        if s is not section and s.heading:
             if s.body and s.body[0].block == s.name.block:
                 gap = s.body[0].start - s.name.end
                 filler = ":" + " " * (gap - 1) if gap else ""
@@ -129,7 +129,7 @@ def _until_other(lines: list[Piece]) -> Iterator[Fact]:
 def _of_prose(ctx: Context) -> Iterator[Fact]:
     for section in ctx.sections():
         if not ctx.is_line(section):
-            for p in ([section.name] if section.name else []) + section.body:
+            for p in section.own():
                 yield from _prose(p)
 
 

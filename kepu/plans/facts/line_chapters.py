@@ -10,7 +10,7 @@ from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, pu
 
 def line_groups(ctx: Context) -> list[Section]:
     """The top activity lines of a plan, in order."""
-    chapters = [s for s in ctx.sections() if "tracks" in purposes(s.name.folded) and not _inside(s)]
+    chapters = [s for s in ctx.sections() if "tracks" in purposes(s.heading) and not _inside(s)]
     found = [(chapter, lines_of(chapter)) for chapter in chapters]
     found = [(chapter, lines) for chapter, lines in found if lines]
     if any(_any_units(lines) for _, lines in found):
@@ -23,13 +23,13 @@ def line_groups(ctx: Context) -> list[Section]:
 
 def _inside(section: Section) -> bool:
     """Whether a section stands below another chapter of activities."""
-    return any("tracks" in purposes(s.name.folded) for s in section.chain() if s is not section)
+    return any("tracks" in purposes(s.heading) for s in section.chain() if s is not section)
 
 
 def lines_of(chapter: Section) -> list[Section]:
     """The lines of a chapter of activities."""
-    inner = [c for c in chapter.children if purpose(c.name.folded) == "tracks" and c.children]
-    others = [c for c in chapter.children if purpose(c.name.folded) not in ("", "tracks")]
+    inner = [c for c in chapter.children if purpose(c.heading) == "tracks" and c.children]
+    others = [c for c in chapter.children if purpose(c.heading) not in ("", "tracks")]
     if inner and others and not any(_own_units(c) for c in inner):
         return [line for c in inner for line in lines_of(c)]
     return [c for c in chapter.children if _may_be_line(c)]
@@ -48,7 +48,7 @@ def _may_be_line(section: Section) -> bool:
 
 
 def _own_units(section: Section) -> bool:
-    return bool(units_of([section.name, *section.body]).units)
+    return bool(units_of(section.own()).units)
 
 
 def _has_units(section: Section) -> bool:
@@ -67,9 +67,9 @@ def _loose_lines(root: Section) -> list[Section]:
     """Without a chapter of activities: sections that name their units and read like activities."""
     best: list[Section] = []
     for parent in root.walk():
-        if purpose(parent.name.folded) in ("demands", "reporting", "aims", "hosts", "awards"):
+        if purpose(parent.heading) in ("demands", "reporting", "aims", "hosts", "awards"):
             continue
-        lines = [c for c in parent.children if not purpose(c.name.folded) and _reads_like_line(c)]
+        lines = [c for c in parent.children if not purpose(c.heading) and _reads_like_line(c)]
         if len(lines) > max(1, len(best)) and not parent.annex:
             best = lines
     return best

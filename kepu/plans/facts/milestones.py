@@ -60,7 +60,7 @@ def find(ctx: Context) -> Iterator[Fact]:
     """All milestones in the text's order, each once."""
     seen: set[tuple[str, str | None, str | None]] = set()
     for section, p in ctx.duties():
-        if any(purpose(s.name.folded) in SILENT for s in section.chain() if s.name):
+        if any(purpose(s.heading) in SILENT for s in section.chain() if s.name):
             continue
         for sentence in p.sentences():
             for due in (*_dated(ctx, section, sentence), *_relative(section, sentence)):

@@ -45,7 +45,10 @@ LEAD_IN = re.compile(
     r"^(?:其中|另外?|请|要求|确保|同时|并|且|活动周?月?日?期间|全年|原则上|以上|鼓励|[,、;:\s]|(?:\d|[一二三四])是)*"
 )
 SUBJECT_END = re.compile(r"于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|可|按|\d")
-SAME_SUBJECT = frozenset("每家 每校 每单位 每个单位 每地 各 每个 每 分别 均 各地".split())
+# These stand for the subject of the sentence, where it has one.
+SAME_SUBJECT = frozenset("每家 每校 每单位 每个单位 每地 各地".split())
+ONLY_EACH = frozenset("各 每个 每 分别 均".split())
+LEVEL = re.compile(r"[省市县区州乡镇村国家社]{1,2}级$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,9 @@ def _in_sentence(sentence: Piece) -> Iterator[Fact]:
             or NOT_BEFORE.search(folded[limit.start : limit.end])
         ):
             continue
-        who = _who(zone) or _subject(sentence)
+        who = _who(zone)
+        if not who or who[0].folded in SAME_SUBJECT:
+            who = _subject(sentence) or who
         value = {"who": [w.text for w in who], "minimum": limit.minimum, "maximum": limit.maximum, "counts": limit.counts}
         sure = 0.95 if who and all(looks_like_unit(w.folded) for w in who) else 0.6 if who else 0.35
         if who or not re.search(r"每[场次批期项个]|单个|全[市县区镇]", zone.folded):
@@ -126,10 +131,11 @@ def _who(zone: Piece) -> list[Piece]:
     named = named.cut(0, duty).trimmed(" ,、;:")
     while named.folded.endswith(("各", "均", "分别", "每", "的")) and len(named) > 1:
         named = named.cut(0, len(named) - 1).trimmed(" ,、")
-    if not named or named.folded in SAME_SUBJECT:
+    if not named or named.folded in ONLY_EACH:
         return []
     units = [u.piece for u in split_units(named)[0]]
-    return units if any(looks_like_unit(u.folded) for u in units) or named.folded.startswith(("每", "各")) else []
+    known = any(looks_like_unit(u.folded) or LEVEL.match(u.folded) for u in units)
+    return units if known or named.folded.startswith(("每", "各")) else []
 
 
 def _subject(sentence: Piece) -> list[Piece]:

@@ -60,7 +60,7 @@ def _themes(ctx: Context) -> Iterator[Fact]:
 
 def _of_chapter(section: Section) -> Iterator[Fact]:
     """The theme chapter: a sentence about it, or the theme alone on its line."""
-    pieces = [p for s in section.walk() for p in ([s.name] if s is not section else []) + s.body]
+    pieces = [p for s in section.walk() for p in (s.body if s is section else s.own())]
     spoken = [f for p in pieces for f in _in_text(p)]
     if spoken:
         yield from spoken
@@ -105,7 +105,7 @@ def _alone(p: Piece) -> Iterator[Fact]:
 def _labelled_headings(ctx: Context) -> Iterator[Fact]:
     """ "主题:…" as a heading that was not taken for a chapter."""
     for section in ctx.sections():
-        if not ctx.is_line(section) and purpose(section.name.folded) == "theme":
+        if not ctx.is_line(section) and purpose(section.heading) == "theme":
             yield from _of_chapter(section)
 
 

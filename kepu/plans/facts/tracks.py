@@ -17,7 +17,7 @@ from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.line_chapters import line_groups
 from kepu.plans.facts.units import Units, units_of
 from kepu.plans.grids import TaskTable, grid, task_table
-from kepu.plans.headings import split_heading
+from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import ends_as_line, is_field
@@ -51,8 +51,8 @@ def _has_units(line: Line) -> bool:
 
 
 def _line(section: Section) -> Line:
-    fields = [c for c in section.children if is_field(c.name.folded)]
-    own = [section.name, *section.body] + [p for f in fields for p in _field_text(f)]
+    fields = [c for c in section.children if is_field(c.heading)]
+    own = section.own() + [p for f in fields for p in _field_text(f)]
     children = [c for c in section.children if c not in fields and _is_sub_line(c)]
     units = units_of(own)
     line = Line(section.name, units, "section", _confidence(section))
@@ -77,7 +77,7 @@ def _is_sub_line(section: Section) -> bool:
     has_own = bool(section.body or section.children)
     if not name or is_field(name):
         return False
-    if len(name) > 30 or re.search(r"[,;]", name) and not units_of([section.name, *section.body]).units:
+    if len(name) > 30 or re.search(r"[,;]", name) and not units_of(section.own()).units:
         return False
     return has_own or ends_as_line(name) or len(name) <= 16
 
@@ -121,7 +121,7 @@ def _cell_name(p: Piece) -> Piece:
         len(m[0]) if (m := re.match(r"\s*(?:\(?\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、])\s*", p.folded)) else 0
     ).trimmed()
     stop = next((i for i, (c, d) in enumerate(zip(name.folded, depth_of(name.folded), strict=False)) if c in "。:" and not d), 0)
-    return split_heading(name)[0] if stop or len(name) > 40 else name
+    return split_heading(Look(name))[0] if stop or len(name) > 40 else name
 
 
 def _facts(lines: list[Line], parent: str | None) -> Iterator[Fact]:

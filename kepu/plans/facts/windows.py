@@ -39,7 +39,7 @@ def _of_chapters(ctx: Context) -> list[tuple[float, Piece, Period]]:
     for section in ctx.sections():
         if "时间" not in section.name.folded and "日期" not in section.name.folded or ctx.is_line(section):
             continue
-        if purpose(section.name.folded) in ("window", "theme", "participants", "hosts") and not _nested_in_demands(section):
+        if purpose(section.heading) in ("window", "theme", "participants", "hosts") and not _nested_in_demands(section):
             found += _scored([p for s in section.walk() for p in s.body], ctx.year, 4.0)
     return found
 
@@ -53,7 +53,7 @@ def _of_labels(ctx: Context) -> list[tuple[float, Piece, Period]]:
     """ "活动时间:…" in plain text, and sentences of chapters on theme or aims."""
     found = []
     for section, p in ctx.plain():
-        if _nested_in_demands(section) or purpose(section.name.folded) in ("demands", "reporting"):
+        if _nested_in_demands(section) or purpose(section.heading) in ("demands", "reporting"):
             continue
         for sentence in p.sentences():
             if m := re.search(r"(?:活动|举办|开展|集中)?(?:时间|日期)\s*(?:为|是|:)", sentence.folded):
@@ -65,7 +65,7 @@ def _of_prose(ctx: Context) -> list[tuple[float, Piece, Period]]:
     """ "定于9月17日至23日在全市集中开展": a sentence that sets the period of the whole campaign."""
     found = []
     for section, p in ctx.plain():
-        if _nested_in_demands(section) or purpose(section.name.folded) in ("demands", "reporting"):
+        if _nested_in_demands(section) or purpose(section.heading) in ("demands", "reporting"):
             continue
         for sentence in p.sentences():
             scored = _scored([sentence], ctx.year, 1.0)
