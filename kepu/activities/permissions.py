@@ -102,7 +102,7 @@ def may(verb: str, reach: Reach, activity: Activity, trail: Trail, window: Windo
     campaign = activity.campaign
     step = workflow.find(verb, activity.state, campaign.review_stages)
     if step is None:
-        label = {"state": activity.get_state_display(), "verb": workflow.verb_zh(verb)}
+        label = {"state": activity.get_state_display(), "verb": _(workflow.verb_zh(verb))}
         return conflict(_("活动%(state)s,不能%(verb)s。") % label)
     filing = step.who == "filer"
     who = may_file_for(reach, activity.organisation) if filing else may_review(reach, activity, trail, step.who)
@@ -153,5 +153,5 @@ def choices(reach: Reach, activity: Activity, trail: Trail, window: Window, now:
     found: dict[str, Choice] = {}
     for step in workflow.steps_from(activity.state, activity.campaign.review_stages):
         verdict = may(step.verb, reach, activity, trail, window, now)
-        found.setdefault(step.verb, Choice(step.verb, step.zh, step.target, verdict))
+        found.setdefault(step.verb, Choice(step.verb, _(step.zh), step.target, verdict))
     return [*found.values()]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext_noop as _
+
 from kepu.activities.models.activity import State
 
 Who = Literal["filer", "reviewer", "first reviewer", "final reviewer"]
@@ -28,7 +30,10 @@ WHEN_ZH: dict[When, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row: `verb` leads from `source` to `target`, by `who`, in the window `when`, where the campaign has `stages`."""
+    """One row: `verb` leads from `source` to `target`, by `who`, in the window `when`, where the campaign has `stages`.
+
+    `zh` is what the record keeps; pages show it through gettext.
+    """
 
     verb: str
     source: State
@@ -41,26 +46,26 @@ class Step:
 
 S = State
 STEPS: tuple[Step, ...] = (
-    Step("submit", S.DRAFT, S.APPROVED, "filer", "filing", "提交", frozenset({0})),
-    Step("submit", S.DRAFT, S.SUBMITTED, "filer", "filing", "提交", frozenset({1, 2})),
-    Step("submit", S.RETURNED, S.APPROVED, "filer", "correction", "提交", frozenset({0})),
-    Step("submit", S.RETURNED, S.SUBMITTED, "filer", "correction", "提交", frozenset({1, 2})),
-    Step("endorse", S.SUBMITTED, S.ENDORSED, "first reviewer", "any", "初审通过", frozenset({2})),
+    Step("submit", S.DRAFT, S.APPROVED, "filer", "filing", _("提交"), frozenset({0})),
+    Step("submit", S.DRAFT, S.SUBMITTED, "filer", "filing", _("提交"), frozenset({1, 2})),
+    Step("submit", S.RETURNED, S.APPROVED, "filer", "correction", _("提交"), frozenset({0})),
+    Step("submit", S.RETURNED, S.SUBMITTED, "filer", "correction", _("提交"), frozenset({1, 2})),
+    Step("endorse", S.SUBMITTED, S.ENDORSED, "first reviewer", "any", _("初审通过"), frozenset({2})),
     # A campaign may give up its review while running: what waits for it then is decided all the same.
-    Step("approve", S.SUBMITTED, S.APPROVED, "reviewer", "any", "终审通过", frozenset({0, 1})),
-    Step("approve", S.ENDORSED, S.APPROVED, "final reviewer", "any", "终审通过", frozenset({2})),
-    Step("return", S.SUBMITTED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({0, 1})),
-    Step("return", S.SUBMITTED, S.RETURNED, "first reviewer", "any", "退回修改", frozenset({2})),
-    Step("return", S.ENDORSED, S.RETURNED, "final reviewer", "any", "退回修改", frozenset({2})),
-    Step("return", S.APPROVED, S.RETURNED, "reviewer", "any", "退回修改", frozenset({0, 1})),
-    Step("return", S.APPROVED, S.RETURNED, "final reviewer", "any", "退回修改", frozenset({2})),
-    Step("withdraw", S.SUBMITTED, S.WITHDRAWN, "filer", "any", "撤回"),
-    Step("withdraw", S.ENDORSED, S.WITHDRAWN, "filer", "any", "撤回", frozenset({2})),
-    Step("withdraw", S.RETURNED, S.WITHDRAWN, "filer", "any", "撤回"),
-    Step("reopen", S.WITHDRAWN, S.DRAFT, "filer", "any", "重新填报"),
+    Step("approve", S.SUBMITTED, S.APPROVED, "reviewer", "any", _("终审通过"), frozenset({0, 1})),
+    Step("approve", S.ENDORSED, S.APPROVED, "final reviewer", "any", _("终审通过"), frozenset({2})),
+    Step("return", S.SUBMITTED, S.RETURNED, "reviewer", "any", _("退回修改"), frozenset({0, 1})),
+    Step("return", S.SUBMITTED, S.RETURNED, "first reviewer", "any", _("退回修改"), frozenset({2})),
+    Step("return", S.ENDORSED, S.RETURNED, "final reviewer", "any", _("退回修改"), frozenset({2})),
+    Step("return", S.APPROVED, S.RETURNED, "reviewer", "any", _("退回修改"), frozenset({0, 1})),
+    Step("return", S.APPROVED, S.RETURNED, "final reviewer", "any", _("退回修改"), frozenset({2})),
+    Step("withdraw", S.SUBMITTED, S.WITHDRAWN, "filer", "any", _("撤回")),
+    Step("withdraw", S.ENDORSED, S.WITHDRAWN, "filer", "any", _("撤回"), frozenset({2})),
+    Step("withdraw", S.RETURNED, S.WITHDRAWN, "filer", "any", _("撤回")),
+    Step("reopen", S.WITHDRAWN, S.DRAFT, "filer", "any", _("重新填报")),
     # Where nobody reviews, the unit itself takes an activity back to correct it; the public keeps seeing the last version.
-    Step("reopen", S.APPROVED, S.RETURNED, "filer", "any", "重新填报", frozenset({0})),
-    Step("cancel", S.APPROVED, S.CANCELLED, "filer", "any", "取消"),
+    Step("reopen", S.APPROVED, S.RETURNED, "filer", "any", _("重新填报"), frozenset({0})),
+    Step("cancel", S.APPROVED, S.CANCELLED, "filer", "any", _("取消")),
 )
 
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})

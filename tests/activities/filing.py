@@ -43,7 +43,9 @@ def draft(cast: Cast, campaign: Campaign, who: Person | None = None, unit: Organ
         return actions.save(activity, content(campaign, **more), by=by)
 
 
-def submitted(cast: Cast, campaign: Campaign, who: Person | None = None, unit: Organisation | None = None, **more: Any) -> Version:
+def submitted(
+    cast: Cast, campaign: Campaign, who: Person | None = None, unit: Organisation | None = None, **more: Any
+) -> Version:
     """The first version of a draft, submitted at the same time."""
     activity = draft(cast, campaign, who, unit, **more)
     with clock.pretend(NOON):

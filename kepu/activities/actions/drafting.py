@@ -45,8 +45,7 @@ def copy(
     content = content_of(source)
     if target.pk != source.campaign_id:
         content = carried_over(content, source.line, target)
-    content = replace(content, joint=tuple(pk for pk in content.joint if pk != unit.pk))
-    return _begin(Activity(campaign=target, organisation=unit), content, "复制为草稿", reach, by)
+    return _begin(Activity(campaign=target, organisation=unit), without_itself(content, unit), "复制为草稿", reach, by)
 
 
 def carried_over(content: Content, line: Line | None, campaign: Campaign) -> Content:
@@ -54,6 +53,11 @@ def carried_over(content: Content, line: Line | None, campaign: Campaign) -> Con
     same = Line.objects.filter(campaign=campaign, name=line.name).first() if line else None
     parts = tuple(replace(part, day=None, last_day=None) for part in content.occurrences)
     return replace(content, line_id=same.pk if same else None, occurrences=parts)
+
+
+def without_itself(content: Content, unit: Organisation) -> Content:
+    """A content in which the filing unit is not its own partner."""
+    return replace(content, joint=tuple(pk for pk in content.joint if pk != unit.pk))
 
 
 def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Actor) -> Activity:
@@ -82,8 +86,8 @@ def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = 
     Two filers of one draft: exactly one wins, the other gets `Outdated` with what differs. When the content is what stands
     already nothing is written and no revision counted.
     """
-    reach, content, stands = reach_by(by), content.tidy(), standing(activity)
-    now = clock.now()
+    reach, stands, now = reach_by(by), standing(activity), clock.now()
+    content = without_itself(content.tidy(), stands.organisation)
     may_edit(reach, stands, filing_window(stands), now).require()
     fits(content).require()
     known = named(stands)
@@ -139,8 +143,10 @@ def discard(activity: Activity, *, by: Actor) -> None:
     may_discard(reach, stands).require()
     before = footprint(stands, joint_ids(stands))
     note("删除草稿", stands, by=by, reach=reach)
-    # Locked by the condition: a submission at the same moment wins or finds nothing.
-    deleted, _rows = Activity.objects.filter(pk=stands.pk, revision=stands.revision, version_count=0, state="draft").delete()
-    if not deleted:
+    # Django deletes by key alone, so the row is held first: a submission at the same moment wins or finds nothing.
+    unmoved = Activity.objects.filter(pk=stands.pk, revision=stands.revision, version_count=0, state=stands.state)
+    held = unmoved.select_for_update().first()
+    if held is None:
         raise outdated(standing(stands), content_of(stands))
+    held.delete()
     announce(stands, before, None)

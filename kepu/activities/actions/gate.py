@@ -80,7 +80,7 @@ def move(activity: Activity, step: Step, **columns: Any) -> None:
 
 def overtaken(activity: Activity) -> Verdict:
     """Why a step came too late."""
-    now = Activity.objects.get(pk=activity.pk)
+    now = standing(activity)
     if now.state == activity.state:
         saved = timezone.localtime(now.saved_at)
         return conflict(
