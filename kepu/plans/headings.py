@@ -18,7 +18,7 @@ TEXT_STARTS = re.compile(
     r"(?<=[^各请与和、及])(?:各(?=[地单县市区乡镇街学级有部成活])|请(?=各)|由(?=[市县区省州镇])|市级|县级|\d{1,2}月\d|20\d\d年|20[Xx]{2}年|在(?=[市县区镇])"
     r"|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|为)"
 )
-_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")+(?![的、和与及暨等中之])”?")
+_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之])”?")
 _WORDS = sorted({w for words in PURPOSES.values() for w in words.split() if len(w) > 3}, key=len, reverse=True)
 _CHAPTER = re.compile("(?:" + "|".join(_WORDS) + r")(?:[和与及、](?:时间|主题|内容|要求|安排|地点|对象|分工|形式))?")
 # A sentence that asks or states something, and no heading.
@@ -88,8 +88,12 @@ def run_on_end(folded: str) -> int:
     if len(folded) <= 14 or len(folded) <= 24 and "," not in folded:
         return 0
     tails = [m.span() for m in _TAIL.finditer(folded[:LONGEST]) if m.end() >= 4]
-    starts = [m.start() for m in TEXT_STARTS.finditer(folded[:LONGEST]) if m.start() >= 4 and not any(a <= m.start() < b for a, b in tails)]
+    ends = [b for _, b in tails]
+    starts = [
+        m.start()
+        for m in TEXT_STARTS.finditer(folded[:LONGEST])
+        if m.start() >= 4 and (m.start() in ends or not any(a <= m.start() < b for a, b in tails))
+    ]
     if starts and (folded.startswith(tuple(DEMAND_LEADS)) or not tails):
         return starts[0]
-    ends = [b for _, b in tails]
     return next((end for end in ends if end in starts), ends[0] if ends else 0)

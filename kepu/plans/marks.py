@@ -24,7 +24,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("han", re.compile(rf"({_H})\s*[、.,:]\s*(?!\d)|({_H})\s+(?=[^\s{_HAN}])")),  # 一、
     ("(1)", re.compile(r"\(?\s*(\d{1,2})\s*\)[、.,\s]*")),  # (1) 1)
     ("circled", re.compile(r"([①-⑳])[、.\s]*")),  # ①
-    ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}))")),  # 1. 1、 "1 ." 1.2023年…
+    ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
     ("1.", re.compile(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
 )
 # A heading's own style on paper, where it has no number.

@@ -76,13 +76,9 @@ def _loose_lines(root: Section) -> list[Section]:
 
 
 def _reads_like_line(section: Section) -> bool:
-    name = section.name.folded
-    if (
-        not name
-        or len(name) > 30
-        or is_demand(name)
-        or is_slogan(name)
-        and not any(has_label(p.folded) for p in section.pieces())
-    ):
+    name = section.heading
+    if not name or len(name) > 30 or is_demand(name):
+        return False
+    if is_slogan(name) and not any(has_label(p.folded) for p in section.pieces()):
         return False
     return _has_units(section) or ends_as_line(name) and bool(section.body or section.children)

@@ -15,7 +15,7 @@ from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.numerals import number
 from kepu.plans.pieces import Piece, piece
 
-_KINDS = "方案|通知|办法|计划|意见|细则|公告|通告|安排|启事|函|预案|要点|倡议书|规程|须知|指南"
+_KINDS = r"方\s*案|通\s*知|办\s*法|计\s*划|意见|细则|公告|通告|安排|启事|函|预案|要点|倡议书|规程|须知|指南"
 ENDS = re.compile(rf"(?:{_KINDS})(?:\([^()]*\))?[”》]?\s*$")
 PRINTED = re.compile(rf"(?:印发|转发|下发|发布|发)\s*(?:关于)?\s*[《“<]\s*([^《》]*?(?:{_KINDS}))(?:\([^()]*\))?\s*[》”>]")
 NOT_TITLE = re.compile(
