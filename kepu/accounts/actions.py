@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -130,6 +131,26 @@ def issue_link(person: Person, *, by: Actor, days: int = 30) -> tuple[SignInLink
     )
     note("发放登录链接", person, by, about=_("有效至%(day)s") % {"day": f"{link.expires_at:%Y-%m-%d}"})
     return link, token
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Links for many: those issued, each with its token, and those passed over with the reason."""
+
+    done: tuple[tuple[SignInLink, str], ...]
+    skipped: tuple[tuple[Person, str], ...]
+
+
+@transaction.atomic
+def issue_links(people: Iterable[Person], *, by: Actor, days: int = 30) -> Issued:
+    """A new link for each of these people, for a sheet to be printed; whoever may not get one is passed over."""
+    done, skipped = [], []
+    for person in people:
+        try:
+            done.append(issue_link(person, by=by, days=days))
+        except Refused as refused:
+            skipped.append((person, refused.verdict.reason))
+    return Issued(tuple(done), tuple(skipped))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -18,6 +19,11 @@ def link_of(token: str, *, hold: bool = False) -> SignInLink | None:
 def open_links(people: Iterable[Person]) -> QuerySet[SignInLink]:
     """The links of these people that were neither used nor revoked; some may have expired."""
     return SignInLink.objects.filter(person__in=people, used_at=None, revoked_at=None)
+
+
+def good_links(people: Iterable[Person], now: datetime) -> dict[int, SignInLink]:
+    """The link that would sign each of these people in now, by the person's id; one query."""
+    return {link.person_id: link for link in open_links(people).filter(expires_at__gt=now)}
 
 
 def person_typed(text: str) -> Person | None:

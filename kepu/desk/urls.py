@@ -21,9 +21,11 @@ NOUNS = (
     "campaigns",
     "campaign",
     "units",
+    "unit",
     "people",
     "sign_in_links",
     "record",
+    "account",
 )
 urlpatterns = [
     pattern

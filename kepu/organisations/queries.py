@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
+from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Alias, Organisation, Role
 from kepu.organisations.names import fold
 from kepu.organisations.reach import Reach, reach_of
@@ -52,15 +53,55 @@ def nearness(needle: str) -> Case:
     )
 
 
-def roles_of(people: QuerySet[Person] | list[Person]) -> QuerySet[Role]:
-    """The roles of these people in open units, in the order of the tree."""
-    roles = Role.objects.filter(person__in=people, organisation__closed_at=None)
-    return roles.select_related("organisation").order_by("organisation__path", "name")
+def listed(
+    reach: Reach, *, text: str = "", kind: str = "", state: str = "", within: Organisation | None = None
+) -> QuerySet[Organisation]:
+    """The register as one person sees it, with parent and people. Three queries however many.
+
+    `state`: "" in use, "closed", "unstaffed" (nobody has a role in it), "unseen" (nobody of it has ever signed in).
+    """
+    units = visible_to(reach).filter(closed_at__isnull=state != "closed")
+    if kind:
+        units = units.filter(kind=kind)
+    if within is not None:
+        units = units.filter(path__startswith=within.path)
+    staffed = Exists(Role.objects.filter(organisation=OuterRef("pk")))
+    seen = Exists(Role.objects.filter(organisation=OuterRef("pk"), person__last_login__isnull=False))
+    if state == "unstaffed":
+        units = units.exclude(staffed)
+    elif state == "unseen":
+        units = units.filter(staffed).exclude(seen)
+    people = Role.objects.select_related("person").order_by("name", "pk")
+    return search(units, text).select_related("parent").prefetch_related(Prefetch("roles", people))
 
 
-def with_sizes(units: QuerySet[Organisation]) -> QuerySet[Organisation]:
-    """The units with `people_count` and their parent, for lists."""
-    return units.select_related("parent").annotate(people_count=Count("roles__person", distinct=True))
+def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "", state: str = "") -> QuerySet[Person]:
+    """The people whom an office looks after. `state`: "" in use, "unseen" never signed in, "stopped"."""
+    people = people_visible_to(reach).filter(is_active=state != "stopped")
+    if state == "unseen":
+        people = people.filter(last_login=None)
+    if role or kind:
+        held = Role.objects.filter(person=OuterRef("pk"), organisation__closed_at=None, **({"name": role} if role else {}))
+        people = people.filter(Exists(held.filter(organisation__kind=kind) if kind else held))
+    if needle := fold(text):
+        people = people.filter(Q(name__contains=needle) | Q(phone__contains=needle) | Q(username__contains=needle.lower()))
+    return people
+
+
+def people_of(unit: Organisation) -> QuerySet[Person]:
+    """Everybody with a role in the unit."""
+    return Person.objects.filter(roles__organisation=unit).distinct().order_by("-is_active", "name", "pk")
+
+
+def children_of(unit: Organisation) -> QuerySet[Organisation]:
+    """The open units right below."""
+    return Organisation.objects.filter(parent=unit, closed_at=None)
+
+
+def possible_parents(reach: Reach) -> QuerySet[Organisation]:
+    """Units below which others are usually registered: areas, towns, streets, villages that the office manages."""
+    managed = Organisation.objects.all() if reach.person.is_steward else Organisation.objects.filter(reach.q("", "office"))
+    return managed.filter(closed_at=None, kind__in=[Kind.AREA, Kind.TOWN, Kind.STREET, Kind.VILLAGE])
 
 
 def reach_by(by: Actor) -> Reach | None:

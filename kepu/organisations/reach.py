@@ -7,6 +7,7 @@ only the unit itself and what is below it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,7 +81,16 @@ def paths_q(paths: list[str], prefix: str = "") -> Q:
     return q
 
 
+def reaches_of(people: Iterable[Person]) -> dict[int, Reach]:
+    """The reach of each of these people, by id; one query however many."""
+    by_id = {person.pk: person for person in people}
+    roles = Role.objects.filter(person__in=by_id, organisation__closed_at=None).select_related("organisation")
+    held: dict[int, list[Role]] = {pk: [] for pk in by_id}
+    for role in roles.order_by("organisation__path", "name"):
+        held[role.person_id].append(role)
+    return {pk: Reach(person, tuple(held[pk])) for pk, person in by_id.items()}
+
+
 def reach_of(person: Person) -> Reach:
     """The person's roles in units still open; one query."""
-    roles = Role.objects.filter(person=person, organisation__closed_at=None).select_related("organisation")
-    return Reach(person, tuple(roles.order_by("organisation__path", "name")))
+    return reaches_of([person])[person.pk]

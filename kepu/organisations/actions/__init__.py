@@ -2,7 +2,7 @@
 
 from kepu.organisations.actions.installing import install
 from kepu.organisations.actions.people import enlist, grant_role, revoke_role
-from kepu.organisations.actions.units import add_alias, change, close, register, remove_alias, rename, reopen
+from kepu.organisations.actions.units import add_alias, change, close, register, remove_alias, rename, reopen, revise
 
 __all__ = [
     "add_alias",
@@ -15,5 +15,6 @@ __all__ = [
     "remove_alias",
     "rename",
     "reopen",
+    "revise",
     "revoke_role",
 ]

@@ -140,6 +140,12 @@ def change(unit: Organisation, *, short_name: str, kind: str, level: str, distri
 
 
 @transaction.atomic
+def revise(unit: Organisation, *, name: str, by: Actor, **values: str) -> Organisation:
+    """Name and everything else at once, as the page of a unit's details hands them in: `rename` and `change`."""
+    return change(rename(unit, name, by=by), **values, by=by)
+
+
+@transaction.atomic
 def close(unit: Organisation, *, by: Actor) -> None:
     """Stop using a unit: it takes part in nothing new, its people's roles in it rest; what it filed stays."""
     may_manage(reach_by(by), by, unit).require()

@@ -1,0 +1,48 @@
+// Pages of units and people. Everything but copying and printing works without it.
+
+// Fields that only one role has: shown while that role is chosen.
+for (const part of document.querySelectorAll("[data-only-for]")) {
+  const form = part.closest("form");
+  const show = () => {
+    const chosen = form.querySelector('input[name="role"]:checked');
+    part.hidden = !chosen || chosen.value !== part.dataset.onlyFor;
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    const say = (words) => { button.lastChild.textContent = words; };
+    field.select();
+    try {
+      // Without https browsers give no clipboard; the old way still does there.
+      if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+      else if (!document.execCommand("copy")) throw new Error("refused");
+      say("已复制,可以粘贴发送");
+    } catch {
+      say("文字已选中,请按 Ctrl+C 复制");
+    }
+  });
+}
+
+// Rows to tick: all at once, and how many are ticked.
+for (const form of document.querySelectorAll("form[data-ticks]")) {
+  const boxes = [...form.querySelectorAll('tbody input[type="checkbox"]:not(:disabled)')];
+  const all = form.querySelector("[data-tick-all]");
+  const count = form.querySelector("[data-tick-count]");
+  const show = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    count.textContent = ticked ? `(${ticked} 人)` : "";
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  };
+  form.addEventListener("change", (event) => {
+    if (event.target === all) for (const box of boxes) box.checked = all.checked;
+    show();
+  });
+  show();
+}
