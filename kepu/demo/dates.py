@@ -9,6 +9,8 @@ from django.utils import timezone
 
 WEEKDAYS = "一二三四五六日"
 SATURDAY = 5
+PUBLISHED_BEFORE = 16
+"""Days before today on which the campaigns were published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Calendar:
 
     @property
     def published_at(self) -> date:
-        return self.today - timedelta(days=16)
+        return self.today - timedelta(days=PUBLISHED_BEFORE)
 
     @property
     def year(self) -> int:

@@ -32,7 +32,7 @@ CITY = Unit("yunhu", "云湖市", "", Kind.AREA)
 OFFICE = Unit("kexie", "云湖市科学技术协会", "市科协", Kind.OFFICE, "林晓", ("精神", "实验", "数字", "天文"), ("云湖市科协",))
 COUNTY = Unit("yunshan", "云山县", "", Kind.AREA, level=Level.COUNTY)
 COUNTY_OFFICE = Unit(
-    "yunshan-kexie", "云山县科学技术协会", "县科协", Kind.OFFICE, "方圆", ("精神", "实验", "茶"), ("云山县科协",), Level.COUNTY
+    "yunshan-kexie", "云山县科学技术协会", "县科协", Kind.OFFICE, "金帆", ("精神", "实验", "茶"), ("云山县科协",), Level.COUNTY
 )
 
 

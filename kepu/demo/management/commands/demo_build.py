@@ -1,0 +1,35 @@
+"""bin/kepu demo build: build the invented city; where it stands already nothing is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from kepu import clock
+from kepu.demo.building import build, built_on, keep_plans
+from kepu.demo.gate import may_build
+from kepu.organisations.queries import is_set_up
+
+STALE = 7
+"""Days after which the demo's dates no longer lie in the middle of the campaign."""
+
+
+class Command(BaseCommand):
+    """Builds everything around today, or says that it is there."""
+
+    help = "建立演示数据（只在演示中可用）"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        since = built_on()
+        verdict = may_build(in_demo=settings.DEMO, is_built=since is not None, has_units=is_set_up())
+        if not verdict:
+            raise CommandError(verdict.reason)
+        if since is None:
+            self.stderr.write("建立演示数据：一座虚构的城市正在举办全国科普日（约半分钟）…")
+            count = build(lambda what: self.stderr.write(f"  {what}"))
+            keep_plans(clock.now())
+            self.stderr.write(f"演示数据已建立：{count} 项活动。")
+        elif (days := (clock.today() - since).days) >= STALE:
+            self.stderr.write(f"演示数据是 {days} 天前建立的，日期已不在活动期中；bin/demo --reset 可按今天重建。")
