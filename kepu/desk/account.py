@@ -13,6 +13,7 @@ from kepu.accounts.actions import change_person
 from kepu.accounts.forms import SelfForm
 from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
+from kepu.desk.register_forms import put_at
 from kepu.verdict import Refused
 
 EVENTS = 10
@@ -27,7 +28,7 @@ def account(request: DeskRequest) -> HttpResponse:
         try:
             change_person(request.user, **form.cleaned_data, by=request.actor)
         except Refused as refused:
-            form.add_error("phone", refused.verdict.reason)
+            put_at(refused, form, "phone")
         else:
             messages.success(request, _("已保存。"))
             return redirect("desk:account")

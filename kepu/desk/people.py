@@ -16,7 +16,7 @@ from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.history import lines
 from kepu.desk.members import members
-from kepu.desk.register_forms import PeopleFilter, PersonForm
+from kepu.desk.register_forms import PeopleFilter, PersonForm, put_at
 from kepu.organisations.queries import people_listed, people_visible_to
 from kepu.verdict import Refused
 
@@ -51,7 +51,7 @@ def person(request: DeskRequest, username: str) -> HttpResponse:
         try:
             change_person(found, **form.cleaned_data, by=request.actor)
         except Refused as refused:
-            form.add_error("name", refused.verdict.reason)
+            put_at(refused, form, "name")
         else:
             messages.success(request, _("已保存。"))
             return redirect("desk:person", username=username)

@@ -13,6 +13,14 @@ from kepu.accounts.links import LONGEST
 from kepu.accounts.models import Person
 from kepu.organisations.kinds import Kind, Level
 from kepu.organisations.models import STEP, Organisation, Role
+from kepu.verdict import Refused
+
+
+def put_at(refused: Refused, form: forms.Form, field: str) -> None:
+    """The refusal at its field; what somebody may not do at all goes on to the page of refusals."""
+    if refused.verdict.kind == "forbidden":
+        raise refused
+    form.add_error(field, refused.verdict.reason)
 
 
 class Filter(forms.Form):

@@ -14,7 +14,7 @@ from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.history import lines
 from kepu.desk.members import members
-from kepu.desk.register_forms import AliasForm, MemberForm, UnitForm
+from kepu.desk.register_forms import AliasForm, MemberForm, UnitForm, put_at
 from kepu.organisations.actions import add_alias, close, enlist, remove_alias, reopen, revise, revoke_role
 from kepu.organisations.models import Organisation
 from kepu.organisations.permissions import may_manage
@@ -64,7 +64,7 @@ def unit_form(request: DeskRequest, code: str) -> HttpResponse:
         try:
             revise(found, **form.cleaned_data, by=request.actor)
         except Refused as refused:
-            form.add_error("name", refused.verdict.reason)
+            put_at(refused, form, "name")
         else:
             messages.success(request, _("已保存。"))
             return redirect("desk:unit", code=code)
@@ -117,7 +117,7 @@ def unit_people(request: DeskRequest, code: str) -> HttpResponse:
         try:
             role = enlist(found, **form.cleaned_data, by=request.actor)
         except Refused as refused:
-            form.add_error("name", refused.verdict.reason)
+            put_at(refused, form, "name")
         else:
             messages.success(request, _("已添加%(name)s。下一步:发放登录链接。") % {"name": role.person.name})
             return redirect("desk:unit", code=code)

@@ -146,7 +146,7 @@ def test_roles_count_from_the_next_page(cast: Cast) -> None:
 def test_after_a_lapse_one_returns(cast: Cast, later: Callable[..., None]) -> None:
     client = signed_in(cast.lin)
     later(minutes=31)
-    page = client.get("/desk/units/?q=镇")
+    page = client.get("/desk/units/?q=%E9%95%87")
     assert page["Location"] == "/accounts/sign-in/?next=%2Fdesk%2Funits%2F%3Fq%3D%25E9%2595%2587"
     shown = client.get(page["Location"]).content.decode()
     assert "登录后回到刚才的页面" in shown

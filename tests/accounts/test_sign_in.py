@@ -144,7 +144,7 @@ def test_later_the_present_password_is_asked_for(cast: Cast, client: Client) -> 
     client.force_login(cast.chen, backend="kepu.accounts.backends.PhoneOrUsernameBackend")
     address = reverse("accounts:password")
     new = {"new": "a-good-long-phrase", "again": "a-good-long-phrase"}
-    assert "请" in client.post(address, new).content.decode()
+    assert "必填" in client.post(address, new).content.decode()
     assert "现在的密码不对" in client.post(address, {"current": "wrong", **new}).content.decode()
     assert Person.objects.get(pk=cast.chen.pk).check_password(PASSWORD)
     assert client.post(address, {"current": PASSWORD, **new}).status_code == 302
