@@ -36,7 +36,6 @@ from kepu.campaigns.proposal import (
 PAPER = re.compile(r"(系列)?(活动)?((工作|实施|活动)?(方案|通知))?$")
 NOTICE = re.compile(r"关于(?:印发|转发|组织|举办|开展|做好|实施)*《?(.+?)》?(?:工作)?的通知$")
 """“关于印发《2026年……方案》的通知”, “关于组织开展2026年……活动的通知”."""
-PARTS = ((r"牵头|主办|主责", LineUnit.Part.LEAD), (r"配合|协|参与|参加|支持", LineUnit.Part.SUPPORT))
 BY_OCCURRENCE = frozenset({"场次", "场", "次", "期", "讲", "场(次)"})
 
 
@@ -157,8 +156,8 @@ def unit(name: str, found: Match, part: str) -> UnitPart:
 
 
 def part_of(role: str) -> str:
-    """牵头, 主办 … lead; 配合, 协办, 参与 … support; 责任 and everything else is responsible."""
-    return str(next((part for words, part in PARTS if re.search(words, role)), LineUnit.Part.RESPONSIBLE))
+    """A unit's part in a line as the reader found it; responsible where the plan does not say."""
+    return role if role in LineUnit.Part.values else str(LineUnit.Part.RESPONSIBLE)
 
 
 def quotas(value: Mapping[str, Any], matches: Mapping[str, Match]) -> list[QuotaPart]:

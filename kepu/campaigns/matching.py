@@ -33,10 +33,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Register:
-    """The open units of an office's territory; `place` is the territory's own name (云湖市)."""
+    """The open units of an office's territory; `place` is the territory's own name (云湖市), `level` its level."""
 
     entries: tuple[Entry, ...]
     place: str = ""
+    level: str = "city"
     index: dict[str, list[tuple[int, Entry]]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

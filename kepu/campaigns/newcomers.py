@@ -41,6 +41,7 @@ def newcomer(as_written: str, place: str, level: str) -> Newcomer:
     return Newcomer(as_written, f"{place}{core}", f"{rank}{core}", str(kind), level_of(kind, level))
 
 
-def level_of(kind: Kind, level: str) -> str:
+def level_of(kind: str, level: str) -> str:
     """Towns and villages stand on their own level, everything else on the office's."""
-    return {Kind.TOWN: Level.TOWN.value, Kind.STREET: Level.TOWN.value, Kind.VILLAGE: Level.VILLAGE.value}.get(kind, level)
+    own = {Kind.TOWN: Level.TOWN, Kind.STREET: Level.TOWN, Kind.VILLAGE: Level.VILLAGE}
+    return next((str(its) for one, its in own.items() if one == kind), level)

@@ -38,6 +38,16 @@ def plans_visible_to(reach: Reach) -> QuerySet[WorkPlan]:
     return own.select_related("owner", "campaign").defer("content")
 
 
+def plans_listed(reach: Reach) -> QuerySet[WorkPlan]:
+    """The same for a list: without what was read in them."""
+    return plans_visible_to(reach).defer("content", "reading", "decisions", "matches")
+
+
+def plan_document(plan: WorkPlan) -> bytes:
+    """The document as it was handed in; the other queries leave it where it is."""
+    return bytes(WorkPlan.objects.values_list("content", flat=True).get(pk=plan.pk))
+
+
 def public() -> QuerySet[Campaign]:
     """Campaigns that the public may see."""
     return Campaign.objects.exclude(state=Campaign.State.DRAFT)
@@ -65,7 +75,7 @@ def register_of(owner: Organisation) -> Register:
         other.setdefault(unit, []).append(name)
     entries = tuple(entry(unit, other.get(unit.pk, [])) for unit in units)
     area = Organisation.objects.filter(path=path).first()
-    return Register(entries, area.name if area else "")
+    return Register(entries, area.name if area else "", area.level if area else "")
 
 
 def sheet_of(plan: WorkPlan) -> Sheet:

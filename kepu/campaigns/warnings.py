@@ -21,6 +21,8 @@ from kepu.campaigns.decisions import Item, Span
 from kepu.campaigns.matching import Match
 from kepu.campaigns.models import Deadline
 from kepu.campaigns.wording import WEEKDAYS, in_words, spoken, weekday
+from kepu.organisations.names import fold
+from kepu.plans.known import NATIONAL
 
 WITH_WEEKDAY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
@@ -60,6 +62,7 @@ def warnings(seen: Seen) -> list[Doubt]:
     """Every warning, in the order of the groups of facts."""
     return [
         *other_years(seen),
+        *other_years_theme(seen),
         *wrong_weekdays(seen),
         *same_unit_twice(seen),
         *quotas_for_nobody(seen),
@@ -84,6 +87,16 @@ def other_years(seen: Seen) -> Iterator[Doubt]:
         if other := years - {seen.year} - late:
             text = _("“%(what)s”写的是%(other)s年,年度是%(year)s年。")
             yield Doubt(text % {"what": what(item), "other": max(other), "year": seen.year}, keys(seen, "year", item))
+
+
+def other_years_theme(seen: Seen) -> Iterator[Doubt]:
+    """A national theme of another year: last year's plan was taken as the pattern."""
+    themes = {fold(theme): one.year for one in NATIONAL for theme in one.themes}
+    for item in seen.of("theme"):
+        year = themes.get(fold(item.value))
+        if seen.year is not None and year not in (None, seen.year):
+            text = _("“%(theme)s”是%(other)s年的全国主题,年度是%(year)s年。")
+            yield Doubt(text % {"theme": item.value, "other": year, "year": seen.year}, keys(seen, "year", item))
 
 
 def dates_of(value: Mapping[str, Any]) -> list[str]:

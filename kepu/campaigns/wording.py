@@ -63,7 +63,12 @@ def track_words(value: Mapping[str, Any]) -> str:
     """Number, name and, in brackets, its units."""
     units = "、".join([*value.get("responsible", []), *value.get("groups", [])])
     closing = _("等") if value.get("open") else ""
-    return f"{value['key']} {value['name']}" + (f"({units}{closing})" if units else "")
+    return track_title(value) + (f"({units}{closing})" if units else "")
+
+
+def track_title(value: Mapping[str, Any]) -> str:
+    """Number and name of a line."""
+    return f"{value['key']} {value['name']}"
 
 
 def quota_words(value: Mapping[str, Any]) -> str:

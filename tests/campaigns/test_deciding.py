@@ -67,7 +67,7 @@ def test_added_fact_holds_and_can_be_changed_and_dropped(cast: Cast, plan: WorkP
     decide_fact(plan, key, "changed", "改过的主题", by=by, seen=1)
     decide_fact(plan, "added-2", "dropped", by=by, seen=1)
     themes = [theme.text for theme in sheet_of(plan).proposal.themes]
-    assert themes == ["科技改变生活,创新赢得未来", "改过的主题"]
+    assert themes == ["科学点亮云湖,创新照见未来", "改过的主题"]
     decide_fact(plan, "added-2", "kept", by=by, seen=2)
     assert item(plan, "added-2").value == "再一主题"
 

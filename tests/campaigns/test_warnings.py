@@ -41,6 +41,15 @@ def test_masked_or_unknown_year_contradicts_nothing() -> None:
     assert said(fact("title", "2025年方案"), fact("window", {"start": "2025-09-17", "end": "2025-09-23"})) == []
 
 
+def test_national_theme_of_another_year() -> None:
+    last, own = fact("theme", "提升全民科学素质、助力科技自立自强"), fact("theme", "科学点亮云湖")
+    assert said(YEAR, last, own) == [
+        ("“提升全民科学素质、助力科技自立自强”是2023年的全国主题,年度是2026年。", ("year-1", "theme-1"))
+    ]
+    assert said(fact("year", 2023), last) == []
+    assert said(last) == []
+
+
 def test_corrected_year_takes_the_warning_away() -> None:
     window = fact("window", {"start": "2025-09-17", "end": "2025-09-23"})
     assert (

@@ -8,6 +8,7 @@ from kepu.campaigns.actions.enrolling import enrol, grant_exception, revoke_exce
 from kepu.campaigns.actions.lines import add_line, change_line, move_line, remove_line
 from kepu.campaigns.actions.linking import match_unit, register_units
 from kepu.campaigns.actions.publishing import close, discard, publish, reopen
+from kepu.campaigns.actions.reading import discard_plan, upload_plan
 
 __all__ = [
     "add_fact",
@@ -21,6 +22,7 @@ __all__ = [
     "copy_campaign",
     "decide_fact",
     "discard",
+    "discard_plan",
     "enrol",
     "grant_exception",
     "keep_sure",
@@ -33,4 +35,5 @@ __all__ = [
     "revoke_exception",
     "start_campaign",
     "unenrol",
+    "upload_plan",
 ]

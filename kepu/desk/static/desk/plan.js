@@ -1,0 +1,211 @@
+// The adoption page: a fact and its sentence find each other, the keyboard walks through the facts, names become chips.
+// The page works without it: every fact and every piece of text is a link to the other.
+
+const facts = document.getElementById("facts");
+const paper = document.getElementById("paper");
+const panes = { facts: document.getElementById("pane-facts"), paper: document.getElementById("pane-paper") };
+const wide = window.matchMedia("(min-width: 992px)");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+let chosen = "";
+/** What was being done when the right side was asked for anew: which fact, and where it stood. */
+let last = null;
+
+const cards = () => [...facts.querySelectorAll(".fact[data-key]")];
+const cardOf = (key) => document.getElementById(`fact-${key}`);
+const marksOf = (key) => [...paper.querySelectorAll(".mark")].filter((mark) => mark.dataset.keys.split(" ").includes(key));
+
+/** Bring something into view inside its pane, or on the page where there are no panes; the page itself stays on a wide screen. */
+function reveal(element, pane) {
+  const behavior = calm.matches ? "auto" : "smooth";
+  if (!wide.matches) {
+    element.scrollIntoView({ block: "center", behavior });
+    return;
+  }
+  const box = element.getBoundingClientRect();
+  const frame = pane.getBoundingClientRect();
+  if (box.top >= frame.top + 72 && box.bottom <= frame.bottom - 110) return;
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - Math.max(80, (frame.height - box.height) / 2.5), behavior });
+}
+
+function paint() {
+  for (const card of cards()) card.classList.toggle("is-chosen", card.dataset.key === chosen);
+  for (const mark of paper.querySelectorAll(".mark")) {
+    mark.classList.toggle("is-chosen", Boolean(chosen) && mark.dataset.keys.split(" ").includes(chosen));
+  }
+}
+
+/** Choose a fact: it and its sentence are marked; `showing` says which side comes into view. */
+function choose(key, showing) {
+  chosen = key;
+  paint();
+  const [mark] = marksOf(key);
+  const card = cardOf(key);
+  if (showing.includes("paper") && mark) {
+    if (!wide.matches) panes.paper.checked = true;
+    reveal(mark, paper);
+  }
+  if (showing.includes("fact") && card) {
+    if (!wide.matches) panes.facts.checked = true;
+    reveal(card, facts);
+    card.focus({ preventScroll: true });
+  }
+}
+
+// A piece of text leads to its fact; where several facts share it, each further click leads to the next.
+paper.addEventListener("click", (event) => {
+  const mark = event.target.closest(".mark");
+  if (!mark) return;
+  event.preventDefault();
+  const keys = mark.dataset.keys.split(" ").filter(cardOf);
+  const at = keys.indexOf(chosen);
+  if (keys.length) choose(keys[(at + 1) % keys.length], ["fact"]);
+});
+
+// A fact leads to its sentence: by its quotation, and on a wide screen by a click anywhere on it.
+facts.addEventListener("click", (event) => {
+  const block = event.target.closest("[data-span]");
+  if (block) {
+    event.preventDefault();
+    showBlock(Number(block.dataset.span.split("-")[0]));
+    return;
+  }
+  const card = event.target.closest(".fact[data-key]");
+  if (!card) return;
+  const quote = event.target.closest("[data-quote]");
+  if (quote) event.preventDefault();
+  else if (event.target.closest("a, button, input, select, textarea, label, summary, .chip-box")) return;
+  choose(card.dataset.key, quote || wide.matches ? ["paper"] : []);
+  if (!quote) card.focus({ preventScroll: true });
+});
+
+function showBlock(number) {
+  const block = paper.querySelector(`[data-block="${number}"]`);
+  if (!block) return;
+  if (!wide.matches) panes.paper.checked = true;
+  reveal(block, paper);
+  block.classList.add("is-shown");
+  window.setTimeout(() => block.classList.remove("is-shown"), 2000);
+}
+
+// Keyboard: j/k or arrows from fact to fact, y true, e correct, x drop; Escape leaves a form.
+function step(by) {
+  const all = cards().filter((card) => card.offsetParent);
+  const here = all.findIndex((card) => card.dataset.key === chosen);
+  const next = all[here < 0 ? 0 : Math.min(all.length - 1, Math.max(0, here + by))];
+  if (next) choose(next.dataset.key, wide.matches ? ["fact", "paper"] : ["fact"]);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input, select, textarea, [contenteditable], dialog");
+  if (event.key === "Escape") {
+    const cancel = facts.querySelector('[data-do="cancel"]');
+    if (cancel) cancel.click();
+    return;
+  }
+  if (typing) return;
+  const press = (what) => {
+    const button = chosen && cardOf(chosen) && cardOf(chosen).querySelector(`[data-do="${what}"]`);
+    if (button) button.click();
+  };
+  const keys = { j: () => step(1), k: () => step(-1), y: () => press("kept"), e: () => press("edit"), x: () => press("dropped"), u: () => press("open") };
+  if (keys[event.key]) {
+    event.preventDefault();
+    keys[event.key]();
+  }
+});
+
+// Before the right side is replaced: remember where the person was.
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const card = event.detail.elt.closest(".fact[data-key]");
+  if (!card) {
+    last = null;
+    return;
+  }
+  card.classList.add("is-busy");
+  const all = cards();
+  const following = all.slice(all.indexOf(card) + 1).find((other) => other.classList.contains("is-doubtful"));
+  last = { key: card.dataset.key, doubtful: card.classList.contains("is-doubtful"), next: following ? following.dataset.key : "" };
+});
+
+// After it: into the form that opened, else to the next doubt, else to where the person was.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target !== facts && event.target !== facts) return;
+  enhance(facts);
+  const form = facts.querySelector("[data-fact-form], .linker-search");
+  if (form) {
+    const field = form.querySelector(".is-invalid, .chip-box input, input:not([type=hidden]), select, textarea");
+    reveal(form.closest(".fact") || form, facts);
+    if (field) field.focus({ preventScroll: true });
+    paint();
+    return;
+  }
+  const opened = last && cardOf(last.key);
+  const still = opened && opened.classList.contains("is-doubtful");
+  if (last && last.doubtful && !still && last.next && cardOf(last.next)) choose(last.next, wide.matches ? ["fact", "paper"] : ["fact"]);
+  else if (opened) {
+    paint();
+    opened.focus({ preventScroll: true });
+  } else paint();
+});
+
+// Names apart by 、 become chips; what is sent stays the text of the field.
+function enhance(root) {
+  for (const field of root.querySelectorAll("textarea[data-chips]")) {
+    if (!field.dataset.ready) chips(field);
+  }
+}
+
+const sprite = document.querySelector(".icon use").getAttribute("href").split("#")[0];
+
+function chips(field) {
+  field.dataset.ready = "yes";
+  field.hidden = true;
+  const box = document.createElement("div");
+  box.className = "chip-box";
+  const input = document.createElement("input");
+  const label = document.querySelector(`label[for="${field.id}"]`);
+  input.id = `${field.id}-next`;
+  input.autocomplete = "off";
+  if (document.getElementById("unit-names")) input.setAttribute("list", "unit-names");
+  if (label) label.htmlFor = input.id;
+  field.insertAdjacentElement("beforebegin", box);
+  const names = () => field.value.split(/[、\n]/).map((name) => name.trim()).filter(Boolean);
+  const set = (list) => { field.value = [...new Set(list)].join("、"); draw(); };
+  function draw() {
+    box.replaceChildren(...names().map((name) => {
+      const chip = document.createElement("span");
+      chip.className = "unit";
+      chip.append(name);
+      const remove = document.createElement("button");
+      remove.type = "button";
+      remove.setAttribute("aria-label", `去掉${name}`);
+      remove.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${sprite}#close"></use></svg>`;
+      remove.addEventListener("click", () => { set(names().filter((other) => other !== name)); input.focus(); });
+      chip.append(remove);
+      return chip;
+    }), input);
+  }
+  const take = () => {
+    const typed = input.value.split(/[、,，;；\n]/).map((name) => name.trim()).filter(Boolean);
+    input.value = "";
+    if (typed.length) set([...names(), ...typed]);
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && input.value.trim()) { event.preventDefault(); take(); input.focus(); }
+    if (event.key === "Backspace" && !input.value) { set(names().slice(0, -1)); input.focus(); }
+  });
+  input.addEventListener("input", () => { if (/[、,，;；]$/.test(input.value)) { take(); input.focus(); } });
+  input.addEventListener("change", () => { take(); });
+  box.addEventListener("click", (event) => { if (event.target === box) input.focus(); });
+  field.form.addEventListener("submit", take, true);
+  draw();
+}
+
+enhance(document);
+
+// An address that names a fact (after a step without htmx) opens it.
+const named = decodeURIComponent(window.location.hash).match(/^#fact-(.+)$/);
+if (named && cardOf(named[1])) choose(named[1], ["fact"]);
