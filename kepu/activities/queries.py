@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
@@ -13,7 +13,7 @@ from kepu.activities.models import Activity, Decision, JointUnit, Occurrence, St
 from kepu.activities.models.activity import FILED
 from kepu.activities.permissions import Trail, review_scopes, speaks_for_owner
 from kepu.activities.snapshot import Snapshot
-from kepu.campaigns.models import Campaign, Line
+from kepu.campaigns.models import Campaign, Enrolment, Line
 from kepu.files.models import StoredFile
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach, paths_q
@@ -184,6 +184,27 @@ def snapshot_of(activity: Activity, content: Content) -> Snapshot:
     joint = list(Organisation.objects.filter(pk__in=content.joint)) if content.joint else []
     cover = StoredFile.objects.filter(pk=content.cover_id).first() if content.cover_id else None
     return Snapshot.of(content, activity.organisation, line, joint, cover)
+
+
+def enrolments_of(campaign: Campaign, units: Collection[Organisation]) -> list[Enrolment]:
+    """How these units take part, in the order of the register."""
+    rows = Enrolment.objects.filter(campaign=campaign, organisation__in=units)
+    return list(rows.select_related("organisation").order_by("organisation__path"))
+
+
+def units_in(activities: QuerySet[Activity]) -> QuerySet[Organisation]:
+    """The units that file these activities, in the order of the register."""
+    return Organisation.objects.filter(pk__in=activities.order_by().values("organisation_id"))
+
+
+def by_state(activities: QuerySet[Activity]) -> dict[str, int]:
+    """How many of the activities are in each state; one query."""
+    return dict(activities.order_by().values_list("state").annotate(number=Count("pk")))
+
+
+def filing_units(reach: Reach, campaign: Campaign) -> QuerySet[Organisation]:
+    """The units that take part for which the person may file, in the order of the register."""
+    return Organisation.objects.filter(reach.q("", Role.Name.FILER, Role.Name.OFFICE), enrolments__campaign=campaign)
 
 
 def has_lines(campaign: Campaign) -> bool:

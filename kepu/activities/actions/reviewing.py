@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kepu import clock
 from kepu.accounts.actor import Actor
+from kepu.activities import covers
 from kepu.activities.actions.gate import move, note, reach_by, standing, state_change, step_for, tell
 from kepu.activities.actions.submitting import MOST_REASON, unpublish
 from kepu.activities.announcements import footprint
@@ -91,6 +92,7 @@ def _publish(version: Version, activity: Activity) -> None:
         unpublish(activity)
     Version.objects.filter(pk=version.pk).update(live=True)
     version.live = True
+    covers.show(activity)
 
 
 def _record(step: Step, activity: Activity, version: Version, reason: str, reach: Reach, by: Actor) -> None:

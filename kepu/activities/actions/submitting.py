@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kepu import clock
 from kepu.accounts.actor import Actor
+from kepu.activities import covers
 from kepu.activities.actions.gate import Outdated, move, note, overtaken, reach_by, standing, state_change, step_for, tell
 from kepu.activities.announcements import footprint
 from kepu.activities.completeness import gaps, is_complete
@@ -51,6 +52,8 @@ def _version(activity: Activity, snapshot: Snapshot, number: int, now: datetime,
     live = activity.state == State.APPROVED
     if live and number > 1:
         unpublish(activity)
+    if live:
+        covers.show(activity)
     return Version.objects.create(
         activity=activity,
         number=number,
