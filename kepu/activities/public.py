@@ -18,7 +18,7 @@ from kepu.activities.models.activity import Mode
 from kepu.activities.queries import public_versions
 from kepu.campaigns.models import Campaign
 
-LISTED = ("uid", "title", "topic", "cover", "when", "where", "unit", "district", "mode", "first_start", "last_end")
+LISTED = ("uid", "title", "topic", "cover", "when", "where", "district", "mode", "first_start", "last_end", "days")
 """The columns of which a list's cards are made."""
 
 

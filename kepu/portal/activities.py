@@ -43,12 +43,13 @@ def activities(request: HttpRequest) -> HttpResponse:
     wanted = finding.wanted(this)
     versions = found(this.campaigns, wanted, this.now)
     page = Counted(versions, how_many(this, wanted, versions)).get_page(request.GET.get("page"))
+    first = (page.number - 1) * PAGE
     context = {
         "season": this,
         "finding": finding,
         "chips": addresses.chips(request, finding.labels()),
         "page": page,
-        "cards": cards(versions[page.start_index() - 1 if page.paginator.count else 0 :][:PAGE], this.now),
+        "cards": cards(versions[first : first + PAGE], this.now, wanted.days),
         "here_is": "activities",
     }
     return render(request, "portal/activities.html", context | ways(this, finding))

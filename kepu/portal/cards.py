@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from kepu.activities.models import Version
+from kepu.activities.models.activity import Mode
 from kepu.activities.public import LISTED
-from kepu.ui import covers
+from kepu.ui import covers, dates
 
 ANY = "0"
 """Stands for the id in an address that is written once and filled in for each card."""
+SEVERAL = " 等"
+"""Before the number of occurrences in the words of `Version.when` (activities/snapshot.py)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a card says. `standing` is "on", "over" or "coming" at the moment of looking."""
+    """What a card says. `near` is the district where the place does not say it; `standing` is "on", "over" or "coming"."""
 
     url: str
     cover: str
     title: str
     when: str
     where: str
-    unit: str
-    district: str
+    near: str
     mode: str
     standing: str
 
 
-def cards(versions: QuerySet[Version], now: datetime) -> list[Card]:
-    """The cards of these versions; one query."""
-    return list(made(versions.values_list(*LISTED), now))
+def cards(versions: QuerySet[Version], now: datetime, days: Sequence[date] = ()) -> list[Card]:
+    """The cards of these versions, looked for on these days; one query."""
+    soonest = max(now.date(), min(days, default=date.min))
+    return list(made(versions.values_list(*LISTED), now, soonest))
 
 
-def made(rows: Iterable[tuple[str, ...]], now: datetime) -> Iterable[Card]:
+def made(rows: QuerySet[Version, tuple[object, ...]], now: datetime, soonest: date) -> Iterator[Card]:
     """Cards of rows of `LISTED`. Addresses are asked for once: resolving them for each card would cost more than the query."""
-    page, drawn, stored = activity_url(ANY), reverse("portal:cover", args=[ANY]), reverse("files:file", args=[ANY])
-    for uid, title, topic, picture, when, where, unit, district, mode, start, end in rows:
-        cover = filled(stored, picture) if picture else filled(drawn, covers.name_of(topic, uid))
-        yield Card(filled(page, uid), cover, title, when, where, unit, district, mode, standing(start, end, now))
+    page, drawn, stored = (reverse(name, args=[ANY]) for name in ("portal:activity", "portal:cover", "files:file"))
+    row: tuple[str, str, str, str, str, str, str, str, datetime, datetime, list[date]]
+    for row in rows:  # type: ignore[assignment]  # the columns of LISTED
+        uid, title, topic, picture, when, where, district, mode, start, end, days = row
+        yield Card(
+            url=filled(page, uid),
+            cover=filled(stored, picture) if picture else filled(drawn, covers.name_of(topic, uid)),
+            title=title,
+            when=coming(when, days, soonest) if SEVERAL in when else when,
+            where=where,
+            near=f" · {district}" if district and district not in where and mode != Mode.ONLINE else "",
+            mode=mode,
+            standing="over" if end <= now else ("on" if start <= now and SEVERAL not in when else "coming"),
+        )
 
 
 def filled(address: str, name: str) -> str:
@@ -51,13 +64,10 @@ def filled(address: str, name: str) -> str:
     return f"{head}{name}{tail}"
 
 
-def activity_url(uid: str) -> str:
-    """The address of an activity's page."""
-    return reverse("portal:activity", args=[uid])
-
-
-def standing(start: datetime | str | None, end: datetime | str | None, now: datetime) -> str:
-    """Where the clock stands against an activity."""
-    if isinstance(end, datetime) and end <= now:
-        return "over"
-    return "on" if isinstance(start, datetime) and start <= now else "coming"
+def coming(when: str, days: Sequence[date], soonest: date) -> str:
+    """The time in words, of several occurrences from the next one on: the first one may long be over."""
+    head, several, tail = when.partition(SEVERAL)
+    following = next((day for day in days if day >= soonest), None)
+    if following is None or head.startswith(dates.day(following)):
+        return when
+    return f"{dates.day(following)}{several}{tail}"

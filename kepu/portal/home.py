@@ -29,4 +29,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def shown(this: Season, wanted: Wanted) -> list[Card]:
     """The first few cards of what is wanted."""
-    return cards(found(this.campaigns, wanted, this.now)[:SHOWN], this.now)
+    return cards(found(this.campaigns, wanted, this.now)[:SHOWN], this.now, wanted.days)

@@ -34,6 +34,14 @@ def day(when: When) -> str:
     return f"{on.month}月{on.day}日 {WEEKDAYS[on.weekday()]}"
 
 
+def day_brief(when: When) -> str:
+    """9/17 周日: where many days stand side by side."""
+    if when is None:
+        return ""
+    on = local(when)
+    return f"{on.month}/{on.day} {WEEKDAYS[on.weekday()]}"
+
+
 def day_full(when: When) -> str:
     """2026年9月17日"""
     if when is None:

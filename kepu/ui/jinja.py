@@ -28,6 +28,7 @@ GLOBALS = {
 FILTERS = {
     "day": dates.day,
     "day_short": dates.day_short,
+    "day_brief": dates.day_brief,
     "day_full": dates.day_full,
     "hour": dates.hour,
     "moment": dates.moment,
