@@ -16,7 +16,7 @@ from kepu.accounts.sessions import to_sign_in
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import visible_to
 from kepu.desk.navigation import Entry, entries
-from kepu.organisations.reach import Reach, reach_of
+from kepu.organisations.reach import Reach, reach_of, territory
 
 P = ParamSpec("P")
 CHOSEN = "campaign"
@@ -68,15 +68,26 @@ def enter(request: HttpRequest, person: Person) -> DeskRequest:
     entered.actor = actor_of(request)
     entered.reach = reach_of(person)
     entered.campaigns = list(visible_to(entered.reach))
-    entered.campaign = chosen(entered.campaigns, request.session.get(CHOSEN))
+    entered.campaign = chosen(entered.campaigns, request.session.get(CHOSEN), entered.reach)
     entered.navigation = entries(entered.reach, request.path)
     return entered
 
 
-def chosen(campaigns: list[Campaign], slug: str | None) -> Campaign | None:
-    """The campaign that the person chose, else a running one, else the latest."""
+def chosen(campaigns: list[Campaign], slug: str | None, reach: Reach) -> Campaign | None:
+    """The campaign that the person chose, else the running one nearest to his or her units, else the latest.
+
+    Nearest: where a county's campaign hangs below the city's, the county's for those who work in the county (what they
+    file there counts in both), the city's for those who work in the city.
+    """
     running = [campaign for campaign in campaigns if campaign.state == Campaign.State.RUNNING]
-    return next((c for c in campaigns if c.slug == slug), None) or next(iter([*running, *campaigns]), None)
+    nearest = max(running, key=lambda campaign: nearness(campaign, reach), default=None)
+    return next((c for c in campaigns if c.slug == slug), None) or nearest or next(iter(campaigns), None)
+
+
+def nearness(campaign: Campaign, reach: Reach) -> int:
+    """The deeper the territory that one of the person's units lies in, the nearer; 0 when none does."""
+    area = territory(campaign.owner)
+    return len(area) if any(role.organisation.path.startswith(area) for role in reach.roles) else 0
 
 
 def choose(request: DeskRequest, slug: str) -> None:

@@ -53,6 +53,11 @@ class Tally(models.Model):
         return sum(getattr(self, state) for state in FILED)
 
     @property
+    def joined(self) -> int:
+        """Credited activities that others file."""
+        return self.credited_activities - self.filed
+
+    @property
     def waiting(self) -> int:
         """Activities that wait for a reviewer."""
         return self.submitted + self.endorsed

@@ -111,6 +111,12 @@ def tops(reach: Reach, campaign: Campaign) -> list[Organisation]:
     return list(Organisation.objects.filter(path__in=highest))
 
 
+def standings_at_top(reach: Reach, campaign: Campaign, now: datetime) -> list[Standing]:
+    """How the units stand at which the person's view begins."""
+    highest = [unit.pk for unit in tops(reach, campaign)]
+    return standings(campaign, Organisation.objects.filter(pk__in=highest), now)
+
+
 def units_shown_to(reach: Reach, campaign: Campaign) -> QuerySet[Organisation]:
     """The units whose progress the person may look at: what is reached, within the campaign's territory."""
     return Organisation.objects.filter(reach.q(), path__startswith=territory(campaign.owner))

@@ -99,13 +99,13 @@ class ObligationState:
     def words(self, office: str = "") -> str:
         """One sentence to the unit: what is lacking, by when, and what to do next. `office` grants exceptions."""
         if self.excess:
-            return _("已报%(filed)s%(measure)s,比上限多%(excess)s%(measure)s,请撤回多报的活动。") % self._figures()
+            return _("已报%(filed)s%(measure)s，比上限多%(excess)s%(measure)s，请撤回多报的活动。") % self._figures()
         if not self.is_owed:
-            return _("已报%(filed)s%(measure)s,至多%(maximum)s%(measure)s。") % self._figures()
+            return _("已报%(filed)s%(measure)s，至多%(maximum)s%(measure)s。") % self._figures()
         if not self.lacking:
             late = self.timing == Timing.LATE
             return (
-                _("已完成,共%(filed)s%(measure)s(逾期)。") if late else _("已完成,共%(filed)s%(measure)s。")
+                _("已完成，共%(filed)s%(measure)s（逾期）。") if late else _("已完成，共%(filed)s%(measure)s。")
             ) % self._figures()
         return self._lacking_words(office)
 
@@ -113,17 +113,17 @@ class ObligationState:
         figures = self._figures() | {"office": office or _("组织方")}
         match self.window.standing(self.now):
             case Clock.LOCKED:
-                return _("填报已关闭,还差%(lacking)s%(measure)s。如有特殊情况,请联系%(office)s开通补报。") % figures
+                return _("填报已关闭，还差%(lacking)s%(measure)s。如有特殊情况，请联系%(office)s开通补报。") % figures
             case Clock.LATE if self.window.exception_until and self.now < self.window.exception_until:
-                return _("已过%(due)s的期限,获准补报至%(until)s,还差%(lacking)s%(measure)s。") % figures
+                return _("已过%(due)s的期限，获准补报至%(until)s，还差%(lacking)s%(measure)s。") % figures
             case Clock.LATE:
-                return _("已过%(due)s的期限,还差%(lacking)s%(measure)s,请尽快补报。") % figures
+                return _("已过%(due)s的期限，还差%(lacking)s%(measure)s，请尽快补报。") % figures
             case Clock.NOT_OPEN:
-                return _("应报%(minimum)s%(measure)s,%(opens)s起可以填报。") % figures
+                return _("应报%(minimum)s%(measure)s，%(opens)s起可以填报。") % figures
             case _:
                 if self.window.on_time_until is None:
                     return _("还差%(lacking)s%(measure)s。") % figures
-                return _("还差%(lacking)s%(measure)s,%(due)s前报完即可。") % figures
+                return _("还差%(lacking)s%(measure)s，%(due)s前报完即可。") % figures
 
     def _figures(self) -> dict[str, object]:
         return {

@@ -53,7 +53,7 @@ class Difference:
     fact: int
 
     def __str__(self) -> str:
-        return gettext("%(unit)s(%(campaign)s):%(what)s 记为 %(kept)s,实为 %(fact)s") % {
+        return gettext("%(unit)s（%(campaign)s）：%(what)s 记为 %(kept)s，实为 %(fact)s") % {
             "unit": self.unit,
             "campaign": self.campaign,
             "what": LABELS[self.what],

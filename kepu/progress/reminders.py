@@ -45,7 +45,7 @@ def to_units(sender: Sender, standings: Iterable[Standing], now: datetime) -> st
     if not parts:
         return ""
     numbered = [f"{NUMERALS[place]}、{part}" for place, part in enumerate(parts)] if len(parts) > 1 else parts
-    return "\n".join([_("各有关单位:"), opening(sender.campaign, lacking, now), *numbered, *closing(sender, now)])
+    return "\n".join([_("各有关单位："), opening(sender.campaign, lacking, now), *numbered, *closing(sender, now)])
 
 
 def opening(campaign: Campaign, lacking: list[Standing], now: datetime) -> str:
@@ -53,11 +53,11 @@ def opening(campaign: Campaign, lacking: list[Standing], now: datetime) -> str:
     due = next((duty.state.window.on_time_until for row in lacking for duty in row.owed if duty.state.lacking), None)
     names = {"campaign": campaign.name, "due": spoken_day(due), "now": spoken_moment(now)}
     if due is None:
-        return _("“%(campaign)s”正在进行登记填报,截至%(now)s的情况如下,请抓紧办理。") % names
+        return _("“%(campaign)s”正在进行登记填报，截至%(now)s的情况如下，请抓紧办理。") % names
     if now >= due:
-        return _("“%(campaign)s”登记填报已于%(due)s截止,截至%(now)s,以下单位尚未完成,请尽快补报。") % names
+        return _("“%(campaign)s”登记填报已于%(due)s截止，截至%(now)s，以下单位尚未完成，请尽快补报。") % names
     names["left"] = countdown(due, now)
-    return _("“%(campaign)s”登记填报%(due)s截止(%(left)s),截至%(now)s,以下单位请抓紧填报。") % names
+    return _("“%(campaign)s”登记填报%(due)s截止（%(left)s），截至%(now)s，以下单位请抓紧填报。") % names
 
 
 def not_begun(rows: list[Standing]) -> str:
@@ -67,34 +67,34 @@ def not_begun(rows: list[Standing]) -> str:
     groups: dict[str, list[str]] = {}
     for row in rows:
         groups.setdefault(owes(row), []).append(row.unit.label)
-    lines = [f"{what}:{'、'.join(names)}" for what, names in groups.items()]
-    return _("尚未开始的单位(%(n)s个)") % {"n": len(rows)} + "\n" + ";\n".join(lines) + "。"
+    lines = [f"{what}：{'、'.join(names)}" for what, names in groups.items()]
+    return _("尚未开始的单位（%(n)s个）") % {"n": len(rows)} + "\n" + "；\n".join(lines) + "。"
 
 
 def begun(rows: list[Standing]) -> str:
     """Units that have filed and are still lacking, each with its figures."""
     if not rows:
         return ""
-    lines = [f"{row.unit.label}:{';'.join(figures(duty.state) for duty in lacking(row))}" for row in rows]
-    return _("已开始、尚未报完的单位(%(n)s个)") % {"n": len(rows)} + "\n" + ";\n".join(lines) + "。"
+    lines = [f"{row.unit.label}：{'；'.join(figures(duty.state) for duty in lacking(row))}" for row in rows]
+    return _("已开始、尚未报完的单位（%(n)s个）") % {"n": len(rows)} + "\n" + "；\n".join(lines) + "。"
 
 
 def returned(rows: list[Standing]) -> str:
     """Units with activities to correct."""
     if not rows:
         return ""
-    names = [_("%(unit)s(%(n)s项)") % {"unit": row.unit.label, "n": row.tally.returned} for row in rows]
-    return _("有活动被退回、请按审核意见修改后重新提交的单位(%(n)s个)") % {"n": len(rows)} + "\n" + "、".join(names) + "。"
+    names = [_("%(unit)s（%(n)s项）") % {"unit": row.unit.label, "n": row.tally.returned} for row in rows]
+    return _("有活动被退回、请按审核意见修改后重新提交的单位（%(n)s个）") % {"n": len(rows)} + "\n" + "、".join(names) + "。"
 
 
 def to_unit(sender: Sender, standing: Standing, now: datetime) -> str:
     """One text to one unit; "" when there is nothing to remind of."""
     sentences = [to_file(sender.campaign, duty.state, now) for duty in lacking(standing)]
     if standing.tally.returned:
-        sentences.append(_("有%(n)s项活动被退回,请按审核意见修改后重新提交。") % {"n": standing.tally.returned})
+        sentences.append(_("有%(n)s项活动被退回，请按审核意见修改后重新提交。") % {"n": standing.tally.returned})
     if not sentences:
         return ""
-    return "\n".join([f"{standing.unit.name}:", "".join(sentences), *closing(sender, now)])
+    return "\n".join([f"{standing.unit.name}：", "".join(sentences), *closing(sender, now)])
 
 
 def to_file(campaign: Campaign, state: ObligationState, now: datetime) -> str:
@@ -102,17 +102,17 @@ def to_file(campaign: Campaign, state: ObligationState, now: datetime) -> str:
     due = state.window.on_time_until
     values = {"campaign": campaign.name, "figures": figures(state), "due": spoken_day(due)}
     if due is None:
-        return _("“%(campaign)s”登记填报,%(figures)s,请抓紧填报。") % values
+        return _("“%(campaign)s”登记填报，%(figures)s，请抓紧填报。") % values
     if now >= due:
-        return _("“%(campaign)s”登记填报已于%(due)s截止,%(figures)s,请尽快补报。") % values
-    return _("“%(campaign)s”登记填报,%(figures)s,请于%(due)s前报完。") % values
+        return _("“%(campaign)s”登记填报已于%(due)s截止，%(figures)s，请尽快补报。") % values
+    return _("“%(campaign)s”登记填报，%(figures)s，请于%(due)s前报完。") % values
 
 
 def closing(sender: Sender, now: datetime) -> list[str]:
     """Where to file, whom to ask, who writes when."""
-    lines = [_("填报入口:%(address)s") % {"address": sender.address}] if sender.address else []
+    lines = [_("填报入口：%(address)s") % {"address": sender.address}] if sender.address else []
     if asked := "、".join(str(contact) for contact in sender.contacts):
-        lines.append(_("如有疑问,请联系:%(contacts)s。") % {"contacts": asked})
+        lines.append(_("如有疑问，请联系：%(contacts)s。") % {"contacts": asked})
     day = timezone.localtime(now)
     written = _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
     return [*lines, f"{sender.campaign.owner.name} {written}"]
@@ -132,7 +132,7 @@ def owes(row: Standing) -> str:
 
 def figures(state: ObligationState) -> str:
     """“应报30场次,已报2场次,还差28场次”"""
-    return _("应报%(minimum)s%(measure)s,已报%(filed)s%(measure)s,还差%(lacking)s%(measure)s") % {
+    return _("应报%(minimum)s%(measure)s，已报%(filed)s%(measure)s，还差%(lacking)s%(measure)s") % {
         "minimum": state.minimum,
         "filed": state.filed,
         "lacking": state.lacking,

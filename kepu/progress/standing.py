@@ -22,7 +22,7 @@ from kepu.progress.quotas import ObligationState, Pace, Timing
 class Mark(StrEnum):
     """Where a unit stands, as one word; the values are the states that badges have colours for."""
 
-    NOT_BEGUN = "draft"
+    NOT_BEGUN = "not_open"
     BEGUN = "running"
     DONE = "on_time"
     DONE_LATE = "late"

@@ -18,7 +18,7 @@ from kepu.campaigns.models import Campaign
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach
-from kepu.progress.queries import standings, tops
+from kepu.progress.queries import standings, standings_at_top
 from kepu.progress.standing import Standing
 
 MOST_DRAFTS = 5
@@ -91,8 +91,7 @@ def office_of(reach: Reach, campaign: Campaign, now: datetime) -> Standing | Non
     if not reach.offices:
         return None
     speaking = Reach(reach.person, tuple(role for role in reach.roles if role.name == Role.Name.OFFICE))
-    highest = [unit.pk for unit in tops(speaking, campaign)]
-    return next(iter(standings(campaign, Organisation.objects.filter(pk__in=highest), now)), None)
+    return next(iter(standings_at_top(speaking, campaign, now)), None)
 
 
 def unit_todos(reach: Reach, campaign: Campaign, now: datetime) -> tuple[UnitTodo, ...]:

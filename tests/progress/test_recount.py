@@ -45,7 +45,7 @@ def test_a_planted_error_is_found_named_and_mended(busy: Campaign, cast: Cast, c
     Tally.objects.filter(campaign=busy, organisation=cast.city).update(**{counter: F(counter) + 2})
     wrong = Difference("2026-kepuri", "云湖市", counter, rightly[counter] + 2, rightly[counter])
     assert recount(busy, by=COMMAND) == [wrong]
-    assert str(wrong) == f"云湖市(2026-kepuri):{LABELS[counter]} 记为 {wrong.kept},实为 {wrong.fact}"
+    assert str(wrong) == f"云湖市（2026-kepuri）：{LABELS[counter]} 记为 {wrong.kept}，实为 {wrong.fact}"
     assert recount(busy, by=COMMAND, repair=True) == [wrong]
     assert recount(busy, by=COMMAND) == []
     assert counters(busy, cast.city) == rightly
@@ -93,7 +93,7 @@ def test_the_command_names_and_repairs(busy: Campaign, cast: Cast) -> None:
     with pytest.raises(CommandError) as refused:
         run()
     assert (str(refused.value), refused.value.returncode) == ("共 1 处不符；加 --repair 按事实修正。", 1)
-    assert run("--repair") == "城东镇(2026-kepuri):已提交 记为 9,实为 1\n已修正 1 处。\n"
+    assert run("--repair") == "城东镇（2026-kepuri）：已提交 记为 9，实为 1\n已修正 1 处。\n"
     assert run() == "全部相符。\n"
 
 

@@ -50,7 +50,7 @@ def test_a_filer_corrects_first_and_sees_what_is_lacking(cast: Cast, campaign: C
     ]
     assert own.drafts == (waits,)
     assert own.standing.main is not None
-    assert own.standing.main.state.words() == "还差28场次,9月28日前报完即可。"
+    assert own.standing.main.state.words() == "还差28场次，9月28日前报完即可。"
 
 
 def test_returned_twice_the_last_reason_is_shown(cast: Cast, campaign: Campaign) -> None:

@@ -1,0 +1,6 @@
+// <button data-print hidden>: prints the page as it is shown.
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
