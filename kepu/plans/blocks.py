@@ -130,12 +130,14 @@ class Document:
     headers and footers last, each once.
 
     `mended` says that the text shows the noise of a document site (run-on text, chunk marks, doubled characters),
-    so facts from it deserve less confidence; `masked` that years are masked (20XX年).
+    so facts from it deserve less confidence; `glued` that paragraphs were cut out of run-on text, so that a heading and
+    the text after it may stand in one block without a mark between; `masked` that years are masked (20XX年).
     """
 
     name: str
     blocks: tuple[Block, ...]
     mended: bool = False
+    glued: bool = False
     masked: bool = False
 
 

@@ -12,25 +12,28 @@ import re
 from kepu.plans.blocks import Block, Document
 from kepu.plans.mending.chunks import without_chunks
 from kepu.plans.mending.flat_tables import with_tables
-from kepu.plans.mending.noise import is_noisy, without_noise, without_slips
+from kepu.plans.mending.noise import without_doublings, without_noise, without_slips
 from kepu.plans.mending.segmenting import with_paragraphs
 from kepu.plans.mending.wrapping import unwrapped
 
 MASKED_YEAR = re.compile(r"20[XxＸ×*]{2}\s*年|[XxＸ×]{4}\s*年")
 
 
+REPAIRS = (without_noise, without_chunks, unwrapped, without_slips, without_doublings)
+
+
 def mend(name: str, blocks: list[Block]) -> Document:
-    """The document with the damage undone; `mended` tells whether there was any."""
-    found = without_noise(blocks)
-    noisy = len(found) < len(blocks)
-    for repair in (without_chunks, unwrapped):
-        repaired = repair(found)
-        noisy = noisy or repaired is not found
-        found = repaired
-    noisy = noisy or is_noisy(found)
-    if noisy:
-        found = without_slips(found)
+    """The document with the damage undone; it tells whether there was any."""
+    found = blocks
+    for repair in REPAIRS:
+        found = repair(found)
+    damaged = found is not blocks
     paragraphs = with_paragraphs(found)
-    noisy = noisy or paragraphs is not found
-    found = with_tables(paragraphs)
-    return Document(name, tuple(found), mended=noisy, masked=any(MASKED_YEAR.search(block.text) for block in found))
+    glued = paragraphs is not found
+    return Document(
+        name,
+        tuple(with_tables(paragraphs)),
+        mended=damaged or glued,
+        glued=glued,
+        masked=any(MASKED_YEAR.search(block.text) for block in blocks),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from kepu.plans.blocks import Block, table
 from kepu.plans.folding import fold
@@ -25,7 +26,7 @@ def with_tables(blocks: list[Block]) -> list[Block]:
         rows = rows_from(blocks, at)
         if rows:
             first = blocks[at]
-            found.append(replace(table(rows), gap=first.gap, origin=first.origin))
+            found.append(replace(filled_down(table(rows)), gap=first.gap, origin=first.origin))
             at += len(rows)
         else:
             found.append(blocks[at])
@@ -57,6 +58,17 @@ def tabbed_rows(blocks: list[Block], at: int) -> list[list[str]]:
             break
         rows.append(padded(cells, len(heading)))
     return rows if len(rows) > 1 or SERIAL.fullmatch(heading[0]) else []
+
+
+def filled_down(block: Block) -> Block:
+    """A first cell that is empty while the row goes on was merged with the one above: 板块 of several rows."""
+    if SERIAL.fullmatch(fold(block.rows[0][0])):
+        return block
+    rows = [list(row) for row in block.rows]
+    for above, row in pairwise(rows[1:]):
+        if not row[0] and sum(map(bool, row)) > 1:
+            row[0] = above[0]
+    return replace(block, rows=tuple(map(tuple, rows)))
 
 
 def is_heading(cells: list[str]) -> bool:

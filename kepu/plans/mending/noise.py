@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kepu.plans.blocks import Block
-from kepu.plans.words.doubled import MEETING, TWICE
+from kepu.plans.words.doubled import MEETING, NAMES, TWICE
 
 LONGEST_SITE_LINE = 120
 
@@ -34,12 +34,11 @@ PAGE_INLINE = re.compile(
 HAN = "\u4e00-\u9fff"
 # Misread by OCR: "重复o(责任单位" ends in a full stop, "技能培训I、" holds the dots of the character before.
 SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<=[{HAN}）)”》XＸ])[oO](?=[{HAN}（(《“]|\s*$)"), "。"),
+    (re.compile(rf"(?<=[{HAN}）)”》XＸ])[oO](?=[{HAN}（(《“])|(?<=[{HAN}）)])o$"), "。"),
     (re.compile(rf"(?<=[训引别])[Il1|](?=[、,，。;；:：{HAN}])"), ""),
 )
-
 SUSPICIOUS_SHARE = 0.0015  # of the Han characters
-FEWEST = 3
+FEWEST = 2
 
 
 def without_noise(blocks: list[Block]) -> list[Block]:
@@ -81,29 +80,37 @@ def changed(block: Block, repair: Callable[[str], str]) -> Block:
     return block if text == block.text else replace(block, text=text.strip())
 
 
-def is_noisy(blocks: list[Block]) -> bool:
-    """Characters are doubled or misread so often that it is no slip of the pen."""
+def has_doublings(blocks: list[Block]) -> bool:
+    """Characters stand twice so often that it is no slip of the pen."""
     text = "\n".join(block.text for block in blocks if block.kind != "table")
-    han = sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
-    misread = sum(len(pattern.findall(text)) for pattern, _ in SLIPS)
-    enough = max(FEWEST, SUSPICIOUS_SHARE * han) - misread
+    enough = max(FEWEST, SUSPICIOUS_SHARE * sum(1 for character in text if "\u4e00" <= character <= "\u9fff"))
     # Most texts hold few doubled characters; only then do the word lists have to be asked.
-    return len(re.findall(rf"([{HAN}])\1", text)) >= enough and sum(1 for found in doubled().finditer(text) if found[1]) >= enough
+    if len(re.findall(rf"([{HAN}])\1", text)) < enough:
+        return False
+    return sum(1 for found in doubled().finditer(text) if found[1]) >= enough
 
 
 @cache
 def doubled() -> re.Pattern[str]:
     """A doubled character as group 1; words in which it stands twice by right match without the group."""
-    return re.compile(rf"(?:{'|'.join(f'{TWICE} {MEETING}'.split())})|([{HAN}])\1")
+    return re.compile(rf"(?:{'|'.join(f'{TWICE} {NAMES} {MEETING}'.split())})|([{HAN}])\1")
 
 
 def without_slips(blocks: list[Block]) -> list[Block]:
-    """Misread and doubled characters mended, for a text that is known to be noisy."""
-    return [changed(block, mended_text) for block in blocks]
+    """Misread marks mended; the same list where there are none."""
+    mended = [changed(block, without_misread) for block in blocks]
+    return mended if mended != blocks else blocks
 
 
-def mended_text(text: str) -> str:
-    """One text without slips and doublings."""
+def without_misread(text: str) -> str:
+    """One text with its misread marks mended."""
     for pattern, better in SLIPS:
         text = pattern.sub(better, text)
-    return doubled().sub(lambda found: found[1] or found[0], text)
+    return text
+
+
+def without_doublings(blocks: list[Block]) -> list[Block]:
+    """Doubled characters single again; the same list where there are no more than people make by hand."""
+    if not has_doublings(blocks):
+        return blocks
+    return [changed(block, lambda text: doubled().sub(lambda found: found[1] or found[0], text)) for block in blocks]

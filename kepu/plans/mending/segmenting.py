@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
+from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
 from kepu.plans.numerals import circled, number
 
@@ -21,8 +22,10 @@ FEWEST_MARKS = 3
 SHARE = 0.4  # of the document's characters stand in run-on blocks
 
 HAN = "一二三四五六七八九十"
-BOUNDARY = frozenset("。;:!?)》”\n")
+BOUNDARY = frozenset("。;:!?.)》”\n")
 MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种条期批届米元万亿千百%℃度岁天周本张台套户只份级集余多至"
+LONGEST_HEADING = 16
+PAUSE = re.compile(r"[,;、:。]")  # in what stands before a label: it is no bare heading
 JUMP = 2  # so far a number may jump in a row that goes on
 FREE = frozenset({"(han)", "article", "block"})  # unmistakable: behind a sentence any number goes
 # Innermost brackets, closed soon: no paragraph begins in them. An unclosed bracket shelters nothing.
@@ -36,22 +39,24 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(han)", re.compile(rf"\(([{HAN}]{{1,3}})\)")),  # (一)
     ("han)", re.compile(rf"(?<![({HAN}])([{HAN}]{{1,3}})\)")),  # 五): the opening bracket lost
     ("(1)", re.compile(r"\((\d{1,2})\)")),  # (1)
+    ("1)", re.compile(r"(?<![(\d])(\d{1,2})\)")),  # 1)
     ("circled", re.compile(r"([①-⑳])")),
     (
         "1.",
-        re.compile(r"(?<![\dA-Za-z.@/_-])(\d{1,2})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{2}年|[^\d\s.])|\s\D)"),
+        re.compile(r"(?<![\dA-Za-z@/_-])(?<![\dA-Za-z]\.)(\d{1,2})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{2}年|[^\d\s.])|\s\D)"),
     ),  # 1. 2 . 1.2024年
     (
         "bare",
         re.compile(rf"(?<![\dA-Za-z.@/:_-])(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])"),
     ),  # 6专家讲科普: the point lost
 )
-SAME_ROW = {"han)": "(han)", "bare": "1."}  # damaged marks count on in the row of the sound ones
+SAME_ROW = {"han)": "(han)", "1)": "(1)", "bare": "1."}  # damaged marks count on in the row of the sound ones
+DAMAGED = frozenset({"han)", "bare"})  # only behind the end of a sentence
 
 _ROLES = "主办|承办|协办|责任|牵头|配合|协助|协同|参与|参加|支持|指导|联系|填报|申报|报送"
 # 责任单位:, 联 系 人:, 电子邮箱: – each on a line of its own on paper.
 LABEL = re.compile(
-    rf"(?:{_ROLES})(?:单位|部门)(?:\(盖章\))?\s?:|(?:主办|承办|协办)\s?:|活动(?:时间|地点|内容|形式|对象|主题)\s?:|完成时限\s?:"
+    rf"(?:{_ROLES})(?:单位|部门)(?:\(盖章\))?\s?:|(?:主办|承办|协办)\s?:|(?:活动|举办|具体)?(?:时间|地点|内容|形式|对象)\s?:|活动主题\s?:|完成时限\s?:"
     r"|联\s{0,4}系\s{0,4}人\s?:|(?:联系|咨询)?电\s{0,4}话\s?:|(?:电子)?(?:邮\s{0,4}箱|邮件|信箱)\s?:|传\s{0,4}真\s?:|附\s?件\s?:"
 )
 
@@ -70,7 +75,7 @@ class Rows:
         """Whether a number begins a row or goes on in it; it is counted if so. `bounded`: behind the end of a sentence."""
         row = SAME_ROW.get(style, style)
         last = self.last.get(row, 0)
-        if style in SAME_ROW and not bounded:
+        if style in DAMAGED and not bounded:
             return False
         begins = ordinal == 1 and (bounded or style not in ("han", "bare") or not last)
         goes_on = ordinal in (last + 1, self.left.get(row, 0) + 1) or (
@@ -129,7 +134,7 @@ def mark_cuts(folded: str) -> Iterator[int]:
     sheltered = shelters(folded)
     rows = Rows()
     for start, _, style, ordinal in candidates(folded):
-        if style not in ("(han)", "(1)") and sheltered[start]:
+        if style not in ("(han)", "(1)", "1)") and sheltered[start]:
             continue
         bounded = start == 0 or folded[:start].rstrip(" ")[-1:] in BOUNDARY
         if rows.accept(style, ordinal, bounded=bounded):
@@ -167,9 +172,10 @@ def label_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
         if sheltered[match.start()]:
             continue
         before = folded[starts[at] : match.start()].rstrip(" ")
-        if before[-1:] in BOUNDARY - {":"} or (labelled and before[-1:] not in ",;、") or match[0].startswith("附"):
+        mark = mark_at(before)
+        heading = before[mark.length :] if mark else before
+        bare = len(heading) <= LONGEST_HEADING and not PAUSE.search(heading)
+        if before[-1:] in BOUNDARY - {":"} or bare or (labelled and before[-1:] not in ",;、") or match[0].startswith("附"):
             labelled = True
-            if before:
+            if heading:
                 yield match.start()
-        elif not before:
-            labelled = True

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
 
-FEWEST_FULL = 6  # full lines before it is no chance
-SHARE_FULL = 0.2  # of the lines
-NARROWEST = 16  # characters
+FEWEST_FULL = 3  # full lines before it is no chance
+SHARE_FULL = 0.15  # of the lines
+SHARE_BROKEN = 0.6  # of the full lines end within a sentence
+NARROWEST, WIDEST = 16, 90  # characters; longer lines are paragraphs
 ENDS_SENTENCE = re.compile(r"[。;:!?]$")
+
+Measure = Callable[[str], int]
 
 # What begins a paragraph of its own even after a full line.
 OPENER = re.compile(
@@ -26,17 +28,11 @@ OPENER = re.compile(
 
 def unwrapped(blocks: list[Block]) -> list[Block]:
     """Paragraphs instead of lines; the same list where lines are not broken at a fixed width."""
-    if any(
-        block.kind != "paragraph" or block.number or "\t" in block.text
-        for block in blocks
-        if block.kind not in ("header", "footer")
-    ):
+    if any(block.number or block.level for block in blocks):
         return blocks
-    for measure in (len, width):
-        limit = line_width([block.text for block in blocks], measure)
-        if limit:
-            return joined(blocks, lambda text, limit=limit, measure=measure: measure(text) >= limit - 1)  # type: ignore[misc]
-    return blocks
+    lines = [block.text for block in blocks if is_line(block)]
+    limit, measure = max(((line_width(lines, each), each) for each in (len, width)), key=lambda found: count_full(lines, *found))
+    return joined(blocks, limit, measure) if limit else blocks
 
 
 def width(text: str) -> int:
@@ -44,25 +40,39 @@ def width(text: str) -> int:
     return sum(1 if character < "\u2e80" and character not in "“”‘’…—" else 2 for character in text)
 
 
-def line_width(lines: list[str], measure: Callable[[str], int]) -> int:
+def line_width(lines: list[str], measure: Measure) -> int:
     """The width at which lines are broken, 0 where they are not: the longest length, and many lines have it."""
-    lengths = Counter(map(measure, lines))
-    limit = max(lengths, default=0)
-    full = [line for line in lines if measure(line) >= limit - 1]
-    if limit < NARROWEST * (1 if measure is len else 2) or len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
+    limit = max(map(measure, lines), default=0)
+    full = [line for line in lines if is_full(line, limit, measure)]
+    if not measure("宽" * NARROWEST) <= limit <= measure("宽" * WIDEST) or len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
         return 0
     broken = sum(1 for line in full if not ENDS_SENTENCE.search(fold(line)))
-    return limit if broken >= len(full) * 0.6 else 0
+    return limit if broken >= SHARE_BROKEN * len(full) else 0
 
 
-def joined(blocks: list[Block], is_full: Callable[[str], bool]) -> list[Block]:
+def is_line(block: Block) -> bool:
+    """A line of text, no row of a table."""
+    return block.kind == "paragraph" and "\t" not in block.text
+
+
+def is_full(line: str, limit: int, measure: Measure) -> bool:
+    """As wide as lines get; a last column may be too narrow for the next character."""
+    return measure(line) >= limit - (1 if measure is len else 2)
+
+
+def count_full(lines: list[str], limit: int, measure: Measure) -> int:
+    """How many lines are full, 0 where there is no limit."""
+    return sum(1 for line in lines if is_full(line, limit, measure)) if limit else 0
+
+
+def joined(blocks: list[Block], limit: int, measure: Measure) -> list[Block]:
     """Each full line with the line after it, unless that one begins something of its own."""
     found: list[Block] = []
     goes_on = False
     for block in blocks:
-        if goes_on and block.kind == "paragraph" and not block.gap and not OPENER.match(fold(block.text)):
+        if goes_on and is_line(block) and not block.gap and not OPENER.match(fold(block.text)):
             found[-1] = replace(found[-1], text=found[-1].text + block.text)
         else:
             found.append(block)
-        goes_on = is_full(block.text)
+        goes_on = is_line(block) and is_full(block.text, limit, measure)
     return found

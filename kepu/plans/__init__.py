@@ -1,0 +1,19 @@
+"""方案: reads a work plan document – pure Python, no Django. blocks → outline → facts → doubts, see docs/plan-reader.md."""
+
+from __future__ import annotations
+
+from kepu.plans.blocks import Unreadable
+from kepu.plans.guard import read_guarded
+from kepu.plans.opening import open_document
+from kepu.plans.reading import Reading
+from kepu.plans.understanding import understand
+
+__all__ = ["Reading", "Unreadable", "read", "read_guarded"]
+
+
+def read(content: bytes, name: str) -> Reading:
+    """Read a work plan in this process: .docx or text, told by its content. Raises Unreadable with one Chinese sentence.
+
+    For files of strangers on a server use `read_guarded`.
+    """
+    return understand(open_document(content, name))

@@ -1,0 +1,97 @@
+"""python -m kepu.plans FILE [--json]: what a work plan says, as a sheet or as JSON; needs no database.
+
+With --worker it is the child of kepu.plans.guard: name and document on standard input, the reading as JSON out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from kepu.plans import Unreadable, read
+from kepu.plans.guard import TOO_SLOW
+from kepu.plans.limits import OutOfTime, confine
+from kepu.plans.opening import LARGEST_FILE
+from kepu.plans.reading import Reading
+from kepu.plans.sheet import sheet
+
+USAGE = """用法：bin/kepu read-plan 文件 [--json]
+
+读取一份工作方案（.docx 或 .txt），列出读到的要素、各自的原文和疑点。
+文件写 - 表示从标准输入读取。
+
+  --json   输出 JSON
+  --help   显示本说明"""
+STDIN = "粘贴的文字.txt"
+FAILED = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out the command line (without the program's name); returns the exit code."""
+    if "--worker" in arguments:
+        return work()
+    if "--help" in arguments or "-h" in arguments:
+        print(USAGE)
+        return 0
+    files = [argument for argument in arguments if argument == "-" or not argument.startswith("-")]
+    unknown = [argument for argument in arguments if argument not in files and argument != "--json"]
+    if len(files) != 1 or unknown:
+        return complain(f"不认识的选项：{'、'.join(unknown)}\n\n{USAGE}" if unknown else USAGE)
+    try:
+        reading = read_confined(*content_of(files[0]))
+    except Unreadable as error:
+        return complain(error.sentence)
+    except OSError as error:
+        return complain(f"打不开 {files[0]}：{error.strerror or error}。请检查路径和权限。")
+    show(json.dumps(reading.to_plan(), ensure_ascii=False, indent=2) if "--json" in arguments else sheet(reading))
+    return 0
+
+
+def show(text: str) -> None:
+    """Print; whoever reads may stop early (… | head)."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def content_of(file: str) -> tuple[bytes, str]:
+    """The bytes of a file or of standard input, at most one more than may be read, and the name."""
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1), STDIN
+    with open(file, "rb") as stream:
+        return stream.read(LARGEST_FILE + 1), os.path.basename(file)
+
+
+def read_confined(content: bytes, name: str) -> Reading:
+    """Read under limits that this process puts on itself. Raises Unreadable where they are not enough."""
+    confine()
+    try:
+        return read(content, name)
+    except (MemoryError, OutOfTime, RecursionError) as error:
+        raise Unreadable(TOO_SLOW) from error
+
+
+def work() -> int:
+    """One question of the guard, answered."""
+    name, _, content = sys.stdin.buffer.read().partition(b"\n")
+    answer: dict[str, Any]
+    try:
+        answer = {"reading": read_confined(content, json.loads(name)).to_json()}
+    except Unreadable as error:
+        answer = {"unreadable": error.sentence}
+    json.dump(answer, sys.stdout)
+    return 0
+
+
+def complain(sentence: str) -> int:
+    """Say on standard error what is wrong."""
+    print(sentence, file=sys.stderr)
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

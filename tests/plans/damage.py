@@ -1,0 +1,68 @@
+"""What happens to a plan's text on its way through sites, scanners and clipboards. Each kind of damage is a function."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from kepu.plans.blocks import Document
+
+TO_HALF = str.maketrans("，。；：（）！？～", ",。;:()!?~")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PAGE = "第{}页共9页"
+
+
+def lines_of(document: Document) -> list[str]:
+    """A document as lines of text, numbers typed, tables tabbed, without headers, footers and notes."""
+    body = (block for block in document.blocks if block.kind not in ("header", "footer", "footnote"))
+    return [line for block in body for line in block.shown.split("\n")]
+
+
+def run_on(lines: list[str]) -> str:
+    """All line breaks and tabs lost."""
+    return re.sub(r"\s+", "", "".join(lines)) if lines else ""
+
+
+def chunked(text: str, length: int, *, breaks: bool) -> str:
+    """Cut into pieces of one length, each with its number, in mid-word if need be."""
+    pieces = [text[at : at + length] for at in range(0, len(text), length)]
+    return ("\n" if breaks else "").join(f"{n}、{piece}" for n, piece in enumerate(pieces, 1))
+
+
+def wrapped(lines: list[str], width: int) -> str:
+    """Every line broken after `width` characters."""
+    return "\n".join(line[at : at + width] for line in lines for at in range(0, max(1, len(line)), width))
+
+
+def doubled(text: str, random: Random, one_in: int = 120) -> str:
+    """Characters that stand twice, not beside their like."""
+    found = []
+    for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        twice = HAN.match(character) and before != character != after and random.randrange(one_in) == 0
+        found.append(character * 2 if twice else character)
+    return "".join(found)
+
+
+def masked(text: str, year: int) -> str:
+    """20XX年 instead of the year."""
+    return text.replace(f"{year}年", "20XX年")
+
+
+def half_width(text: str) -> str:
+    """Half-width punctuation, as most sites make it."""
+    return text.translate(TO_HALF)
+
+
+def misread_stops(text: str, random: Random) -> str:
+    """Some full stops behind a bracket or a character read as the letter o."""
+    return re.sub(r"(?<=[\u4e00-\u9fff）)])。(?=[\u4e00-\u9fff（(])", lambda _: "o" if random.randrange(4) == 0 else "。", text)
+
+
+def paged(lines: list[str], every: int = 12) -> list[str]:
+    """Page lines between the lines."""
+    found = []
+    for n, line in enumerate(lines, 1):
+        found.append(line)
+        if n % every == 0:
+            found.append(PAGE.format(n // every))
+    return found
