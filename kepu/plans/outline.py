@@ -78,7 +78,7 @@ class Section:
 def outline(document: Document) -> Section:
     """The tree of a document; the root's own body is what stands before the first heading."""
     root = Section(Piece(0, 0, "", ""))
-    builder = _Builder(root, document.mended)
+    builder = _Builder(root, document.glued)
     for index, block in enumerate(document.blocks):
         builder.take(index, block)
     return root
