@@ -25,17 +25,23 @@ POINT = re.compile(_POINT)
 NUMERIC = re.compile(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
 # What may stand between a date and "至" or "前": a weekday, a time of day.
 DECOR = re.compile(
-    r"(?:\s*\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚)"
-    r"|\s*\d{1,2}\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?|\s*(?:下班|正午|24时))*"
+    r"(?:\s*\([^()\d]{1,8}\)|\s*(?:星期|周|礼拜)[一二三四五六日天]|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚|下班|正午|起)"
+    r"|\s*\d{1,2}\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?)*"
 )
 WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 SEPARATOR = re.compile(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")
+# 9月15日启动,9月25日结束
+BEGUN, ENDED = re.compile(r"\s*(?:正式)?(?:启动|开始|开幕)\s*,?\s*(?:至|到|于)?\s*"), re.compile(r"\s*(?:结束|闭幕|止)")
+NEXT_DAY = re.compile(r"[、和](?P<day>\d{1,2})(?:日|号)")  # 9月15日、16日
 TAIL_DAY = re.compile(r"(?P<day>" + _N + r")\s*(?:日|号)")
 TAIL_PART = re.compile(_PART)
 TAIL_NUMERIC = re.compile(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
 LUNAR = re.compile(r"(?:农历|阴历|夏历)\s*$")
-BEFORE = re.compile(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|止|为止)|\s*内")
-UNTIL = re.compile(r"(?:截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$")
+BEFORE = re.compile(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|为止|止)|\s*内")
+OPEN_END = re.compile(r"\s*止")  # 自9月15日起至9月25日止 is a period
+UNTIL = re.compile(
+    r"(?:即日起\s*(?:至|到)|截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -144,6 +150,10 @@ def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
     at = after.end() if after else m.end()
     if (sep := SEPARATOR.match(text, at)) and (tail := _tail(text, sep.end(), head)):
         return *tail, True
+    if (sep := BEGUN.match(text, at)) and (tail := _tail(text, sep.end(), head)) and ENDED.match(text, tail[1]):
+        return *tail, True
+    if (sep := NEXT_DAY.match(text, at)) and int(sep["day"]) == head.last.day + 1 and (tail := _tail(text, at + 1, head)):
+        return *tail, True
     if m.groupdict().get("day") and (run_on := TAIL_DAY.match(text, m.end())):
         day = number(run_on["day"]) or 0
         if head.first.day < day <= last_day(head.first.year, head.first.month):
@@ -169,7 +179,8 @@ def periods(text: str, year: int | None = None) -> Iterator[Period]:
             last = Day(last.year + 1, last.month, last.day)
         after = DECOR.match(text, end)
         stop = after.end() if after else end
-        deadline = bool(BEFORE.match(text, stop) or UNTIL.search(text[: m.start()]))
+        before = BEFORE.match(text, stop) and not (ranged and OPEN_END.match(text, stop))
+        deadline = bool(before or UNTIL.search(text[: m.start()]))
         whole = "" if ranged else "month" if head.whole_month else head.part
         yield Period(head.first, last, m.start(), stop, ranged, whole, deadline, head.dated, _weekdays(text, m.start(), stop))
         at = max(at, stop)

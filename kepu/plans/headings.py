@@ -10,8 +10,8 @@ from kepu.plans.words.chapters import DEMAND_LEADS, LINE_TAILS, PURPOSES
 from kepu.plans.words.units import ROLES
 
 _LABELS = "|".join(sorted({w for words in ROLES.values() for w in words.split()}, key=len, reverse=True))
-# "(责任单位:…": the units of a line inside its heading.
-UNIT_BRACKET = re.compile(rf"\s*[(\[]\s*(?:{_LABELS})\s*(?:单位|部门)?\s*:")
+# "(责任单位:…", "(9月15日,责任单位:…": the units of a line inside its heading.
+UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*(?:{_LABELS})\s*(?:单位|部门)?\s*:")
 LONGEST = 40
 # Words that begin the text after a heading whose full stop was lost: "加强组织领导|各地各单位要…".
 TEXT_STARTS = re.compile(

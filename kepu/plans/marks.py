@@ -18,6 +18,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
     ("part", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|篇|节)[\s:、.,]*")),  # 第二部分
     ("block", re.compile(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元)({_H}|\d{{1,2}})\s*[::、.,\s]\s*")),  # 活动一:
+    ("block", re.compile(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|篇|阶段|项|类|站|场)\s*[::、.,\s]\s*")),  # 第一板块:
     ("is", re.compile(rf"({_H})是\s*:?")),  # 一是
     ("first", re.compile(rf"第({_H})[,、:]\s*")),  # 第一,
     ("(han)", re.compile(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五

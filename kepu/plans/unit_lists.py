@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kepu.plans.pieces import Piece, depth_of
-from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, ROLES, SINGLE_WITHOUT_EACH
+from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, ROLES, SCHOOLS, SINGLE_WITHOUT_EACH
 
 _BODIES = tuple(sorted(BODIES, key=len, reverse=True))
 _MODIFIERS = tuple(sorted(KIND_MODIFIERS, key=len, reverse=True))
 _KINDS = tuple(sorted(KINDS, key=len, reverse=True))
-_SINGLE, _MANY = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY)
+_SINGLE, _MANY, _SCHOOLS = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY), frozenset(SCHOOLS)
 LONGEST = 30
 # 等 that leaves a list open, with what may follow it; 高等学校 and 中等职业学校 are no such thing.
 OPEN = re.compile(
@@ -23,10 +23,15 @@ OPEN = re.compile(
 SEPARATOR = re.compile(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
 WORDY = frozenset("以及 会同 联合 协同 和 与 及 暨".split())
 _ROLE_WORDS = {w: role for role, words in ROLES.items() for w in words.split()}
-ROLE_MARK = re.compile(r"\((" + "|".join(sorted(_ROLE_WORDS, key=len, reverse=True)) + r")\)\s*$")
+# 市科协(牵头), 市科协 牵头
+ROLE_MARK = re.compile(
+    r"\s*(?:\((" + "|".join(sorted(_ROLE_WORDS, key=len, reverse=True)) + r")\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$"
+)
 BRACKET = re.compile(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
 TEMPLATE = re.compile(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
+# Marks and words that no name has; 应急 and 应用 are fine.
+NO_NAME = re.compile(r"[。:!?\d]|[要须将把由]|应(?![急用])")
 EACH = re.compile(r"各|每|有关(?!键)|相关|所有|全体|其他|其它|(?:单位|部门|系统)$")
 
 
@@ -62,6 +67,8 @@ def _is_kind(prefix: str, kind: str) -> bool:
         return kind not in _SINGLE
     if len(prefix) == 1:
         return prefix in "省市县区镇乡州" and kind in _MANY
+    if prefix[0] in "省市县区镇乡州" and prefix[1] not in "级直属内域辖" and kind in _SCHOOLS:
+        return False
     return _only_modifiers(prefix)
 
 
@@ -75,11 +82,9 @@ def looks_like_unit(folded: str) -> bool:
     """Whether a text may be a unit's name or a word for a kind of units."""
     text = folded.strip()
     plain = BRACKET.sub("", text)
-    return (
-        1 < len(plain) <= LONGEST
-        and not re.search(r"[。:!?“”\d]|[要须将把]|应(?![急用])", plain)
-        and (plain.endswith(_BODIES) or is_group(text))
-    )
+    if len(plain) > LONGEST or NO_NAME.search(plain):
+        return False
+    return len(plain) > 1 and plain.endswith(_BODIES) or is_group(text)
 
 
 def split_units(p: Piece) -> tuple[list[Unit], bool]:
@@ -90,8 +95,8 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
         if item.folded.endswith(")") and item.folded.count("(") < item.folded.count(")"):
             item = item.cut(0, len(item) - 1)
         role = ""
-        if m := ROLE_MARK.search(item.folded):
-            item, role = item.cut(0, m.start()), _ROLE_WORDS[m[1]]
+        if (m := ROLE_MARK.search(item.folded)) and looks_like_unit(item.folded[: m.start()]):
+            item, role = item.cut(0, m.start()), _ROLE_WORDS[m[1] or m[2]]
         if m := OPEN.search(item.folded):
             item, is_open = item.cut(0, m.start()), True
         item = item.trimmed(" \t\n,;、。:")
@@ -117,8 +122,9 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     if mark and mark not in WORDY:
         return True
     left = folded[last : m.start()].strip()
-    right = re.split(r"[、,;和与及]", folded[m.end() :], maxsplit=1)[0].strip()
-    return looks_like_unit(left) and (looks_like_unit(right) or bool(OPEN.search(right)))
+    rest = re.split(r"[、,;]", folded[m.end() :], maxsplit=1)[0].strip()
+    first = re.split(r"[和与及\s]", rest, maxsplit=1)[0]
+    return looks_like_unit(left) and (looks_like_unit(rest) or looks_like_unit(first) or bool(OPEN.search(rest)))
 
 
 def all_units(p: Piece) -> bool:

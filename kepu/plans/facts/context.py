@@ -53,4 +53,3 @@ class Context:
             if not any(purpose(s.heading) in SILENT for s in section.chain() if s.name):
                 for p in section.own():
                     yield section, p
-

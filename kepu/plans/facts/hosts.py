@@ -14,7 +14,7 @@ from kepu.plans.unit_lists import all_units, looks_like_unit, split_units
 _FAMILY = {"主": "host", "承": "organiser", "协": "organiser"}
 # 主办单位: 主 办: 承办: 支持单位: 主办、承办单位
 LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:联合)?(?P<kind>主|承|协|支|指|合|参|媒)\s*(?:办|持|导|作|与|体)\s*(?:、\s*(?:承|协)\s*办)?\s*(?:单\s*位|方|机构|部门|支持)?\s*(?::|$|(?<=单位)\s+|(?<=单位)(?=[市县区省州镇中]))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=活动))(?:联合)?(?P<kind>主|承|协|支|指|合|参|媒)\s*(?:办|持|导|作|与|体)\s*(?:、\s*(?:承|协)\s*办)?\s*(?:单\s*位|方|机构|部门|支持)?\s*(?::|为(?=[市县区省州镇乡中国各团])|$|(?<=单位)\s+|(?<=单位)(?=[市县区省州镇中]))"
 )
 # (由)A、B(共同/联合)主办
 VERBS = re.compile(r"(?:共同|联合|协同|具体|负责)*(?P<kind>主办|承办|协办|举办)")
@@ -69,12 +69,13 @@ def _of_chapter(section: Section) -> Iterator[Fact]:
 
 def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[Fact]:
     for line in lines:
-        labels = list(_labels(line.folded))
+        labels = list(LABEL.finditer(line.folded))
         if not labels:
-            if family and _is_list(line):
-                yield from _units(line, family, "list")
+            spoken = list(_prose(line))
+            if spoken or not family or not _is_list(line):
+                yield from spoken
             else:
-                yield from _prose(line)
+                yield from _units(line, family, "list")
             continue
         for i, m in enumerate(labels):
             family = _FAMILY.get(m["kind"], "")
@@ -84,10 +85,10 @@ def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[F
                 yield from _units(rest, family, "label")
 
 
-def _labels(folded: str) -> Iterator[re.Match[str]]:
-    for m in LABEL.finditer(folded):
-        if m.start() == 0 or folded[m.start() - 1] in " \t;。,)(:" or True:
-            yield m
+def _opening(line: Piece) -> re.Match[str] | None:
+    """The label that a line begins with: 主办单位:, 活动主办单位为."""
+    m = LABEL.search(line.folded)
+    return m if m and len(line.folded[: m.start()].strip()) <= 4 else None
 
 
 def _is_list(line: Piece) -> bool:
@@ -108,7 +109,7 @@ def _of_labels(ctx: Context) -> Iterator[Fact]:
         if ctx.is_line(section):
             continue
         lines = list(_lines(section)) if section.children and section is not ctx.root else list(section.body)
-        at = next((i for i, line in enumerate(lines) if (m := LABEL.match(line.folded.lstrip())) and m["kind"] in "主承协"), None)
+        at = next((i for i, line in enumerate(lines) if (m := _opening(line)) and m["kind"] in "主承协"), None)
         if at is not None:
             found = list(_until_other(lines[at:]))
             if found:
@@ -120,7 +121,7 @@ def _until_other(lines: list[Piece]) -> Iterator[Fact]:
     """Label lines and the lists below them, up to the first line that is neither."""
     kept = []
     for line in lines:
-        if not LABEL.match(line.folded.lstrip()) and not (kept and _is_list(line)):
+        if not _opening(line) and not (kept and _is_list(line)):
             break
         kept.append(line)
     yield from _read_lines(iter(kept), "", "")

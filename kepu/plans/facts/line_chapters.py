@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.units import has_label, units_of
 from kepu.plans.outline import Section
@@ -14,7 +16,7 @@ def line_groups(ctx: Context) -> list[Section]:
     found = [(chapter, lines_of(chapter)) for chapter in chapters]
     found = [(chapter, lines) for chapter, lines in found if lines]
     if any(_any_units(lines) for _, lines in found):
-        found = [(chapter, lines) for chapter, lines in found if _any_units(lines) or not _slogans(lines)]
+        found = [(chapter, lines) for chapter, lines in found if _any_units(lines) or _named_as_lines(lines)]
     elif any(not _slogans(lines) for _, lines in found):
         found = [(chapter, lines) for chapter, lines in found if not _slogans(lines)]
     lines = [line for _, group in found for line in group]
@@ -29,8 +31,7 @@ def _inside(section: Section) -> bool:
 def lines_of(chapter: Section) -> list[Section]:
     """The lines of a chapter of activities."""
     inner = [c for c in chapter.children if purpose(c.heading) == "tracks" and c.children]
-    others = [c for c in chapter.children if purpose(c.heading) not in ("", "tracks")]
-    if inner and others and not any(_own_units(c) for c in inner):
+    if inner and all(purpose(c.heading) for c in chapter.children) and len(inner) < len(chapter.children):
         return [line for c in inner for line in lines_of(c)]
     return [c for c in chapter.children if _may_be_line(c)]
 
@@ -40,7 +41,7 @@ def _may_be_line(section: Section) -> bool:
     if not name or is_field(name):
         return False
     if _has_units(section):
-        return not is_demand(name)
+        return not is_demand(name) or bool(re.search("科普|科技|科学", name))
     return not (
         purpose(name) in ("demands", "reporting", "awards", "contacts", "aims", "theme", "window", "participants")
         or is_demand(name)
@@ -57,6 +58,10 @@ def _has_units(section: Section) -> bool:
 
 def _any_units(lines: list[Section]) -> bool:
     return any(_has_units(line) for line in lines)
+
+
+def _named_as_lines(lines: list[Section]) -> bool:
+    return sum(ends_as_line(line.heading) for line in lines) * 2 >= len(lines)
 
 
 def _slogans(lines: list[Section]) -> bool:

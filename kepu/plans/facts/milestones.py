@@ -27,9 +27,11 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
     ("plan", r"方案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预安排|预报|申报表|活动项目"),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动|报送活动信息"),
-    ("summary", r"汇总表|统计表|情况表|活动情况|活动图片|活动照片|图片资料|影像资料|佐证"),
+    ("summary", r"汇总表|统计表|情况表|活动情况"),
+    ("completion", r"图片|照片|视频资料|影像资料|佐证|新闻稿|网址|链接"),
     ("recommendation", r"推荐"),
 )
+STRONG = 5  # so many of them go before the weak ones, wherever they stand
 _TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
 ASKS = re.compile(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
@@ -41,6 +43,9 @@ RELATIVE = re.compile(
 LABELLED = re.compile(
     r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
 )
+CLOSING = re.compile(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
+# (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
+PHASE = re.compile(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
 SILENT = ("window", "theme", "aims", "participants", "hosts")
 
 
@@ -95,13 +100,11 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     around = sentence.folded[max(0, period.start - 30) : period.end + 60]
     if NOT_ASKED.search(around):
         return False
-    if period.deadline:
-        return bool(
-            ASKS.search(sentence.folded) or ASKS.search(section.name.folded) or LABELLED.search(sentence.folded[: period.start])
-        )
     before, after = sentence.folded[: period.start], sentence.folded[period.end :]
-    if LABELLED.search(before):
+    if LABELLED.search(before) or CLOSING.search(before) or PHASE.search(before):
         return True
+    if period.deadline:
+        return bool(ASKS.search(sentence.folded) or ASKS.search(section.heading))
     clause = re.split(r"[。;]", after)[0]
     if not (period.ranged or period.whole):
         return bool(re.match(r"\s*(?:完成|报送|上报|提交|截止)", after))
@@ -135,12 +138,22 @@ def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
 
 def _kind(due: Due) -> tuple[str, float]:
     """The kind of a milestone and how sure that is."""
-    for text, sure in ((due.words.folded, 1.0), (due.section.name.folded, 0.85)):
+    places = [(due.words.folded, 1.0), (due.section.heading, 0.85)]
+    if not ASKS.search(due.words.folded):
+        places.append((" ".join(p.folded for p in due.section.body), 0.7))
+    for text, sure in places:
         hits = [(m.start(), rank, kind) for rank, (kind, pattern) in enumerate(_TELLING) if (m := pattern.search(_spoken(text)))]
         if hits:
-            best = min(h for h in hits if h[1] < 5) if any(h[1] < 5 for h in hits) else min(hits)
-            return best[2], sure
-    return ("other", 0.75) if ASKS.search(due.words.folded) or ASKS.search(due.section.name.folded) else ("", 0)
+            strong = [h for h in hits if h[1] < STRONG]
+            return min(strong or hits)[2], sure
+    asked = any(ASKS.search(text) for text, _ in places)
+    return (
+        ("other", 0.75)
+        if asked
+        else ("other", 0.6)
+        if CLOSING.search(due.words.folded[: due.date.start - due.words.start])
+        else ("", 0)
+    )
 
 
 def _spoken(text: str) -> str:

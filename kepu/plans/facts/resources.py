@@ -1,4 +1,4 @@
-"""资源: where material can be had – names in quotation marks or before 网站, 公众号, 小程序, with their address."""
+"""资源: where material can be had – quoted names or names before 网站, 公众号, 小程序, with their address."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.pieces import Piece
 
-OFFERS = re.compile(r"下载|获取|查询|取用|索取|领取|免费使用|调用|查阅|选用")
-ASKS = re.compile(r"填报|登记|注册|上传|报名|报送")
-URL = r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9_./?=&%#-]*)?"
-_KIND = r"(?:官方)?(?:网站|官网|网|平台|微信公众号|公众号|小程序|APP|客户端|资源库|资源平台|频道|专栏|专区|服务号|视频号|云平台|页面|网页|微信)"
-QUOTED = re.compile(rf"[“\"]([^“”\"]{{2,20}})[”\"]\s*(?:{_KIND})*\s*(?:[(\[]\s*(?:网址|网站|地址)?\s*:?\s*({URL})\s*[)\]])?")
-# 登录科普中国网站(www.…)、汀宁科普云平台
-PLAIN = re.compile(
-    rf"(?:^|登录|访问|进入|通过|从|在|关注|浏览|、|和|及|与|或)\s*([\u4e00-\u9fffA-Za-z0-9]{{2,12}}?)\s*(?:{_KIND}|(?=[(\[]\s*{URL}))\s*(?:[(\[]\s*(?:网址|网站|地址)?\s*:?\s*({URL})\s*[)\]])?"
-)
-NAME_NOT = re.compile(r"^(?:相关|有关|各|本|我|上述|以下|官方|微信|活动|该|指定|全国科普日|全国科普月)$|主题|活动$")
+OFFERS = re.compile(r"下载|获取|查询|取用|索取|免费使用|调用|查阅|选用|资源库|提取")
+ASKS = re.compile(r"填报|登记|注册|上传|报名|报送|附件可|附件请|表格可|通知可|方案可")
+URL = r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:/[A-Za-z0-9_./?=&%#-]*)?"
+_KIND = r"(?:官方)?(?:网站|官网|平台|微信公众号|公众号|小程序|APP|客户端|资源库|频道|专区|服务号|视频号|网页|微信|网(?![\u4e00-\u9fff]))"
+_AT = rf"\s*(?:[(\[]\s*(?:网址|网站|地址|链接)?\s*:?\s*({URL})\s*[)\]])?"
+QUOTED = re.compile(rf"[“\"]([^“”\"]{{2,20}})[”\"]\s*(?P<kind>{_KIND})*{_AT}")
+PLAIN = re.compile(rf"(?P<kind>{_KIND}){_AT}|[(\[]\s*(?:网址)?\s*:?\s*({URL})\s*[)\]]")
+ADDRESSED = re.compile(rf"([\u4e00-\u9fffA-Za-z0-9]{{2,14}}?)(?:网址|链接|地址)\s*(?:为|是|:)\s*({URL})")
+# What leads to a place: the name stands behind the last of these.
+LEADS = re.compile(r"登录|访问|进入|通过|可在|可从|可到|关注|浏览|搜索|打开|使用|[在从到、,。;:和及与或(请]")
+BEFORE_QUOTE = re.compile(r"(?:登录|访问|进入|通过|从|在|关注|搜索|到|浏览|打开|使用|[、和及与或”\"])\s*$")
+NO_PLACE = re.compile(r"^\s*(?:等)?(?:栏目|板块|专栏|标识|行动|活动|资源包|系列|课程|主题|图标|字样|精神|作品)")
+NAME_NOT = re.compile(r"^(?:相关|有关|各|本|我|上述|以下|官方|微信|活动|该|指定|等|网络|线上|新媒体)|主题|活动$|^等")
 
 
 def find(ctx: Context) -> Iterator[Fact]:
@@ -26,25 +29,59 @@ def find(ctx: Context) -> Iterator[Fact]:
     seen: set[str] = set()
     for _, p in ctx.plain():
         for sentence in p.sentences():
-            m = OFFERS.search(sentence.folded)
-            if not m or ASKS.search(sentence.folded):
+            if not OFFERS.search(sentence.folded) or ASKS.search(sentence.folded):
                 continue
-            for name, url, sure in _named(sentence):
+            for name, url, sure in _places(sentence):
                 if name.folded not in seen:
                     seen.add(name.folded)
                     value = {"name": name.text, "url": url.text if url else None}
                     yield fact("resource", value, [name] + ([url] if url else []), sure, "offered")
 
 
-def _named(sentence: Piece) -> list[tuple[Piece, Piece | None, float]]:
-    found: list[tuple[int, Piece, Piece | None, float]] = []
-    covered: list[tuple[int, int]] = []
-    for pattern, sure in ((QUOTED, 0.93), (PLAIN, 0.8)):
-        for m in pattern.finditer(sentence.folded):
-            name = sentence.cut(m.start(1), m.end(1))
-            if NAME_NOT.search(name.folded) or any(a < m.end(1) and m.start(1) < b for a, b in covered):
-                continue
-            covered.append((m.start(1), m.end(1)))
-            url = sentence.cut(m.start(2), m.end(2)) if m[2] else None
-            found.append((m.start(1), name, url, sure))
-    return [(name, url, sure) for _, name, url, sure in sorted(found, key=lambda f: f[0])]
+Place = tuple[Piece, Piece | None, float]
+
+
+def _places(sentence: Piece) -> list[Place]:
+    found = [*_quoted(sentence), *_plain(sentence), *_addressed(sentence)]
+    kept: list[Place] = []
+    for name, url, sure in found:
+        if not any(k.start < name.end and name.start < k.end for k, _, _ in kept):
+            kept.append((name, url, sure))
+    return sorted(kept, key=lambda place: place[0].start)
+
+
+def _quoted(sentence: Piece) -> Iterator[Place]:
+    folded = sentence.folded
+    for m in QUOTED.finditer(folded):
+        after = folded[m.end() :]
+        leads = BEFORE_QUOTE.search(folded[: m.start()])
+        if NO_PLACE.match(after) and not m["kind"] or NAME_NOT.search(m[1]):
+            continue
+        if m["kind"] or m[3] or leads:
+            url = sentence.cut(m.start(3), m.end(3)) if m[3] else None
+            yield sentence.cut(m.start(1), m.end(1)), url, 0.93 if m["kind"] or m[3] else 0.8
+
+
+def _plain(sentence: Piece) -> Iterator[Place]:
+    """Names without quotation marks: "登录科普中国、学习强国等平台", "e享科普日(www.…)"."""
+    folded = sentence.folded
+    for m in PLAIN.finditer(folded):
+        leads = list(LEADS.finditer(folded, 0, m.start()))
+        start = leads[-1].end() if leads else 0
+        url_group = next((g for g in (2, 3) if m[g]), 0)
+        url = sentence.cut(m.start(url_group), m.end(url_group)) if url_group else None
+        listed = folded[start : m.start()].endswith("等")
+        ends = [(start, m.start() - listed)]
+        while listed and len(leads) > 1 and leads[-1][0] in "、和及":
+            ends.insert(0, (leads[-2].end(), leads[-1].start()))
+            leads.pop()
+        for a, b in ends:
+            name = sentence.cut(a, b).trimmed()
+            if 2 <= len(name) <= 14 and not NAME_NOT.search(name.folded) and not re.search(r"[“”]", name.folded):
+                yield name, url, 0.8
+
+
+def _addressed(sentence: Piece) -> Iterator[Place]:
+    for m in ADDRESSED.finditer(sentence.folded):
+        if not NAME_NOT.search(m[1]):
+            yield sentence.cut(m.start(1), m.end(1)), sentence.cut(m.start(2), m.end(2)), 0.75

@@ -30,7 +30,8 @@ ALLOWED = re.compile(
     r"|(?:可|自行|鼓励)[^。;]{0,40}?(?:自行)?(?:拟定|确定|设定|设计|策划|提出|选定)[^。;]{0,12}主题(?!活动|日|展)|自拟主题|自定主题"
 )
 REFUSED = re.compile(r"不(?:再|得|可|另)*(?:另行?)?(?:设|自设|设立|拟定|确定|拟|自行)[^。;]{0,8}主题|统一使用[^。;]{0,10}主题")
-REMARK = re.compile(r"可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
+REMARK = re.compile(r"待|可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
+IN_BRACKETS = re.compile(r"\s*\([^()]*(?:为准|暂定|另行|通知|公布)[^()]*\)$")
 LONGEST = 45
 
 
@@ -135,7 +136,8 @@ def _after_label(p: Piece) -> Iterator[Fact]:
 
 
 def _tidy(p: Piece) -> str:
-    return p.trimmed(" \t\n,。;:、").text
+    plain = p.trimmed(" \t\n,。;:、")
+    return plain.cut(0, m.start()).text if (m := IN_BRACKETS.search(plain.folded)) else plain.text
 
 
 def _subthemes(ctx: Context) -> Iterator[Fact]:

@@ -23,7 +23,7 @@ LABEL = re.compile(
 )
 SPACED = re.compile(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
 # (共同)牵头, 负责实施, 统一征集
-_ADVERB = r"(?:共同|联合|分别|具体|统一|自行|按照?(?:各自)?职责(?:分工)?|分工|各自|主要|积极|全程|协同|负责)"
+_ADVERB = r"(?:结合[^,。]{0,6}实际|根据[^,。]{0,8}|因地制宜|共同|联合|分别|具体|统一|自行|按照?(?:各自)?职责(?:分工)?|分工|各自|主要|积极|全程|协同|负责)"
 _VERB = r"(?P<verb>牵头|负责|主办|承办|协办|承担|组织实施|组织开展|实施|落实|配合|协助|协同|参与|参加|支持|组织|举办|完成)"
 VERB = re.compile(rf"(?P<adverb>{_ADVERB}*){_VERB}|(?P<adverbs>{_ADVERB}+)(?=[\u4e00-\u9fff]{{2}})")
 LOOSE_VERBS = frozenset("牵头 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 落实".split())
@@ -95,12 +95,24 @@ def _role(verb: str) -> str:
 
 
 def _clauses(p: Piece) -> Iterator[Piece]:
-    """Clauses, and those inside brackets that end a sentence."""
+    """Clauses; a bracket that says who does something is read by itself: "…(市科协牵头,市教育局配合)"."""
     for clause in p.clauses():
-        yield clause
-        for m in re.finditer(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)", clause.folded):
-            if VERB.search(m[1]):
-                yield from clause.cut(m.start(1), m.end(1)).clauses()
+        at = 0
+        for start, end in _brackets(clause.folded):
+            if VERB.search(clause.folded[start + 1 : end].rstrip(" 。;")[-12:]):
+                yield clause.cut(at, start)
+                yield from clause.cut(start + 1, end).clauses()
+                at = min(end + 1, len(clause))
+        yield clause.cut(at)
+
+
+def _brackets(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the outermost round brackets open and close."""
+    end = -1
+    for i, c in enumerate(folded):
+        if c == "(" and i > end:
+            end = closing(folded, i)
+            yield i, end
 
 
 def _prose(p: Piece, found: Units) -> None:

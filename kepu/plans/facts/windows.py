@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kepu.plans.dates import Period, periods
+from kepu.plans.dates import BEGUN, Period, periods
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.outline import Section
@@ -78,6 +78,8 @@ def _sets(folded: str, period: Period) -> bool:
     before, after = folded[: period.start], folded[period.end : period.end + 40]
     if EVENT.search(after[:8]):
         return False
+    if BEGUN.search(folded[period.start : period.end]):
+        return True
     held = PROSE.search(before[-24:]) or re.search(r"(?:于|在|为)\s*$", before) or not before.strip()
     return bool(ACTS.search(after) and (held or period.ranged) and (period.ranged or period.whole))
 
@@ -93,5 +95,6 @@ def _scored(pieces: list[Piece], year: int | None, base: float) -> list[tuple[fl
                 continue
             score = base + 0.8 * period.ranged + 0.6 * bool(period.whole == "month") + 0.5 * bool(HELD.search(around))
             score -= 1.5 * bool(EVENT.search(around)) + 0.1 * order + 0.05 * len(found)
+            score -= 1.2 * bool(re.search(r"其中[^。;]{0,6}$", p.folded[: period.start]))
             found.append((score, p, period))
     return found

@@ -42,6 +42,8 @@ MANY = (
     "单位 部门 成员单位 学会 协会 研究会 企业 公司 学校 高校 院校 中小学 中小学校 中学 小学 幼儿园 乡镇 乡镇街道 镇街 街道 村 社区 村社 村居 基地 科普教育基地 科普基地 场馆 科普场馆 "
     "科研院所 院所 医疗机构 媒体 新闻媒体 新闻单位 志愿者 合作社 农技协 企事业单位 实验室 企业科协 高校科协 县市区 县区 市区 市州"
 ).split()
+# Of these an authority's own is one body: 县职业中学.
+SCHOOLS = "中学 小学 学校 大学 学院 幼儿园 医院 图书馆 博物馆 科技馆 实验室".split()
 # A bare kind that nevertheless reads as one body where it stands without 各 in a list: a township's own hospital.
 SINGLE_WITHOUT_EACH = "科协 卫生院 图书馆 博物馆 科技馆 政府 人民政府 实践所 实践站 实践中心 机关 医院 党支部 支部 联络站".split()
 

@@ -1,0 +1,86 @@
+"""How plans write a limit: a word of comparison, a number, a measure word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kepu.plans.numerals import number
+
+_NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
+MEASURES = "场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组"
+_M = rf"\s*(?P<measure>{MEASURES})(?!工作日|小时|月|人)"
+_DONE = r"(?:填报|组织|举办|开展|推荐|报送|完成|提供|申报|上报|登记|发布|承办|策划|安排|有|各类?|科普|特色|主题|活动|优秀|作品|[^,。;:、\d]{0,4}?)*"
+MINIMUM = r"至少|不少于|不低于|不得少于|不得低于|不小于|≥|>=|最少|起码|不下于"
+MAXIMUM = r"各?限报|限额|限推荐?|限申报|至多|最多|不超过|不得超过|不多于|不得多于|≤|<=|不高于|上限为?|限"
+_VERBS = "举办|开展|组织|报送|推荐|填报|申报|完成|选送|承办"
+# 不少于40场次; 至多推荐2项
+COMPARED = re.compile(rf"(?P<word>{MINIMUM}|{MAXIMUM})\s*{_DONE}\s*{_NUMBER}{_M}")
+# 3项以上; 2件以内
+AFTERWARDS = re.compile(rf"{_NUMBER}{_M}\s*(?:\(含.{{0,4}}\))?(?:及)?(?P<word>以上|以内|以下)")
+# 报送2-3项
+BETWEEN = re.compile(rf"(?:{_VERBS})[^,。;:\d]{{0,8}}?(?P<low>\d{{1,3}})\s*(?:-|~|至|到)\s*{_NUMBER}{_M}")
+# 各乡镇10场次, 各县(市、区)各3个 – nothing but who and how many
+BARE = re.compile(
+    rf"(?:^|(?<=[,;:。(]))[^,;:。]{{0,3}}各[^,;:。\d]{{1,18}}?(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))"
+)
+# ….2个、优秀活动3个: goes on after a limit
+GOES_ON = re.compile(
+    rf"\s*[、和]\s*(?P<thing>[^,。;:、\d各每]{{0,8}}(?:优秀|先进|典型|活动|组织单位|作品|个人|工作者|案例|项目)[^,。;:、\d各每]{{0,6}}?)\s*{_NUMBER}{_M}"
+)
+AT_MOST = re.compile(r"名额|上限|限报|不超过|限额|推荐|评选")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limit in a text: where it stands, its bounds and its measure word; `kin` where it goes on the one before."""
+
+    start: int
+    end: int
+    minimum: int | None
+    maximum: int | None
+    counts: str
+    kin: bool = False
+    sure: float = 0.95
+
+
+def limits(folded: str) -> list[Limit]:
+    """The limits that a text states, in order, none inside another."""
+    found = sorted([*_compared(folded), *_bare(folded)], key=lambda f: (f.start, -f.end))
+    kept: list[Limit] = []
+    for limit in found:
+        if not kept or limit.start >= kept[-1].end:
+            kept.append(limit)
+            kept += _going_on(folded, limit)
+    return kept
+
+
+def _compared(folded: str) -> Iterator[Limit]:
+    for m in COMPARED.finditer(folded):
+        low = re.fullmatch(MINIMUM, m["word"]) is not None
+        yield _limit(m.start(), m, low)
+    for m in AFTERWARDS.finditer(folded):
+        yield _limit(m.start(), m, m["word"] == "以上")
+    for m in BETWEEN.finditer(folded):
+        yield Limit(m.start(), m.end(), int(m["low"]), number(m["n"]), m["measure"])
+
+
+def _bare(folded: str) -> Iterator[Limit]:
+    for m in BARE.finditer(folded):
+        most = bool(AT_MOST.search(folded[: m.start() + 1])) or bool(AT_MOST.search(m[0]))
+        yield _limit(m.start("at"), m, not most, sure=0.6)
+
+
+def _limit(start: int, m: re.Match[str], low: bool, sure: float = 0.95) -> Limit:
+    n = number(m["n"])
+    return Limit(start, m.end(), n if low else None, None if low else n, m["measure"], sure=sure)
+
+
+def _going_on(folded: str, limit: Limit) -> Iterator[Limit]:
+    """Further numbers under the same word of comparison: "限推荐优秀组织单位3个、优秀活动5个"."""
+    at = limit
+    while (m := GOES_ON.match(folded, at.end)) and not re.search(rf"{MINIMUM}|{MAXIMUM}", m["thing"]):
+        n = number(m["n"])
+        at = Limit(m.start(), m.end(), n if limit.minimum else None, n if limit.maximum else None, m["measure"], True, 0.8)
+        yield at
