@@ -23,8 +23,9 @@ ANNEX_NAME = re.compile(
 )
 # 附件2, 附件 – a page of its own; a year that follows is the title's: 附件|2023年…, 附件2|2023年…
 ANNEX_PAGE = re.compile(
-    rf"(?<![(见《])附\s?件\s?(?:(?={YEAR})|[1-9一二三四五](?={YEAR})|\d{{1,2}}(?![\d)])|(?![\s\d:)》、,。及和的]))"
+    rf"(?<![(见《按照将及和与以在至])附\s?件\s?(?:(?={YEAR})|[1-9一二三四五](?={YEAR})|\d{{1,2}}(?![\d)])|(?![\s\d:)》、,。及和的]))"
 )
+ITEM = re.compile(r"附件:\s?|(?<!\d)\d{1,2}\s?[.、](?=\D|20)")  # what begins a name in the list of annexes
 FORM_LABEL = re.compile(r"(?:填报|报送|推荐|申报|填表|制表)(?:单位|部门|人|日期)(?:\([^()]{1,8}\))?\s*:")
 
 
@@ -51,10 +52,8 @@ def tail_cuts(folded: str) -> Iterator[int]:
     for signature in SIGNATURE.finditer(folded):
         if is_signature(folded, signature):
             yield from (start_of_signature(folded, signature), signature.end())
-    pages = list(ANNEX_PAGE.finditer(folded))
-    listed = folded.rfind("附件:", 0, pages[0].start() if pages else len(folded))
-    for page in pages:
-        if page.start() > listed >= 0 or DATE.search(folded[: page.start()][-20:]):
+    for page in ANNEX_PAGE.finditer(folded):
+        if "附件:" in folded[: page.start()] or DATE.search(folded[: page.start()][-20:]):
             yield page.start()
             yield page.end()
             yield from form_cuts(folded, page.end())
@@ -69,9 +68,11 @@ def is_signature(folded: str, found: re.Match[str]) -> bool:
 def start_of_signature(folded: str, found: re.Match[str]) -> int:
     """Where the signing office's name begins: behind a sentence, or behind the last annex of the list."""
     start = found.start()
-    line = max(folded.rfind(mark, 0, start) for mark in "。;:.") + 1
-    name = ANNEX_NAME.match(folded, line) if "附件" in folded[:start] else None
-    return name.end() if name and name.end() <= found.end() else start
+    if "附件" not in folded[:start]:
+        return start
+    line = max((match.end() for match in ITEM.finditer(folded, 0, found.end())), default=0)
+    name = ANNEX_NAME.match(folded, line)
+    return name.end() if name and start <= name.end() <= found.end() else start
 
 
 def form_cuts(folded: str, at: int) -> Iterator[int]:

@@ -27,6 +27,8 @@ MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种条
 LONGEST_HEADING = 16
 PAUSE = re.compile(r"[,;、:。]")  # in what stands before a label: it is no bare heading
 JUMP = 2  # so far a number may jump in a row that goes on
+SOUND = frozenset({"(han)", "1.", "article"})  # may jump or repeat even where no sentence ends before them
+NEVER_FIRST = frozenset({"han", "bare"})  # begin a second row only behind a sentence
 FREE = frozenset({"(han)", "article", "block"})  # unmistakable: behind a sentence any number goes
 # Innermost brackets, closed soon: no paragraph begins in them. An unclosed bracket shelters nothing.
 BRACKETED = re.compile(r"\([^()]{0,80}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
@@ -57,8 +59,14 @@ _ROLES = "主办|承办|协办|责任|牵头|配合|协助|协同|参与|参加|
 # 责任单位:, 联 系 人:, 电子邮箱: – each on a line of its own on paper.
 LABEL = re.compile(
     rf"(?:{_ROLES})(?:单位|部门)(?:\(盖章\))?\s?:|(?:主办|承办|协办)\s?:|(?:活动|举办|具体)?(?:时间|地点|内容|形式|对象)\s?:|活动主题\s?:|完成时限\s?:"
-    r"|联\s{0,4}系\s{0,4}人\s?:|(?:联系|咨询)?电\s{0,4}话\s?:|(?:电子)?(?:邮\s{0,4}箱|邮件|信箱)\s?:|传\s{0,4}真\s?:|附\s?件\s?:"
+    r"|联\s{0,4}系\s{0,4}人\s?:|(?:活动)?联络(?:人|员|单位|方式)?\s?:|联系(?:方式|方法|科室)\s?:|(?:联系|咨询)?电\s{0,4}话\s?:|(?:电子)?(?:邮\s{0,4}箱|邮件|信箱)\s?:|传\s{0,4}真\s?:|附\s?件\s?:"
 )
+
+HOST_LABEL = re.compile(r"(?:主办|承办|协办|支持|指导)(?:单位)?\s?:")
+LIST_MARK = re.compile(r"[、,;]")
+TITLE_WITHIN = 60
+PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区州镇乡]")
+BEFORE_PLACE = "中共|国网|共青团|政协|中国"  # what may stand before the place in a unit's name
 
 
 @dataclass(slots=True)
@@ -75,12 +83,14 @@ class Rows:
         """Whether a number begins a row or goes on in it; it is counted if so. `bounded`: behind the end of a sentence."""
         row = SAME_ROW.get(style, style)
         last = self.last.get(row, 0)
-        if style in DAMAGED and not bounded:
-            return False
-        begins = ordinal == 1 and (bounded or style not in ("han", "bare") or not last)
-        goes_on = ordinal in (last + 1, self.left.get(row, 0) + 1) or (
-            bounded and (last < ordinal <= last + JUMP or style in FREE)
-        )
+        begins = ordinal == 1 and (bounded or style not in NEVER_FIRST or not last)
+        if not bounded:
+            # Inside a sentence only what fits its row, and damaged marks only as the very next.
+            goes_on = ordinal == last + 1 or (style in SOUND and last <= ordinal <= last + JUMP)
+            begins, goes_on = begins and style not in DAMAGED, goes_on and last > 0 and style != "bare"
+        else:
+            goes_on = style in FREE or last < ordinal <= last + JUMP
+        goes_on = goes_on or ordinal == self.left.get(row, -1) + 1
         if begins or goes_on:
             if begins:
                 self.left[row] = last
@@ -117,6 +127,7 @@ def paragraphs(block: Block, origin: int, *, first: bool, last: bool) -> Iterato
     cuts.update(label_cuts(folded, cuts))
     if last:
         cuts.update(tail_cuts(folded))
+    cuts.update(stacked_cuts(folded, cuts))
     for begin, end in between(cuts, len(folded)):
         text = block.text[begin:end].strip()
         if text:
@@ -172,6 +183,8 @@ def label_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
         if sheltered[match.start()]:
             continue
         before = folded[starts[at] : match.start()].rstrip(" ")
+        if before.endswith("("):  # never closed
+            continue
         mark = mark_at(before)
         heading = before[mark.length :] if mark else before
         bare = len(heading) <= LONGEST_HEADING and not PAUSE.search(heading)
@@ -179,3 +192,15 @@ def label_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
             labelled = True
             if heading:
                 yield match.start()
+
+
+def stacked_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
+    """Between units that stood one below the other: 主办单位:临溪县教育局临溪县卫健局 – the place's name begins each."""
+    place = PLACE.search(folded[:TITLE_WITHIN])
+    if not place:
+        return
+    unit = re.compile(rf"(?<!^)(?:{BEFORE_PLACE})?{place[0]}")
+    for begin, end in between(cuts, len(folded)):
+        label = HOST_LABEL.match(folded, begin, end)
+        if label and not LIST_MARK.search(folded, label.end(), end):
+            yield from (match.start() for match in unit.finditer(folded, label.end(), end))
