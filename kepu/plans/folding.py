@@ -6,6 +6,7 @@ values out of the text as written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from kepu.plans.words.traditional import PAIRS
@@ -32,11 +33,14 @@ def _table() -> dict[int, str]:
 
 
 _FOLDING = _table()
+# A half-width point between Chinese characters is a full stop: "科普大集.地点设在…".
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff)”])\.$")
 
 
 def fold(text: str) -> str:
     """The text as rules see it, of the same length."""
-    return text.translate(_FOLDING)
+    folded = text.translate(_FOLDING)
+    return _POINT.sub("。", folded) if "." in folded else folded
 
 
 def bare(text: str) -> str:

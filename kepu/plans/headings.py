@@ -27,6 +27,10 @@ SENTENCE = re.compile(
 )
 
 
+# 校园科普行动,分为以下三项: – the list's announcement is no part of the name
+INTRODUCES = re.compile(r"(?<=[\u4e00-\u9fff”)]{3})[,(]\s*(?:共?分为?|包括|主要(?:有|包括|是)|具体(?:包括|如下|安排)|分别|设|由以下|下设|共)[^。]{0,16}[:)]?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A line whose number is off, and what tells its heading.
@@ -65,6 +69,8 @@ def _end(look: Look) -> int:
     folded = look.line.folded
     depths = depth_of(folded)
     stop = next((i for i, c in enumerate(folded) if c in "。;!" and not depths[i]), len(folded))
+    if intro := INTRODUCES.search(folded[:stop]):
+        return intro.start()
     colon = next((i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i]), -1)
     if look.run_on and (end := run_on_end(folded[:stop])):
         return end

@@ -34,13 +34,14 @@ AT_MOST = re.compile(r"名额|上限|限报|不超过|限额|推荐|评选")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit in a text: where it stands, its bounds and its measure word; `kin` where it goes on the one before."""
+    """One limit in a text: where it stands, its bounds, its measure word and where that stands; `kin` where it goes on the one before."""
 
     start: int
     end: int
     minimum: int | None
     maximum: int | None
     counts: str
+    measured: int
     kin: bool = False
     sure: float = 0.95
 
@@ -63,7 +64,7 @@ def _compared(folded: str) -> Iterator[Limit]:
     for m in AFTERWARDS.finditer(folded):
         yield _limit(m.start(), m, m["word"] == "以上")
     for m in BETWEEN.finditer(folded):
-        yield Limit(m.start(), m.end(), int(m["low"]), number(m["n"]), m["measure"])
+        yield Limit(m.start(), m.end(), int(m["low"]), number(m["n"]), m["measure"], m.start("measure"))
 
 
 def _bare(folded: str) -> Iterator[Limit]:
@@ -74,7 +75,7 @@ def _bare(folded: str) -> Iterator[Limit]:
 
 def _limit(start: int, m: re.Match[str], low: bool, sure: float = 0.95) -> Limit:
     n = number(m["n"])
-    return Limit(start, m.end(), n if low else None, None if low else n, m["measure"], sure=sure)
+    return Limit(start, m.end(), n if low else None, None if low else n, m["measure"], m.start("measure"), sure=sure)
 
 
 def _going_on(folded: str, limit: Limit) -> Iterator[Limit]:
@@ -82,5 +83,5 @@ def _going_on(folded: str, limit: Limit) -> Iterator[Limit]:
     at = limit
     while (m := GOES_ON.match(folded, at.end)) and not re.search(rf"{MINIMUM}|{MAXIMUM}", m["thing"]):
         n = number(m["n"])
-        at = Limit(m.start(), m.end(), n if limit.minimum else None, n if limit.maximum else None, m["measure"], True, 0.8)
+        at = Limit(m.start(), m.end(), n if limit.minimum else None, n if limit.maximum else None, m["measure"], m.start("measure"), True, 0.8)
         yield at

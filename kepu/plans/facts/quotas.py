@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
@@ -35,7 +36,7 @@ SUBJECT_END = re.compile(r"于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|
 # These stand for the subject of the sentence, where it has one.
 SAME_SUBJECT = frozenset("每家 每校 每单位 每个单位 每地 各地".split())
 ONLY_EACH = frozenset("各 每个 每 分别 均".split())
-EACH_OF = re.compile(r"(?:(?<=.{2})每[家所个校班镇县村]|各|均|分别|每|的)$")
+EACH_OF = re.compile(r"(?:(?<=.{2})每[家所个校班镇县村类项组]|各|均|分别|每|的)$")
 LEVEL = re.compile(r"[省市县区州乡镇村国家社]{1,2}级$")
 AWARD = re.compile(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重点)")
 
@@ -51,28 +52,42 @@ def find(ctx: Context) -> Iterator[Fact]:
 def _in_sentence(sentence: Piece) -> Iterator[Fact]:
     folded = sentence.folded
     before = 0
-    last: list[Piece] = []
+    kept: list[tuple[Limit, list[Piece]]] = []
     for limit in limits(folded):
         zone = sentence.cut(_boundary(folded, before, limit.start), limit.start)
         before = limit.end
-        if (
-            NOT_COUNTED.match(folded[limit.end :])
-            or NOT_BEFORE.search(zone.folded)
-            or NOT_BEFORE.search(folded[limit.start : limit.end])
-        ):
+        if _counts_no_activities(zone.folded, folded, limit):
             continue
-        if TOTAL.search(zone.folded):
+        last = kept[-1][1] if kept else []
+        own = [] if limit.kin or AWARD.search(zone.folded) else _who(zone)
+        if not own and kept and (other := _both_bounds(kept[-1][0], limit, zone.folded)):
+            kept[-1] = (other, last)
             continue
-        who = last if limit.kin or AWARD.search(zone.folded) else _who(zone) or _subject(sentence)
+        who = own or (last if limit.kin or AWARD.search(zone.folded) else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
             who = _subject(sentence) or who
-        last = who
+        kept.append((limit, who))
+    for limit, who in kept:
         if who or limit.counts in ("场次", "场", "项", "件"):
             yield _quota(sentence, limit, who)
 
 
+def _counts_no_activities(zone: str, folded: str, limit: Limit) -> bool:
+    """Photos, minutes, persons, and totals of a whole territory."""
+    inside = folded[limit.start : limit.end]
+    return bool(NOT_COUNTED.match(folded[limit.end :]) or NOT_BEFORE.search(zone) or NOT_BEFORE.search(inside) or TOTAL.search(zone))
+
+
+def _both_bounds(low: Limit, high: Limit, zone: str) -> Limit | None:
+    """"至少申报1项,最多不超过3项": one limit with two bounds."""
+    if low.maximum is None and high.minimum is None and low.counts == high.counts and len(zone.strip(" ,、且但最多")) < 2:
+        return replace(low, end=high.end, maximum=high.maximum)
+    return None
+
+
 def _quota(sentence: Piece, limit: Limit, who: list[Piece]) -> Fact:
-    value = {"who": [w.text for w in who], "minimum": limit.minimum, "maximum": limit.maximum, "counts": limit.counts}
+    counts = sentence.text[limit.measured : limit.measured + len(limit.counts)]
+    value = {"who": [w.text for w in who], "minimum": limit.minimum, "maximum": limit.maximum, "counts": counts}
     sure = limit.sure if who and all(_known(w) for w in who) else 0.6 if who else 0.35
     return fact("quota", value, [*who, sentence.cut(limit.start, limit.end)], sure, "limit")
 
