@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +22,9 @@ class Command(BaseCommand):
 
     help = "建立演示数据（只在演示中可用）"
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--most", type=int, metavar="N", help="每个单位最多这么多项活动（试验用）")
+
     def handle(self, *args: Any, **options: Any) -> None:
         since = built_on()
         verdict = may_build(in_demo=settings.DEMO, is_built=since is not None, has_units=is_set_up())
@@ -28,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(verdict.reason)
         if since is None:
             self.stderr.write("建立演示数据：一座虚构的城市正在举办全国科普日（约半分钟）…")
-            count = build(lambda what: self.stderr.write(f"  {what}"))
+            count = build(lambda what: self.stderr.write(f"  {what}"), most=options["most"])
             keep_plans(clock.now())
             self.stderr.write(f"演示数据已建立：{count} 项活动。")
         elif (days := (clock.today() - since).days) >= STALE:
