@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.curve import curve_of
@@ -17,6 +18,7 @@ from kepu.progress.standing import Standing
 from kepu.progress.todo import todo, waiting, waiting_units
 
 
+@require_safe
 @desk
 def home(request: DeskRequest) -> HttpResponse:
     """What waits for the person; without any campaign the first step towards one."""

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from kepu import clock
 from kepu.desk.access import DeskRequest, with_campaign
@@ -30,6 +31,7 @@ from kepu.progress.standing import WANTED, Board, Wanted
 A_PAGE = 100
 
 
+@require_safe
 @with_campaign
 def progress(request: DeskRequest) -> HttpResponse:
     """The board at the unit where the person's view begins; who has several units chooses one."""
@@ -40,6 +42,7 @@ def progress(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/progress_units.html", {"rows": rows})
 
 
+@require_safe
 @with_campaign
 def progress_unit(request: DeskRequest, code: str) -> HttpResponse:
     """One unit: its own standing and the board of those below it, or those of them that are asked for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 
 from kepu import clock
 from kepu.desk.access import DeskRequest, with_campaign
@@ -18,6 +19,7 @@ OFFERED = (Wanted.NOT_BEGUN, Wanted.LACKING, Wanted.OVERDUE)
 """Whom a reminder can be narrowed to."""
 
 
+@require_safe
 @with_campaign
 def reminder(request: DeskRequest, code: str) -> HttpResponse:
     """The text for a unit and those below it; only the office reminds."""

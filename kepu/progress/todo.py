@@ -139,10 +139,10 @@ def reviews_of(reach: Reach, campaign: Campaign) -> Reviews:
 
 def waiting(campaign: Campaign, below: Organisation) -> list[Waiting]:
     """What waits for whom in a subtree: piles of reviewers, the longest wait first."""
-    activities = Activity.objects.filter(campaign__in=family(campaign), state__in=WAITING)
+    campaigns = {row.pk: row for row in Campaign.objects.filter(pk__in=family(campaign)).select_related("owner")}
+    activities = Activity.objects.filter(campaign__in=[*campaigns], state__in=WAITING)
     rows = activities.filter(organisation__path__startswith=below.path).order_by()
     places = rows.values_list("campaign", "state", "organisation__path", "organisation__kind")
-    campaigns = {row.pk: row for row in Campaign.objects.filter(pk__in=family(campaign)).select_related("owner")}
     reviewers = all_reviewers()
     piles: dict[tuple[str, str], Waiting] = {}
     for pk, state, path, kind, count, oldest in places.annotate(count=Count("pk"), oldest=Min("submitted_at")):
