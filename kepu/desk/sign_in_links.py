@@ -47,9 +47,10 @@ class Card:
 
 
 def cards(request: DeskRequest, issued: Iterable[tuple[SignInLink, str]]) -> list[Card]:
-    """A card for each link, with the address at which this page itself was opened."""
+    """A card for each link in the order of the tree, with the address at which this page itself was opened."""
     pairs = list(issued)
     reaches = reaches_of(link.person for link, _token in pairs)
+    in_order = sorted(pairs, key=lambda pair: [role.organisation.path for role in reaches[pair[0].person_id].roles][:1])
     return [
         Card(
             link.person,
@@ -57,7 +58,7 @@ def cards(request: DeskRequest, issued: Iterable[tuple[SignInLink, str]]) -> lis
             request.build_absolute_uri(reverse("accounts:link", args=[token])),
             link.expires_at,
         )
-        for link, token in pairs
+        for link, token in in_order
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
@@ -76,7 +76,7 @@ def listed(
 
 
 def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "", state: str = "") -> QuerySet[Person]:
-    """The people whom an office looks after. `state`: "" in use, "unseen" never signed in, "stopped"."""
+    """The people whom an office looks after, in the order of the tree. `state`: "" in use, "unseen" never signed in, "stopped"."""
     people = people_visible_to(reach).filter(is_active=state != "stopped")
     if state == "unseen":
         people = people.filter(last_login=None)
@@ -85,7 +85,7 @@ def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "
         people = people.filter(Exists(held.filter(organisation__kind=kind) if kind else held))
     if needle := fold(text):
         people = people.filter(Q(name__contains=needle) | Q(phone__contains=needle) | Q(username__contains=needle.lower()))
-    return people
+    return people.annotate(home=Min("roles__organisation__path")).order_by("home", "name", "pk")
 
 
 def people_of(unit: Organisation) -> QuerySet[Person]:

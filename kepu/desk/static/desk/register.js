@@ -40,6 +40,7 @@ for (const form of document.querySelectorAll("form[data-ticks]")) {
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
   };
+  all.closest("label").hidden = false;
   form.addEventListener("change", (event) => {
     if (event.target === all) for (const box of boxes) box.checked = all.checked;
     show();
