@@ -28,5 +28,5 @@ def locked_out(
     request: HttpRequest, response: HttpResponse | None = None, credentials: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """The page with what to do; 429 is the status for “too many”."""
-    context = {"form": SignInForm(), "locked": True, "came_back": False, "next": request.POST.get("next", "")}
+    context = {"form": SignInForm(), "locked": True, "next": request.POST.get("next", "")}
     return render(request, "accounts/sign_in.html", context, status=429)

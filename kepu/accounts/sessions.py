@@ -27,6 +27,8 @@ BEGUN, SEEN = "begun", "seen"
 deadline hangs on them, and the database's clock would cost each page a query."""
 EVERY = 60
 """Seconds after which `SEEN` is written again: not every page needs to write."""
+LAPSED = "kepu.lapsed"
+"""Stands in the request's META when this very request found the session over."""
 BACKEND = "kepu.accounts.backends.PhoneOrUsernameBackend"
 
 
@@ -43,6 +45,7 @@ class SessionLimits:
             if is_over(request.session, now):
                 request.session.flush()
                 request.user = AnonymousUser()
+                request.META[LAPSED] = "1"
             elif now - request.session.get(SEEN, 0) >= EVERY:
                 request.session.setdefault(BEGUN, now)
                 request.session[SEEN] = now
@@ -81,7 +84,8 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     would take for success; htmx follows the header.
     """
     place = page_of(request)
-    target = f"{reverse('accounts:sign-in')}?{urlencode({'next': place})}"
+    said = {"lapsed": "1"} if LAPSED in request.META else {}
+    target = f"{reverse('accounts:sign-in')}?{urlencode({'next': place, **said})}"
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": target})
     if "text/html" not in request.headers.get("Accept", "text/html"):

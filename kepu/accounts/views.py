@@ -35,8 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             begin(request, person)
             return redirect(back_to(request))
         form.add_error(None, _("手机号(用户名)或密码不对。忘记密码时,请组织方重新发放登录链接。"))
-    came_back = bool(request.GET.get("next")) and request.method == "GET"
-    context = {"form": form, "next": back_to(request), "came_back": came_back, "locked": False}
+    context = {"form": form, "next": back_to(request), "locked": False}
     return render(request, "accounts/sign_in.html", context)
 
 

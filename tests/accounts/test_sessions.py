@@ -147,7 +147,7 @@ def test_after_a_lapse_one_returns(cast: Cast, later: Callable[..., None]) -> No
     client = signed_in(cast.lin)
     later(minutes=31)
     page = client.get("/desk/units/?q=%E9%95%87")
-    assert page["Location"] == "/accounts/sign-in/?next=%2Fdesk%2Funits%2F%3Fq%3D%25E9%2595%2587"
+    assert page["Location"] == "/accounts/sign-in/?next=%2Fdesk%2Funits%2F%3Fq%3D%25E9%2595%2587&lapsed=1"
     shown = client.get(page["Location"]).content.decode()
     assert "登录后回到刚才的页面" in shown
     assert 'name="next" value="/desk/units/?q=%E9%95%87"' in shown

@@ -61,7 +61,7 @@ def test_first_time_on_a_phone(live_server: LiveServer, phone: Page, people: Cas
     # After a lapse one signs in and stands where one was.
     phone.context.clear_cookies()
     phone.goto(f"{live_server.url}/desk/account/")
-    expect(phone.get_by_text("登录后回到刚才的页面")).to_be_visible()
+    expect(phone.get_by_text("登录后进入刚才的页面")).to_be_visible()
     phone.get_by_label("手机号或用户名").fill(people.chen.phone or "")
     phone.get_by_label("密码").fill("not-it-at-all")
     phone.get_by_role("button", name="登录").click()
