@@ -28,7 +28,9 @@ SENTENCE = re.compile(
 
 
 # 校园科普行动,分为以下三项: – the list's announcement is no part of the name
-INTRODUCES = re.compile(r"(?<=[\u4e00-\u9fff”)]{3})[,(]\s*(?:共?分为?|包括|主要(?:有|包括|是)|具体(?:包括|如下|安排)|分别|设|由以下|下设|共)[^。]{0,16}[:)]?$")
+INTRODUCES = re.compile(
+    r"(?<=[\u4e00-\u9fff”)]{3})[,(]\s*(?:共?分为?|包括|主要(?:有|包括|是)|具体(?:包括|如下|安排)|分别|设|由以下|下设|共)[^。]{0,16}[:)]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

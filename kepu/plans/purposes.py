@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES
+from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
 
 _WORDS = sorted(((w, what) for what, words in PURPOSES.items() for w in words.split()), key=lambda x: -len(x[0]))
 _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
 _TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
 LONGEST = 18
+_TRACKS = re.compile("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS)))
 
 
 @lru_cache(maxsize=512)
@@ -28,7 +29,9 @@ def purposes(heading: str) -> tuple[str, ...]:
             found.append((-len(word), -at, what))
             rest = rest[:at] + "\0" * len(word) + rest[at + len(word) :]
     covered = sum(-length for length, _, _ in found)
-    return tuple(dict.fromkeys(what for _, _, what in sorted(found))) if covered * 2 >= len(text) else ()
+    if covered * 2 >= len(text):
+        return tuple(dict.fromkeys(what for _, _, what in sorted(found)))
+    return ("tracks",) if _TRACKS.fullmatch(text) else ()
 
 
 def purpose(heading: str) -> str:

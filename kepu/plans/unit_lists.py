@@ -63,8 +63,10 @@ def is_group(folded: str) -> bool:
 
 
 def _is_kind(prefix: str, kind: str) -> bool:
+    if kind in _SINGLE and prefix in ("", "街道", "社区"):
+        return False
     if not prefix:
-        return kind not in _SINGLE
+        return True
     if len(prefix) == 1:
         return prefix in "省市县区镇乡州" and kind in _MANY
     if prefix[0] in "省市县区镇乡州" and prefix[1] not in "级直属内域辖" and kind in _SCHOOLS:
@@ -122,14 +124,17 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     if mark and mark not in WORDY:
         return True
     left = folded[last : m.start()].strip()
+    if re.search(r"级(?:和|与|及)$", left + mark):
+        return False
     rest = re.split(r"[、,;]", folded[m.end() :], maxsplit=1)[0].strip()
     first = re.split(r"[和与及\s]", rest, maxsplit=1)[0]
     return looks_like_unit(left) and (looks_like_unit(rest) or looks_like_unit(first) or bool(OPEN.search(rest)))
 
 
-def all_units(p: Piece) -> bool:
-    """Whether a text is nothing but a list of units; of shared heads and tails one in two must show its kind."""
+def all_units(p: Piece, *, lenient: bool = False) -> bool:
+    """Whether a text is nothing but a list of units; of shared heads and tails, and where `lenient`, not all show their kind."""
     units, is_open = split_units(p)
     shown = sum(looks_like_unit(u.piece.folded) for u in units)
-    short = all(len(u.piece) <= LONGEST for u in units)
-    return bool(units) and short and shown > 0 and (shown == len(units) or is_open and shown * 3 >= len(units))
+    if not units or not shown or any(len(u.piece) > LONGEST or NO_NAME.search(u.piece.folded) for u in units):
+        return False
+    return shown == len(units) or is_open and shown * 3 >= len(units) or lenient and shown * 2 >= len(units)

@@ -91,7 +91,7 @@ def _begins(group: list[Contact], token: Token) -> bool:
     if token.kind == "name":
         return at.name is not None and (reached or not token.listed)
     if token.kind == "unit":
-        return at.unit is not None or at.name is not None and reached
+        return at.unit is not None or at.name is not None and reached and not token.listed
     if token.kind == "phone":
         return all(c.phone is not None for c in group)
     return all(c.email is not None for c in group)

@@ -18,13 +18,17 @@ LABEL = re.compile(
 )
 # (由)A、B(共同/联合)主办
 VERBS = re.compile(r"(?:共同|联合|协同|具体|负责)*(?P<kind>主办|承办|协办|举办)")
+# (经研究,)A、B等部门定于…联合举办…
+TOGETHER = re.compile(
+    r"(?:[^,。]{0,20}(?:研究|同意|批准|部署)(?:决定)?,)?\s*([^,。]{3,80}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)"
+)
 BEGIN = re.compile(r"(?:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇中共]))", re.DOTALL)
 
 
 def find(ctx: Context) -> Iterator[Fact]:
     """All hosts and organisers, in order."""
     chapters = list(_top_chapters(ctx))
-    found = [f for s in chapters for f in _of_chapter(s)]
+    found = [f for s in chapters for f in _of_chapter(ctx, s)]
     if not any(f.family == "host" for f in found):
         found = list(_of_labels(ctx)) or found
     if not any(f.family == "host" for f in found):
@@ -45,9 +49,11 @@ def _top_chapters(ctx: Context) -> Iterator[Section]:
             yield section
 
 
-def _lines(section: Section) -> Iterator[Piece]:
+def _lines(ctx: Context, section: Section) -> Iterator[Piece]:
     """Headings and text below a chapter, line by line, label and value of a line joined again."""
     for s in section.walk():
+        if ctx.is_line(s):
+            continue
         if s is not section and s.heading:
             if s.body and s.body[0].block == s.name.block:
                 gap = s.body[0].start - s.name.end
@@ -61,10 +67,10 @@ def _lines(section: Section) -> Iterator[Piece]:
         yield from s.body
 
 
-def _of_chapter(section: Section) -> Iterator[Fact]:
+def _of_chapter(ctx: Context, section: Section) -> Iterator[Fact]:
     """A chapter on hosts; its own heading says what an unlabelled list is."""
     family = "organiser" if re.match(r"\s*(?:承|协)办", section.name.folded) else "host" if "办" in section.name.folded else ""
-    yield from _read_lines(_lines(section), family, section.name.folded)
+    yield from _read_lines(_lines(ctx, section), family, section.name.folded)
 
 
 def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[Fact]:
@@ -108,7 +114,7 @@ def _of_labels(ctx: Context) -> Iterator[Fact]:
     for section in ctx.sections():
         if ctx.is_line(section):
             continue
-        lines = list(_lines(section)) if section.children and section is not ctx.root else list(section.body)
+        lines = list(_lines(ctx, section)) if section.children and section is not ctx.root else list(section.body)
         at = next((i for i, line in enumerate(lines) if (m := _opening(line)) and m["kind"] in "主承协"), None)
         if at is not None:
             found = list(_until_other(lines[at:]))
@@ -137,8 +143,11 @@ def _of_prose(ctx: Context) -> Iterator[Fact]:
 def _prose(p: Piece) -> Iterator[Fact]:
     """Sentences such as "活动由A、B主办,C承办"."""
     for sentence in p.sentences():
-        if not re.search(r"[主承协]办|(?:共同|联合)举办", sentence.folded):
+        if not re.search(r"[主承协]办|(?:共同|联合)(?:举办|开展)", sentence.folded):
             continue
+        if (m := TOGETHER.match(sentence.folded)) and all_units(listed := sentence.cut(m.start(1), m.end(1))):
+            yield from _units(listed, "host", "prose")
+            return
         hosted = False
         for clause in sentence.clauses():
             for listed, kind in _spoken(clause, hosted):

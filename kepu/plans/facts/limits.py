@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kepu.plans.numerals import number
 
 _NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
-MEASURES = "场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组"
+MEASURES = "场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家"
 _M = rf"\s*(?P<measure>{MEASURES})(?!工作日|小时|月|人)"
 _DONE = r"(?:填报|组织|举办|开展|推荐|报送|完成|提供|申报|上报|登记|发布|承办|策划|安排|有|各类?|科普|特色|主题|活动|优秀|作品|[^,。;:、\d]{0,4}?)*"
 MINIMUM = r"至少|不少于|不低于|不得少于|不得低于|不小于|≥|>=|最少|起码|不下于"
@@ -83,5 +83,14 @@ def _going_on(folded: str, limit: Limit) -> Iterator[Limit]:
     at = limit
     while (m := GOES_ON.match(folded, at.end)) and not re.search(rf"{MINIMUM}|{MAXIMUM}", m["thing"]):
         n = number(m["n"])
-        at = Limit(m.start(), m.end(), n if limit.minimum else None, n if limit.maximum else None, m["measure"], m.start("measure"), True, 0.8)
+        at = Limit(
+            m.start(),
+            m.end(),
+            n if limit.minimum else None,
+            n if limit.maximum else None,
+            m["measure"],
+            m.start("measure"),
+            True,
+            0.8,
+        )
         yield at

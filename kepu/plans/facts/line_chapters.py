@@ -13,6 +13,8 @@ from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, pu
 def line_groups(ctx: Context) -> list[Section]:
     """The top activity lines of a plan, in order."""
     chapters = [s for s in ctx.sections() if "tracks" in purposes(s.heading) and not _inside(s)]
+    chapters += [s for s in _neighbours(chapters) if _mostly_lines(s)]
+    chapters.sort(key=lambda s: (s.name.block, s.name.start))
     found = [(chapter, lines_of(chapter)) for chapter in chapters]
     found = [(chapter, lines) for chapter, lines in found if lines]
     if any(_any_units(lines) for _, lines in found):
@@ -21,6 +23,22 @@ def line_groups(ctx: Context) -> list[Section]:
         found = [(chapter, lines) for chapter, lines in found if not _slogans(lines)]
     lines = [line for _, group in found for line in group]
     return lines if lines else _loose_lines(ctx.root)
+
+
+def _neighbours(chapters: list[Section]) -> list[Section]:
+    """The other chapters on the same level whose headings tell nothing."""
+    parents = {id(s.parent): s.parent for s in chapters if s.parent}
+    return [
+        c
+        for parent in parents.values()
+        for c in parent.children
+        if not purpose(c.heading) and not is_demand(c.heading) and c.heading
+    ]
+
+
+def _mostly_lines(section: Section) -> bool:
+    children = [c for c in section.children if c.heading and not is_field(c.heading)]
+    return len(children) > 1 and sum(_has_units(c) and not is_demand(c.heading) for c in children) * 2 > len(children)
 
 
 def _inside(section: Section) -> bool:

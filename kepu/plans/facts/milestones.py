@@ -23,16 +23,20 @@ WORDS: tuple[tuple[str, str], ...] = (
         "recommendation",
         r"推荐(?:表|材料|名单|名额|对象|意见|函|工作|书|汇总)|评优|评先|参评(?!作品)|申报表彰|推荐优秀|优秀[^,。;]{2,12}推荐|拟推荐|择优推荐",
     ),
+    ("completion", r"(?:结束|举办|完成)后[^。]{0,30}活动信息"),
     ("filing", r"补充(?:登记|填报|申报)|补登"),
     ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
     ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
-    ("plan", r"方案|细案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预安排|预报|申报表|活动项目"),
+    (
+        "plan",
+        r"方案|细案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预安排|预报|申报表|活动项目",
+    ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动|报送活动信息"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
     ("completion", r"图片|照片|视频资料|影像资料|佐证|新闻稿|网址|链接"),
     ("recommendation", r"推荐"),
 )
-STRONG = 6  # so many of them go before the weak ones, wherever they stand
+STRONG = 7  # so many of them go before the weak ones, wherever they stand
 _TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
 ASKS = re.compile(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
@@ -47,6 +51,11 @@ LABELLED = re.compile(
 CLOSING = re.compile(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
 # (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
 PHASE = re.compile(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
+# (9月1日至30日)登录平台填报: what is to be done in a period stands right behind it
+WITHIN = re.compile(
+    r"(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,6},?(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,16}?"
+    r"(?:登录|登记|填报|注册|发布|申报|报送|补充|完善|上传|提交|录入|通过|在全国科普|征集|报名)"
+)
 SILENT = ("window", "theme", "aims", "participants", "hosts")
 
 
@@ -109,12 +118,7 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     clause = re.split(r"[。;]", after)[0]
     if not (period.ranged or period.whole):
         return bool(re.match(r"\s*(?:完成|报送|上报|提交|截止)", after))
-    return bool(
-        re.match(
-            r"[^,。;]{0,4}[,]?[^,。;]{0,16}?(?:登录|登记|填报|注册|发布|申报|报送|补充|完善|上传|提交|录入|通过|在全国科普|征集|报名)",
-            clause,
-        )
-    )
+    return bool(WITHIN.match(clause))
 
 
 def _begins(folded: str, low: int, date: int) -> int:

@@ -31,6 +31,8 @@ BLANK_FORM = re.compile(r"联\s*系\s*(?:人|电话)\s*(?:\(.*?\))?\s*:\s*(?:联
 SENT_TO = re.compile(
     r"(?:报送?(?:至|到|给)?|送至|送到|送达|交(?:至|到)?|发送?(?:至|到|给)|提交(?:至|到|给)?|咨询|至|送)([^,。;:()]{2,24}?)(?:邮箱|处|备案|存档|汇总|办理)?\s*[(,。]?\s*$"
 )
+# 本办法由区科协负责解释,联系人…
+EXPLAINS = re.compile(r"由([^,。由]{2,20}?)负责解释[,。;]?\s*$")
 LABELS = (
     ("name", NAME_LABEL),
     ("unit", UNIT_LABEL),
@@ -44,7 +46,7 @@ PARTS = re.compile(r"[,;。、\n/]|\s{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A part of a contact; `listed` where a name stands in a list with the one before it."""
+    """A part of a contact; `listed` where a name stands in a list with the one before it, or an office in brackets behind its person."""
 
     kind: str
     piece: Piece
@@ -116,12 +118,24 @@ def _free(p: Piece, phone_follows: bool) -> Iterator[Token]:
         if FAX_LABEL.search(p.folded[at : m.start()]) is None:
             yield Token("phone", p.cut(m.start(), m.end()))
         at = m.end()
+    for m in ADDRESS.finditer(p.folded) if at else ():
+        yield Token("email", p.cut(m.start(), m.end()))
     if phone_follows:
         yield from _named(p.cut(at))
 
 
 def _named(p: Piece) -> Iterator[Token]:
-    """The office and person that end a text: "业务咨询:市科协科普部 王一鸣 "."""
+    """The office and person that end a text: "业务咨询:市科协科普部 王一鸣 ", "学会秘书处:路小岩"."""
+    pair = re.search(r"([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
+    if pair and looks_like_unit(pair[1]) and is_name(pair[2]):
+        yield Token("unit", p.cut(pair.start(1), pair.end(1)))
+        yield Token("name", p.cut(pair.start(2), pair.end(2)))
+        return
+    pair = re.search(r"([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
+    if pair and looks_like_unit(pair[1]) and is_name(pair[2]):
+        yield Token("unit", p.cut(pair.start(1), pair.end(1)))
+        yield Token("name", p.cut(pair.start(2), pair.end(2)))
+        return
     tail = re.split(r"[;。:\n]", p.folded.rstrip(" ,;、:("))[-1]
     start = len(p.folded.rstrip(" ,;、:(")) - len(tail)
     yield from (Token(kind, part) for kind, part in _unit_and_name(p.cut(start).trimmed(" \t,、;:()")))
@@ -137,24 +151,33 @@ def _people(p: Piece) -> Iterator[Token]:
         if bracket and looks_like_unit(bracket[1]):
             yield Token("unit", head.cut(bracket.start(1), bracket.end(1)))
             head = head.cut(0, bracket.start())
-        for kind, value in _unit_and_name(head.trimmed(" \t,、;:()")):
+        for kind, value in _unit_and_name(head.trimmed(" \t,、;:()"), sure=True):
             yield Token(kind, value, listed and kind == "name")
             listed = listed or kind == "name"
         if number:
             yield Token("phone", part.cut(number.start(), number.end()))
+            behind = re.match(r"\s*\(([^()]+)\)", part.folded[number.end() :])
+            if behind and looks_like_unit(behind[1]):
+                yield Token("unit", part.cut(number.end() + behind.start(1), number.end() + behind.end(1)), listed=True)
         if address := ADDRESS.search(part.folded):
             yield Token("email", part.cut(address.start(), address.end()))
 
 
-def _unit_and_name(p: Piece) -> Iterator[tuple[str, Piece]]:
-    """ "市科协科普部 许明舟", "区科协科普科江小岑", "王娟", "市科协科普部": office and person apart."""
+def _unit_and_name(p: Piece, *, sure: bool = False) -> Iterator[tuple[str, Piece]]:
+    """Office and person apart: "市科协科普部 许明舟", "区科协科普科江小岑", "王娟", "市科协科普部"; `sure` that a person is named."""
     blank = re.search(r"^(\S+?(?:\([^()]*\))?)\s+(\S(?:\s*\S){1,3})$", p.folded)
     if blank and looks_like_unit(blank[1]) and not looks_like_unit(blank[2]):
         yield "unit", p.cut(blank.start(1), blank.end(1))
         yield "name", p.cut(blank.start(2), blank.end(2))
         return
     plain = re.sub(r"[\s\d-]+$|(?:同志|老师|先生|女士)\s*$", "", p.folded)
-    if is_name(plain):
+    if (
+        is_name(plain)
+        or sure
+        and re.fullmatch(r"[\u4e00-\u9fff·\s]{2,8}", plain)
+        and len(plain.replace(" ", "")) < 5
+        and not looks_like_unit(plain)
+    ):
         yield "name", p.cut(0, len(plain))
         return
     for size in (3, 2, 4):
@@ -185,6 +208,8 @@ def office_before(p: Piece, name: Piece, before: Piece | None) -> Piece | None:
         direct = p.cut(m.start(1), m.end(1))
         if looks_like_unit(direct.folded) and not SENT_TO.search(lead.folded.rstrip(" (,")):
             return direct
+    if m := EXPLAINS.search(lead.folded):
+        return lead.cut(m.start(1), m.end(1))
     if m := SENT_TO.search(lead.folded):
         return _whole_unit(p.cut(m.start(1), m.end(1)))
     if not lead.folded.strip(" (,") and before is not None:

@@ -43,9 +43,10 @@ AWARD = re.compile(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重
 
 def find(ctx: Context) -> Iterator[Fact]:
     """All limits, in order of the text, tables last."""
-    for _, p in ctx.plain(lines=True):
-        for sentence in p.sentences():
-            yield from _in_sentence(sentence)
+    for section in ctx.sections():
+        for p in section.own():
+            for sentence in p.sentences():
+                yield from _in_sentence(sentence)
     yield from find_in_tables(ctx)
 
 
@@ -59,11 +60,11 @@ def _in_sentence(sentence: Piece) -> Iterator[Fact]:
         if _counts_no_activities(zone.folded, folded, limit):
             continue
         last = kept[-1][1] if kept else []
-        own = [] if limit.kin or AWARD.search(zone.folded) else _who(zone)
+        own = [] if limit.kin or AWARD.search(zone.folded.lstrip(" 、,")) else _who(zone)
         if not own and kept and (other := _both_bounds(kept[-1][0], limit, zone.folded)):
             kept[-1] = (other, last)
             continue
-        who = own or (last if limit.kin or AWARD.search(zone.folded) else _subject(sentence) or last)
+        who = own or (last if limit.kin or AWARD.search(zone.folded.lstrip(" 、,")) else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
             who = _subject(sentence) or who
         kept.append((limit, who))
@@ -75,11 +76,13 @@ def _in_sentence(sentence: Piece) -> Iterator[Fact]:
 def _counts_no_activities(zone: str, folded: str, limit: Limit) -> bool:
     """Photos, minutes, persons, and totals of a whole territory."""
     inside = folded[limit.start : limit.end]
-    return bool(NOT_COUNTED.match(folded[limit.end :]) or NOT_BEFORE.search(zone) or NOT_BEFORE.search(inside) or TOTAL.search(zone))
+    return bool(
+        NOT_COUNTED.match(folded[limit.end :]) or NOT_BEFORE.search(zone) or NOT_BEFORE.search(inside) or TOTAL.search(zone)
+    )
 
 
 def _both_bounds(low: Limit, high: Limit, zone: str) -> Limit | None:
-    """"至少申报1项,最多不超过3项": one limit with two bounds."""
+    """ "至少申报1项,最多不超过3项": one limit with two bounds."""
     if low.maximum is None and high.minimum is None and low.counts == high.counts and len(zone.strip(" ,、且但最多")) < 2:
         return replace(low, end=high.end, maximum=high.maximum)
     return None

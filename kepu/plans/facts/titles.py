@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kepu.plans.blocks import Block
 from kepu.plans.dates import periods
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.folding import bare
 from kepu.plans.numerals import number
 from kepu.plans.pieces import Piece, piece
 
 _KINDS = r"方\s*案|通\s*知|办\s*法|计\s*划|意见|细则|公告|通告|安排|启事|函|预案|要点|倡议书|规程|须知|指南"
 ENDS = re.compile(rf"(?:{_KINDS})(?:\([^()]*\))?[”》]?\s*$")
-PRINTED = re.compile(rf"(?:印发|转发|下发|发布|发)\s*(?:关于)?\s*[《“<]\s*([^《》]*?(?:{_KINDS}))(?:\([^()]*\))?\s*[》”>]")
+PRINTED = re.compile(
+    rf"(?:印发|转发|下发|发布)\s*(?:关于)?\s*(?:[《“<]\s*(?P<quoted>[^《》]*?(?:{_KINDS}))(?:\([^()]*\))?\s*[》”>]|(?P<plain>[^《》]{{4,40}}?(?:{_KINDS}))的通\s*知)"
+)
 NOT_TITLE = re.compile(
     r"文件\s*$|[\[(]\s*(?:20\d\d|20[Xx×*]{2})\s*[\])]\s*(?:第\s*)?\d*[Xx×]*\s*号|^\s*(?:签发人|发文字号|主送|来源|作者|发布|浏览|时间|日期|索引号|文号|信息分类)|^\s*各.*[:：]\s*$|:\s*$|。"
 )
@@ -25,10 +29,15 @@ ABOUT = re.compile(r"关于|活动|科普|科技|方案|通知|20\d\d|20[Xx]|二
 YEAR = re.compile(r"(20\d\d|二〇[〇一二三四五六七八九]{2})\s*年?")
 MASKED = re.compile(r"20[Xx×*_?]{1,2}\s*年?|二〇[Xx×]{2}")
 LISTED = (("全国科普日", r"科普日"), ("全国科普月", r"科普月"), ("科技活动周", r"科技(?:活动)?周"))
+# 科普文化节, 防灾减灾宣传周, 全国科技工作者日 – without place, year and "第三届"
 OTHER = re.compile(
-    r"(?:“)?((?:全国|国际|世界|中国|全民)?[\u4e00-\u9fff]{0,8}?(?:科技|科普|科学|气象|防灾减灾|环境|健康|安全|食品|水|地球|航天|海洋|知识产权|数学|节能|低碳|湿地|禁毒|读书)[\u4e00-\u9fff]{0,8}?(?:宣传周|活动周|活动月|宣传月|工作者日|宣传日|文化节|[日周月节季]))(?:”)?"
+    r"(?:(?:全国|国际|世界|中国|全民)[\u4e00-\u9fff]{1,8}|(?:科普|科技|科学|气象|防灾|环境|健康|安全|食品|节水|地球|航天|海洋|知识产权|数学|节能|低碳|湿地|禁毒|读书|阅读)[\u4e00-\u9fff]{0,6}?)"
+    r"(?:宣传周|活动周|活动月|宣传月|工作者日|宣传日|文化节|嘉年华|[日周月节季])(?!活动周)"
 )
 SEARCHED = 40
+OFFICE = re.compile(r"(?:中共)?[\u4e00-\u9fff()]{2,24}(?:局|委|委员会|协会|科协|办公室|部|厅|政府|学会|馆|中心|学校|大学|学院)")
+OFFICES = re.compile(rf"{OFFICE.pattern}(?:\s+{OFFICE.pattern})*")
+SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*$")  # (2019年), (试行)
 
 
 def find(ctx: Context) -> Iterator[Fact]:
@@ -43,83 +52,104 @@ def find(ctx: Context) -> Iterator[Fact]:
 
 
 def _clean(title: str) -> str:
-    joined = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", title)
-    return joined.strip().strip("《》")
+    """The title on one line: "通  知" closed up, no outer book marks."""
+    return re.sub(r"\s+(?=[知案法划见]$)", "", title.strip()).strip("《》")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line at the top of the document, with what its block looks like."""
+
+    piece: Piece
+    block: Block
 
 
 def _title(ctx: Context) -> list[Piece]:
     """The lines that make the title."""
-    own = [(i, b) for i, b in enumerate(ctx.blocks) if b.kind in ("paragraph", "heading") and b.text.strip()]
-    first = _title_lines(own[:SEARCHED])
-    joined = "".join(p.folded.strip() for p in first)
-    printed = PRINTED.search(joined)
+    rows = [r for i, b in enumerate(ctx.blocks) if b.kind in ("paragraph", "heading") for r in _rows(i, b)]
+    first = _title_rows(rows[:SEARCHED]) or _any_heading(rows[:SEARCHED])
+    printed = PRINTED.search("".join(p.folded for p in first))
     if not printed:
         return first
-    again = _printed_title(own, first[-1].block, printed[1])
-    if again:
-        return again
-    pieces, at = [], 0
-    for p in first:
-        lead = len(p.folded) - len(p.folded.lstrip())
-        size = len(p.folded.strip())
-        a, b = max(printed.start(1), at), min(printed.end(1), at + size)
-        if a < b:
-            pieces.append(p.cut(lead + a - at, lead + b - at))
-        at += size
-    return pieces
+    name = "quoted" if printed["quoted"] else "plain"
+    after = [r for r in rows if (r.piece.block, r.piece.start) > (first[-1].block, first[-1].start)]
+    return _printed_title(after, printed[name]) or _within(first, printed.start(name), printed.end(name))
 
 
-def _printed_title(own: list[tuple[int, Block]], after: int, wanted: str) -> list[Piece]:
-    """Where the printed plan's title stands again, on one or more lines of its own."""
-    want = re.sub(r"\s", "", wanted)
-    rest = [(i, b) for i, b in own if i > after]
-    for k in range(len(rest)):
-        joined, pieces = "", []
-        for i, b in rest[k : k + 3]:
-            p = piece(i, b.text)
-            pieces.append(p.trimmed(" \t\n"))
-            joined += re.sub(r"[\s《》]", "", p.folded)
-            if joined == want:
-                return pieces
-            if not want.startswith(joined):
-                break
-    return []
-
-
-def _title_lines(own: list[tuple[int, Block]]) -> list[Piece]:
-    """The first lines that, joined, end like a title; a red head and a number of the document stand before them."""
-    run: list[Piece] = []
-    for i, b in own:
-        for p in _first_lines(i, b):
-            if b.number or NOT_TITLE.search(p.folded) and not ENDS.search(p.folded) or len(p) > 60:
-                if run and ENDS.search("".join(x.folded for x in run)):
-                    return run
-                run = []
-                continue
-            run.append(p)
-            if ENDS.search(p.folded):
-                return _without_heads(run)
-    return []
-
-
-def _first_lines(index: int, b: Block) -> list[Piece]:
-    found, at = [], 0
+def _rows(index: int, b: Block) -> Iterator[Row]:
+    at = 0
     for line in b.text.split("\n"):
         p = piece(index, b.text, at, at + len(line)).trimmed(" \t\n")
         if p:
-            found.append(p)
+            yield Row(p, b)
         at += len(line) + 1
+
+
+def _title_rows(rows: list[Row]) -> list[Piece]:
+    """The first lines that, joined, end like a title; a red head and the document's number stand before them."""
+    run: list[Row] = []
+    for k, row in enumerate(rows):
+        folded = row.piece.folded
+        if row.block.number or len(folded) > 60 or NOT_TITLE.search(folded) and not ENDS.search(folded):
+            run = []
+            continue
+        if run and not _goes_on(run, row):
+            run = []
+        run.append(row)
+        if ENDS.search(folded):
+            tail = rows[k + 1 : k + 2]
+            more = [r.piece for r in tail if SUBTITLE.match(r.piece.folded)]
+            return [r.piece for r in run[-4:]] + more
+    return []
+
+
+def _goes_on(run: list[Row], row: Row) -> bool:
+    """Whether a line goes on with the title that the lines above began; issuing offices above 关于 belong to it where
+    nothing sets them apart."""
+    last = run[-1]
+    if not OFFICES.fullmatch(last.piece.folded):
+        return any(ABOUT.search(r.piece.folded) for r in run)
+    together = not row.block.gap and row.block.look.size == last.block.look.size
+    return together and (row.piece.folded.startswith("关于") or OFFICES.fullmatch(row.piece.folded) is not None)
+
+
+def _any_heading(rows: list[Row]) -> list[Piece]:
+    """Without a line that ends like a title, the first short line that speaks of the occasion."""
+    return next(
+        (
+            [r.piece]
+            for r in rows[:6]
+            if len(r.piece) <= 40 and re.search("科普|科技|活动", r.piece.folded) and "。" not in r.piece.folded
+        ),
+        [],
+    )
+
+
+def _within(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    """The part between two offsets of the joined lines."""
+    found, at = [], 0
+    for p in pieces:
+        a, b = max(start, at) - at, min(end, at + len(p)) - at
+        if a < b:
+            found.append(p.cut(a, b))
+        at += len(p)
     return found
 
 
-def _without_heads(run: list[Piece]) -> list[Piece]:
-    """A title without the names of the issuing offices above it."""
-    for k in range(len(run)):
-        if ABOUT.search(run[k].folded) and not re.fullmatch(
-            r"[\u4e00-\u9fff()]+(?:局|委|协会|办公室|部|政府|学会)", run[k].folded.strip()
-        ):
-            return run[max(k, len(run) - 4) :]
-    return run[-1:]
+def _printed_title(rows: list[Row], wanted: str) -> list[Piece]:
+    """Where the printed plan's title stands again, on one or more lines of its own, perhaps with an office before it."""
+    want = bare(wanted)
+    best: list[Piece] = []
+    for k in range(len(rows)):
+        joined, pieces = "", []
+        for row in rows[k : k + 3]:
+            joined += bare(row.piece.folded)
+            pieces.append(row.piece)
+            if len(joined) > len(want) + 16 or "。" in row.piece.folded:
+                break
+            if joined.endswith(want) and (not best or k and pieces[-1] is best[-1]):
+                best = pieces
+    return best
 
 
 def _year(ctx: Context, title: list[Piece], folded: str) -> Iterator[Fact]:
@@ -153,15 +183,17 @@ def _date_lines(ctx: Context) -> Iterator[Piece]:
 
 
 def _occasion(ctx: Context, title: list[Piece], folded: str) -> Iterator[Fact]:
-    texts = [(title, folded, 0.97), *(([p], p.folded, 0.8) for s in ctx.sections() for p in s.pieces())]
+    """The listed name where the title or, without a name of its own, the text has it; else the name as written."""
     for word, pattern in LISTED:
         if re.search(pattern, folded):
             yield fact("occasion", word, title, 0.97, "listed")
             return
-    for pieces, text, sure in texts[1:60]:
-        for word, pattern in LISTED:
-            if re.search("全国" + pattern if word != "科技活动周" else pattern, text) and not OTHER.search(folded):
-                yield fact("occasion", word, pieces, sure, "listed")
-                return
-    if m := OTHER.search(re.sub(r"^.*?(?:20\d\d|20[Xx×]{2}|二〇..)年?(?:度)?", "", folded) or folded):
-        yield fact("occasion", m[1], title, 0.7, "name")
+    other = next((p.cut(m.start(), m.end()) for p in title if (m := OTHER.search(p.folded))), None)
+    if other is None:
+        texts = [p for s in ctx.sections() for p in s.own()][:SEARCHED]
+        named = ((word, p) for p in texts for word, pattern in LISTED if re.search(f"全国{pattern}|“{pattern}", p.folded))
+        for word, p in named:
+            yield fact("occasion", word, p, 0.8, "listed")
+            return
+    if other is not None:
+        yield fact("occasion", other.text, other, 0.7, "name")

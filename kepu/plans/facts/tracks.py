@@ -16,6 +16,7 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.line_chapters import line_groups
 from kepu.plans.facts.units import Units, units_of
+from kepu.plans.folding import bare
 from kepu.plans.grids import TaskTable, grid, task_table
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
@@ -36,27 +37,52 @@ class Line:
 
 def find(ctx: Context) -> Iterator[Fact]:
     """All lines, in order; marks their sections in the context."""
+    tables = {i: t for i, b in enumerate(ctx.blocks) if b.kind == "table" and (t := task_table(grid(i, b)))}
     sections = line_groups(ctx)
-    lines = [_line(s) for s in sections]
-    tables = [t for i, b in enumerate(ctx.blocks) if b.kind == "table" and (t := task_table(grid(i, b)))]
-    if tables and not any(_has_units(line) for line in lines):
-        lines = [line for t in tables for line in _rows(t)]
-    else:
+    lines = [_line(s, tables) for s in sections]
+    rows = [line for t in tables.values() for line in _rows(t)]
+    if not rows or any(_has_units(line) for line in lines):
         ctx.lines = {id(s) for s in sections}
+    elif _same_names(lines, rows):
+        ctx.lines = {id(s) for s in sections}
+        lines = _with_units(lines, rows)
+    else:
+        lines = rows
     yield from _facts(lines, None)
+
+
+def _same_names(lines: list[Line], rows: list[Line]) -> bool:
+    """Whether a task table only says who does what the text has described."""
+    names = {bare(x.name.text) for line in lines for x in _walk(line)}
+    return bool(names) and sum(bare(row.name.text) in names for row in rows) * 2 >= len(rows)
+
+
+def _with_units(lines: list[Line], rows: list[Line]) -> list[Line]:
+    units = {bare(row.name.text): row.units for row in rows}
+    for line in lines:
+        for x in _walk(line):
+            x.units = units.get(bare(x.name.text), x.units)
+    return lines
+
+
+def _walk(line: Line) -> Iterator[Line]:
+    yield line
+    for child in line.children:
+        yield from _walk(child)
 
 
 def _has_units(line: Line) -> bool:
     return bool(line.units.units) or any(_has_units(c) for c in line.children)
 
 
-def _line(section: Section) -> Line:
+def _line(section: Section, tables: dict[int, TaskTable]) -> Line:
     fields = [c for c in section.children if is_field(c.heading)]
     own = section.own() + [p for f in fields for p in _field_text(f)]
     children = [c for c in section.children if c not in fields and _is_sub_line(c)]
     units = units_of(own)
     line = Line(section.name, units, "section", _confidence(section))
-    line.children = [_line(c) for c in children]
+    line.children = [_line(c, tables) for c in children]
+    line.children += [row for i in section.tables if i in tables for row in _rows(tables[i])]
     _move_trailing_units(line, section)
     return line
 

@@ -19,7 +19,7 @@ _ROLE_OF = {w: role for role, words in ROLES.items() for w in words.split()}
 _WORDS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
 # 责任单位:  牵头单位(部门):  主办、承办单位:  责 任 单 位:
 LABEL = re.compile(
-    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff])(?P<word>{_WORDS})(?:及|和|与|、|/)?(?:{_WORDS})?(?:单位|部门|科室|处室)?(?:\([^()]{{1,6}}\))?\s*(?::|(?<=单位)\s+)"
+    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff])(?P<word>{_WORDS})(?:及|和|与|、|/)?(?:{_WORDS})?(?:单位|部门|科室|处室)?(?:\([^()]{{1,6}}\))?\s*(?::|为(?!主|了|导)|(?<=单位)\s+)"
 )
 SPACED = re.compile(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
 # (共同)牵头, 负责实施, 统一征集
@@ -138,7 +138,7 @@ def _read_clause(clause: Piece, start: int, found: Units) -> int:
     depths = depth_of(folded)
     for m in VERB.finditer(folded, start):
         listed = clause.cut(start, m.start())
-        if m.start() == start or depths[m.start()] != depths[start] or not all_units(listed):
+        if m.start() == start or depths[m.start()] != depths[start] or not all_units(listed, lenient=by):
             continue
         verb = m["verb"] or ""
         if not by and (verb not in LOOSE_VERBS or not _closes(verb, folded[m.end() :])):

@@ -36,6 +36,12 @@ PURPOSES = {
     "participants": "参加对象 参与对象 活动对象 征集对象 参加范围 参与范围 征集范围 申报范围 对象 范围 参加人员 申报对象 参赛对象 活动范围 申报主体 参与人员 申报条件 活动地点 地点",
 }
 
+# Headings of chapters that list activities, by their parts: 主要|科普|活动|安排.
+TRACK_HEADINGS = (
+    "主要 重点 具体 系列 各项 特色 专项 本次 年度 全市 全县 全区 全省 市级 县级 省级 区级".split(),
+    "活动 任务 工作 科普 宣传 征集 作品 比赛 竞赛 赛事 项目 参赛 申报".split(),
+    "内容 安排 项目 板块 形式 任务 类别 分类 设置 分工 方向 清单 环节 专题 布局 日程".split(),
+)
 # Leading verbs of sections that ask something of the readers: "加强组织领导", "务求实效".
 DEMAND_LEADS = (
     "加强 强化 提高 务求 注重 严格 严守 严肃 压实 守牢 确保 保障 做好 搞好 认真 切实 高度 精心 规范 及时 落实 明确 统筹 健全 细化 深化 营造 减轻 "
