@@ -8,7 +8,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const said = button.parentElement.querySelector("[data-copied]");
     const done = await copy(text);
-    if (said) said.textContent = done ? "已复制,可以粘贴了。" : "浏览器不允许自动复制,文字已选中,请按 Ctrl+C。";
+    if (said) said.textContent = done ? "已复制，可以粘贴了。" : "浏览器不允许自动复制，文字已选中，请按 Ctrl+C。";
   });
 }
 
