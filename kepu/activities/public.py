@@ -16,7 +16,6 @@ from kepu.activities import search
 from kepu.activities.models import Version
 from kepu.activities.models.activity import Mode
 from kepu.activities.queries import public_versions
-from kepu.campaigns.models import Campaign
 
 LISTED = ("uid", "title", "topic", "cover", "when", "where", "district", "mode", "first_start", "last_end", "days")
 """The columns of which a list's cards are made."""
@@ -50,17 +49,18 @@ def found(campaigns: Collection[int], wanted: Wanted, now: datetime) -> QuerySet
 
     A day that has come still shows what is on later; a day that has gone shows all of it.
     """
-    versions = search.matching(public_versions(campaigns).filter(narrowing(wanted)), wanted.text)
-    if wanted.past:
-        return versions.filter(last_end__lt=now).order_by("-last_end", "-first_start", "-id")
-    if not wanted.days or max(wanted.days) >= now.date():
-        versions = versions.filter(last_end__gte=now)
-    return versions.order_by("last_end", "first_start", "id")
+    versions = search.matching(public_versions(campaigns).filter(narrowing(wanted, now)), wanted.text)
+    soonest = ("last_end", "first_start", "id")
+    return versions.order_by(*(f"-{column}" for column in soonest) if wanted.past else soonest)
 
 
-def narrowing(wanted: Wanted) -> Q:
+def narrowing(wanted: Wanted, now: datetime) -> Q:
     """The conditions on columns."""
-    conditions = Q()
+    if wanted.past:
+        conditions = Q(last_end__lt=now)
+    else:
+        whole_day = bool(wanted.days) and max(wanted.days) < now.date()
+        conditions = Q() if whole_day else Q(last_end__gte=now)
     if wanted.days:
         conditions &= Q(days__overlap=list(wanted.days))
     if wanted.district:
@@ -87,14 +87,12 @@ def counts(campaigns: Collection[int], now: datetime) -> Counts:
 
 
 def one(uid: str) -> Version | None:
-    """The activity as the public sees it, or None; one query."""
-    drafts = Campaign.State.DRAFT
-    return Version.objects.filter(uid=uid, live=True).exclude(campaign__state=drafts).select_related("campaign").first()
+    """The activity as the public sees it, or None; one query. Only campaigns that are published have live versions."""
+    return Version.objects.filter(uid=uid, live=True).defer("search", "days").order_by().first()
 
 
-def related(version: Version, campaigns: Collection[int], now: datetime, most: int) -> QuerySet[Version]:
-    """Activities still to come that a reader of this one may like: of its topic, or in its district."""
-    alike = Q(topic=version.topic) if version.topic else Q(pk__in=[])
-    near = Q(district=version.district) if version.district else Q(pk__in=[])
-    coming = public_versions(campaigns).filter(alike | near, last_end__gte=now).exclude(uid=version.uid)
-    return coming.order_by("last_end", "first_start", "id")[:most]
+def alike(campaigns: Collection[int], topic: str, district: str, now: datetime) -> QuerySet[Version]:
+    """Activities to come that a reader of one with this topic in this district may like, soonest first."""
+    same = Q(topic=topic) if topic else Q(pk__in=[])
+    near = Q(district=district) if district else Q(pk__in=[])
+    return public_versions(campaigns).filter(same | near, last_end__gte=now).order_by("last_end", "first_start", "id")

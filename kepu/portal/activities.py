@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from kepu.activities.models import Version
 from kepu.activities.public import Wanted, found
 from kepu.portal.cards import cards
-from kepu.portal.finding import PAST, Finding, day_label
+from kepu.portal.finding import PAST, TODAY, TOMORROW, WEEKEND, Finding, day_label
 from kepu.portal.kept import Kept, kept
 from kepu.portal.season import Season, season
-from kepu.ui import addresses
+from kepu.ui import addresses, dates
 
 PAGE = 20
+MOST_DAYS = 31
 counted: Kept[int] = Kept(400)
+
+
+@dataclass(frozen=True, slots=True)
+class DayWay:
+    """A day, or days, to look for: what it says, its value in the address, the address, how many there are (0: not said)."""
+
+    label: str
+    value: str
+    url: str
+    count: int
 
 
 class Counted(Paginator):  # type: ignore[type-arg]  # takes none when it runs
@@ -48,11 +61,14 @@ def activities(request: HttpRequest) -> HttpResponse:
         "season": this,
         "finding": finding,
         "chips": addresses.chips(request, finding.labels()),
+        "days": list(day_ways(this, addresses.here(request, day=None))),
+        "districts": this.ways_by_district(),
+        "lines": this.ways_by_line(),
         "page": page,
         "cards": cards(versions[first : first + PAGE], this.now, wanted.days),
         "here_is": "activities",
     }
-    return render(request, "portal/activities.html", context | ways(this, finding))
+    return render(request, "portal/activities.html", context)
 
 
 def how_many(this: Season, wanted: Wanted, versions: QuerySet[Version]) -> int:
@@ -66,14 +82,14 @@ def how_many(this: Season, wanted: Wanted, versions: QuerySet[Version]) -> int:
     return counted.put(key, versions.order_by().count()) if known is None else known
 
 
-def ways(this: Season, finding: Finding) -> dict[str, Any]:
-    """What can be chosen: days as (value, label, count), districts, lines."""
-    by_day = this.counts.by_day
-    days = [(day.isoformat(), day, by_day.get(day, 0)) for day in this.days()[:31]]
-    return {
-        "days": days,
-        "day_label": day_label(finding.day) if finding.day else "",
-        "districts": this.ways_by_district(),
-        "lines": this.ways_by_line(),
-        "past": PAST,
-    }
+def day_ways(this: Season, here: str) -> Iterator[DayWay]:
+    """The days to choose from; `here` is this page's address without a day."""
+    before = f"{here}{'&' if '?' in here else '?'}day="
+    yield DayWay(_("全部日期"), "", here, 0)
+    for value in (TODAY, TOMORROW, WEEKEND):
+        yield DayWay(day_label(value), value, before + value, 0)
+    for day in this.days()[:MOST_DAYS]:
+        if count := this.counts.by_day.get(day):
+            yield DayWay(dates.day_brief(day), day.isoformat(), before + day.isoformat(), count)
+    if this.counts.over:
+        yield DayWay(day_label(PAST), PAST, before + PAST, this.counts.over)

@@ -11,13 +11,14 @@ from kepu.activities.models import Version
 from kepu.activities.queries import is_cancelled
 from kepu.activities.snapshot import Snapshot
 from kepu.portal import schema
-from kepu.portal.cards import cards
-from kepu.portal.kept import kept
+from kepu.portal.cards import Card, cards
+from kepu.portal.kept import Kept, kept
 from kepu.portal.season import Season, season
 from kepu.portal.showings import next_of, showings
 from kepu.ui import covers
 
 RELATED = 3
+alike: Kept[list[Card]] = Kept(400)
 
 
 def shown_or_404(uid: str) -> tuple[Version, Season]:
@@ -47,11 +48,28 @@ def activity(request: HttpRequest, uid: str) -> HttpResponse:
         "showings": times,
         "next": next_of(times),
         "is_over": bool(times) and all(one.is_over for one in times),
-        "related": cards(public.related(version, this.campaigns, this.now, RELATED), this.now),
+        "campaign_name": campaign_name(version, this),
+        "related": related(version, this),
         "events": schema.events(snapshot, times, url, request.build_absolute_uri(picture)),
         "here_is": "activities",
     }
     return render(request, "portal/activity.html", context)
+
+
+def campaign_name(version: Version, this: Season) -> str:
+    """The name of the activity's campaign; asks the database only for those of other years and other offices."""
+    return this.campaign.name if version.campaign_id == this.campaign.pk else version.campaign.name
+
+
+def related(version: Version, this: Season) -> list[Card]:
+    """A few others that a reader may like; found once for all activities of the same topic and district."""
+    key = (this.campaign.pk, version.topic, version.district)
+    found = alike.get(key)
+    if found is None:
+        near = public.alike(this.campaigns, version.topic, version.district, this.now)[: RELATED + 1]
+        found = alike.put(key, cards(near, this.now))
+    own = reverse("portal:activity", args=[version.uid])
+    return [card for card in found if card.url != own][:RELATED]
 
 
 def cover_url(version: Version) -> str:

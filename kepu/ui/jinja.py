@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import translation
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
@@ -15,7 +16,6 @@ from markupsafe import Markup, escape
 from kepu.ui import addresses, controls, covers, dates
 
 GLOBALS = {
-    "static": staticfiles_storage.url,
     "with_query": addresses.with_query,
     "here": addresses.here,
     "chips_of": addresses.chips,
@@ -43,7 +43,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": cache()}
     options.pop("autoescape", None)
     env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], **options)
-    env.globals.update(GLOBALS, url=url)
+    env.globals.update(GLOBALS, url=url, static=static)
     env.filters.update(FILTERS, thousands=thousands, paragraphs=paragraphs)
     # With the new style the values stand in the call: _("还差 %(n)d 场", n=3). A percent sign is written %%.
     env.install_gettext_callables(  # type: ignore[attr-defined]  # given by the extension
@@ -69,7 +69,22 @@ def cache() -> BytecodeCache | None:
 
 def url(page: str, /, *args: Any, **kwargs: Any) -> str:
     """The address of a page: url("desk:activity", uid=activity.uid)."""
-    return reverse(page, args=args or None, kwargs=kwargs or None)
+    if args or kwargs:
+        return reverse(page, args=args or None, kwargs=kwargs or None)
+    return fixed_url(page, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def fixed_url(page: str, prefix: str, urlconf: str | None) -> str:
+    """The address of a page without parts: a frame asks for a dozen each time it is drawn."""
+    del prefix  # part of the key: it stands in the answer
+    return reverse(page, urlconf)
+
+
+@lru_cache(maxsize=256)
+def static(path: str) -> str:
+    """The address of a file of ours, by its content's hash where files were gathered."""
+    return str(staticfiles_storage.url(path))
 
 
 def thousands(number: int) -> str:
