@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kepu.plans.pieces import Piece, depth_of
+from kepu.plans.purposes import TRACK_HEADING, ends_as_line
 from kepu.plans.words.chapters import DEMAND_LEADS, LINE_TAILS, PURPOSES
 from kepu.plans.words.units import ROLES
 
@@ -13,14 +14,24 @@ _LABELS = "|".join(sorted({w for words in ROLES.values() for w in words.split()}
 # "(责任单位:…", "(9月15日,责任单位:…": the units of a line inside its heading.
 UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*(?:{_LABELS})\s*(?:单位|部门)?\s*:")
 LONGEST = 40
-# Words that begin the text after a heading whose full stop was lost: "加强组织领导|各地各单位要…".
-TEXT_STARTS = re.compile(
-    r"(?<=[^各请与和、及])(?:各(?=[地单县市区乡镇街学级有部成活])|请(?=各)|由(?=[市县区省州镇])|市级|县级|\d{1,2}月\d|20\d\d年|20[Xx]{2}年|在(?=[市县区镇])"
-    r"|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|为)"
+# Run-on text lost the full stop after a heading; these begin its text, the first kind wherever it stands …
+SURE_STARTS = re.compile(
+    r"推出|由(?=[^,。]{2,40}?(?:负责|牵头|承办|承担|组织|主办|实施|举办))|每(?=[天期场日周晚个])|以(?=[^,。]{2,24}为(?:重点|主|载体|平台))"
+    r"|(?:20\d\d年|20[Xx]{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底)|\d\.\d(?=[\u4e00-\u9fff])|[(\[](?=(?:责任|牵头|配合|承办|主办))"
+    r"|(?<=[^各请与和、及])(?:各(?=[地单县市区州乡镇街学级有部成活牵主])|请(?=各))"
 )
-_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之])”?")
+# … the second where nothing better is found: "加强组织领导|动员…".
+STARTS = re.compile(
+    r"(?<=[^各请与和、及])(?:由(?=[市县区省州镇])|市级|县级|20\d\d年|在(?=[市县区镇])|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])"
+    r"|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|放映|集中|选派|选拔|设置|把|将|为|让|联合|按|对)"
+)
+_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之动])”?")
+_STRONG = re.compile(r"(?:专项行动|专项活动|主题活动|活动|行动|工程|大赛|竞赛|嘉年华|论坛|专项)(?![周日月年中室站点方的、和与及暨等之主内安要期进])”?")
+_OCCASION = re.compile(r"(?:本次|今年|本届|全国|[\u4e00-\u9fff]{2,4}[省市县区])?(?:活动|全国科普日|全国科普月|科技活动周|科普日|科普月)(?:活动)?$")
 _WORDS = sorted({w for words in PURPOSES.values() for w in words.split() if len(w) > 3}, key=len, reverse=True)
-_CHAPTER = re.compile("(?:" + "|".join(_WORDS) + r")(?:[和与及、](?:时间|主题|内容|要求|安排|地点|对象|分工|形式))?")
+_AND = "(?:[和与及、](?:时间|主题|内容|要求|安排|地点|对象|分工|形式))?"
+_CHAPTER = re.compile(f"(?:{'|'.join(_WORDS)}){_AND}|(?:主题|时间)(?!活动|宣传|日|展|教育|班会|和|与|及|、|安排|口号|要求|公园|征文|讲|地)")
+_MARKS_OF_TEXT = re.compile(r"^(?:为[了深做贯进切全认]|各(?!类)|请|本(?:办法|方案|次)|凡|每|活动由|如有|未|逾期)")
 # A sentence that asks or states something, and no heading.
 SENTENCE = re.compile(
     r"^(?:请|各|凡|本|对|如|为[了确]?|如有|未|逾期|每)[^。]*(?:[应须需要请将把于]|负责|不得|可以?)|于\s*\d|\d{1,2}[日号][^。]{0,6}前|[,;][^。]*(?:应|须|要|请|将|把)|可(?:从|登录|在|到|通过)|由[^。]+(?:主办|承办|负责|解释|组织)|时间[为是]|应当|必须|不得"
@@ -88,20 +99,39 @@ def _end(look: Look) -> int:
 def run_on_end(folded: str) -> int:
     """Where the heading ends in run-on text that lost its full stop; 0 where the text shows it or nothing tells.
 
-    活动主题|提升全民科学素质…: after a chapter's words. 银龄数字生活行动|以手机就医…: after a word that names of lines end in,
-    if text begins there; else where text begins.
+    活动主题|提升全民科学素质…: after a chapter's words. 科普书市|由市图书馆负责: before words that surely begin text.
+    银龄数字生活行动|以手机就医…: after a word that names of lines end in, if text begins there; else where text may begin.
     """
-    if (chapter := _CHAPTER.match(folded)) and len(folded) > chapter.end() + 3:
-        return chapter.end()
-    if len(folded) <= 14 or len(folded) <= 24 and "," not in folded:
+    if _MARKS_OF_TEXT.match(folded):
         return 0
-    tails = [m.span() for m in _TAIL.finditer(folded[:LONGEST]) if m.end() >= 4]
-    ends = [b for _, b in tails]
-    starts = [
-        m.start()
-        for m in TEXT_STARTS.finditer(folded[:LONGEST])
-        if m.start() >= 4 and (m.start() in ends or not any(a <= m.start() < b for a, b in tails))
-    ]
-    if starts and (folded.startswith(tuple(DEMAND_LEADS)) or not tails):
+    chapter = _CHAPTER.match(folded) or TRACK_HEADING.match(folded)
+    if chapter and 1 < chapter.end() < len(folded) - 1 and not (len(folded) <= chapter.end() + 6 and ends_as_line(folded)):
+        return chapter.end()
+    head = folded[:LONGEST]
+    sure = next((m.start() for m in SURE_STARTS.finditer(head) if m.start() >= 3), 0)
+    if not sure and len(folded) <= 24 and "," not in folded and ends_as_line(folded):
+        return 0
+    if sure and head[sure] == "由" and _OCCASION.match(head[:sure]):
+        return 0
+    named = _after_tail(head)
+    if named and (not sure or named < sure):
+        return named
+    if sure and sure <= 20 or len(folded) <= 14 or len(folded) <= 24 and "," not in folded:
+        return sure
+    starts = [m.start() for m in STARTS.finditer(head) if m.start() >= 4]
+    ends = [m.end() for m in _TAIL.finditer(head) if m.end() >= 4]
+    if starts and (folded.startswith(tuple(DEMAND_LEADS)) or not ends):
         return starts[0]
-    return next((end for end in ends if end in starts), ends[0] if ends else 0)
+    return ends[0] if ends else sure
+
+
+def _after_tail(head: str) -> int:
+    """Where a name's last word ends: 活动, 行动 …, or a weaker one with text beginning behind it; 0 without."""
+    tails = [m.span() for m in _TAIL.finditer(head) if m.end() >= 4]
+    ends = [end for _, end in tails]
+    starts = [m.start() for m in STARTS.finditer(head) if m.start() in ends or not any(a <= m.start() < b for a, b in tails)]
+    good = [end for end in ends if end in starts]
+    strong = [m.end() for m in _STRONG.finditer(head) if m.end() >= 5]
+    if head.startswith(tuple(DEMAND_LEADS)):
+        strong = []
+    return min(good + strong, default=0)

@@ -248,7 +248,7 @@ def _add_text(section: Section, line: Piece) -> None:
         name, rest, spoken = split_heading(Look(line.cut(at + mark.length, end)))
         child = section.add(Section(name, mark, spoken=spoken))
         if rest.folded.strip():
-            child.body.append(rest)
+            _add_text(child, rest)
 
 
 def _named(line: Piece, marks: list[tuple[int, Mark]]) -> bool:

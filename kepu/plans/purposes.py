@@ -12,7 +12,7 @@ _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
 _TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
 LONGEST = 18
-_TRACKS = re.compile("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS)))
+TRACK_HEADING = re.compile("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS)))
 
 
 @lru_cache(maxsize=512)
@@ -31,7 +31,7 @@ def purposes(heading: str) -> tuple[str, ...]:
     covered = sum(-length for length, _, _ in found)
     if covered * 2 >= len(text):
         return tuple(dict.fromkeys(what for _, _, what in sorted(found)))
-    return ("tracks",) if _TRACKS.fullmatch(text) else ()
+    return ("tracks",) if TRACK_HEADING.fullmatch(text) else ()
 
 
 def purpose(heading: str) -> str:

@@ -55,7 +55,7 @@ def _lines(ctx: Context, section: Section) -> Iterator[Piece]:
         if ctx.is_line(s):
             continue
         if s is not section and s.heading:
-            if s.body and s.body[0].block == s.name.block:
+            if s.body and s.body[0].block == s.name.block and not LABEL.fullmatch(s.heading):
                 gap = s.body[0].start - s.name.end
                 filler = ":" + " " * (gap - 1) if gap else ""
                 yield Piece(

@@ -25,7 +25,7 @@ OTHER_LABEL = re.compile(r"(?:地\s*址|邮\s*编|邮政编码|Q\s*Q群?|微\s*�
 NUMBER = re.compile(
     r"(?<!\d)(?:(?:\(\d{3,4}\)|\d{3,4})\s*[- ]?\s*)?\d{7,8}(?!\d)(?:\s*(?:转|-)\s*\d{1,4}(?!\d))?|(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
 )
-ADDRESS = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+ADDRESS = re.compile(r"(?:(?<=\d{7})(?=[A-Za-z])|(?<![A-Za-z0-9_.+-]))[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 HEADING = re.compile(r"联\s*系\s*方\s*[式法]|联\s*络\s*方\s*式|联系电话|咨询电话")
 BLANK_FORM = re.compile(r"联\s*系\s*(?:人|电话)\s*(?:\(.*?\))?\s*:\s*(?:联\s*系|电\s*话|填|$|_|报送|日期|手\s*机)")
 SENT_TO = re.compile(
@@ -126,12 +126,12 @@ def _free(p: Piece, phone_follows: bool) -> Iterator[Token]:
 
 def _named(p: Piece) -> Iterator[Token]:
     """The office and person that end a text: "业务咨询:市科协科普部 王一鸣 ", "学会秘书处:路小岩"."""
-    pair = re.search(r"([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
+    pair = re.search(r"(?:联系方式)?:?([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
     if pair and looks_like_unit(pair[1]) and is_name(pair[2]):
         yield Token("unit", p.cut(pair.start(1), pair.end(1)))
         yield Token("name", p.cut(pair.start(2), pair.end(2)))
         return
-    pair = re.search(r"([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
+    pair = re.search(r"(?:联系方式)?:?([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
     if pair and looks_like_unit(pair[1]) and is_name(pair[2]):
         yield Token("unit", p.cut(pair.start(1), pair.end(1)))
         yield Token("name", p.cut(pair.start(2), pair.end(2)))

@@ -148,7 +148,7 @@ def _printed_title(rows: list[Row], wanted: str) -> list[Piece]:
             if len(joined) > len(want) + 16 or "。" in row.piece.folded:
                 break
             if joined.endswith(want) and (not best or k and pieces[-1] is best[-1]):
-                best = pieces
+                best = list(pieces)
     return best
 
 
