@@ -1,0 +1,132 @@
+"""活动: the list – what a unit files, and for an office what all units file – and beginning a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kepu import clock
+from kepu.activities.actions import set_subtheme, start
+from kepu.activities.models import State
+from kepu.activities.permissions import may_set_subtheme
+from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, listed, partners_for
+from kepu.campaigns.models import Campaign
+from kepu.desk.access import DeskRequest, with_campaign
+from kepu.desk.activity_filters import asked_for
+from kepu.desk.activity_form import activity_of
+from kepu.organisations.models import Organisation
+from kepu.organisations.queries import search
+from kepu.progress.queries import standings
+from kepu.verdict import Refused
+
+A_PAGE = 30
+MOST_CARDS = 3
+"""For so many own units the list begins with how each stands; who files for more looks at the front page."""
+RECENT = 6
+MOST_PARTNERS = 12
+
+
+@require_safe
+@with_campaign
+def activities(request: DeskRequest) -> HttpResponse:
+    """The list, narrowed by what stands in the address."""
+    campaign = chosen(request)
+    asked = asked_for(request, campaign)
+    found = listed(request.reach, campaign, asked.filters)
+    counts = by_state(listed(request.reach, campaign, without_state(asked.filters)))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "asked": asked,
+        "counts": [(state, State(state).label, counts[state]) for state in State.values if counts.get(state)],
+        "total": sum(counts.values()),
+        "units": own_units(request, campaign, asked.filters),
+        "many_units": not request.reach.units or len(request.reach.units) > 1 or bool(request.reach.offices),
+        "may_start": campaign.state == Campaign.State.RUNNING and request.reach.has("filer", "office"),
+    }
+    return render(request, "desk/activity/list.html", context)
+
+
+def chosen(request: DeskRequest) -> Campaign:
+    """The campaign of which the pages speak."""
+    assert request.campaign
+    return request.campaign
+
+
+def without_state(filters: Filters) -> Filters:
+    """The same filters for all states: the figures beside the states."""
+    return Filters((), filters.line, filters.unit, filters.text)
+
+
+def own_units(request: DeskRequest, campaign: Campaign, filters: Filters) -> list[dict[str, Any]]:
+    """How the person's own units stand, with their sub-themes; the one asked for, or all when there are few."""
+    own = [unit for unit in request.reach.units if filters.unit is None or unit.pk == filters.unit.pk]
+    if not 0 < len(own) <= MOST_CARDS:
+        return []
+    rows = standings(campaign, Organisation.objects.filter(pk__in=[unit.pk for unit in own]), clock.now())
+    enrolled = {enrolment.organisation_id: enrolment for enrolment in enrolments_of(campaign, own)}
+    return [
+        {
+            "standing": row,
+            "enrolment": enrolled[row.unit.pk],
+            "may_set_subtheme": may_set_subtheme(request.reach, campaign, row.unit),
+        }
+        for row in rows
+        if row.unit.pk in enrolled
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+@with_campaign
+def activity_new(request: DeskRequest) -> HttpResponse:
+    """Begin an activity: for which unit, empty or like one that was filed before."""
+    campaign = chosen(request)
+    units = filing_units(request.reach, campaign)
+    asked = units.filter(code=request.POST.get("unit") or request.GET.get("unit") or "").first()
+    if request.method == "POST":
+        if asked is None:
+            raise Http404
+        return redirect("desk:activity-form", uid=start(campaign, asked, by=request.actor).uid)
+    own = [unit for unit in units if unit in request.reach.units]
+    chosen_unit = asked or (own[0] if len(own) == 1 else None)
+    recent = listed(request.reach, campaign, Filters(unit=chosen_unit))[:RECENT] if chosen_unit else []
+    return render(request, "desk/activity/new.html", {"units": own or units, "unit": chosen_unit, "recent": recent})
+
+
+@require_safe
+@with_campaign
+def activity_partners(request: DeskRequest, uid: str) -> HttpResponse:
+    """Units that match what is typed, for the picker of joint units."""
+    activity = activity_of(request, uid)
+    found = search(partners_for(activity.campaign, activity.organisation), request.GET.get("text", ""))[:MOST_PARTNERS]
+    units = [{"id": unit.pk, "label": unit.label, "name": unit.name} for unit in found]
+    return JsonResponse({"units": units}, json_dumps_params={"ensure_ascii": False})
+
+
+@require_POST
+@with_campaign
+def subtheme(request: DeskRequest, code: str) -> HttpResponse:
+    """Set the unit's own sub-theme."""
+    unit = get_object_or_404(filing_units(request.reach, chosen(request)), code=code)
+    try:
+        set_subtheme(enrolments_of(chosen(request), [unit])[0], request.POST.get("text", ""), by=request.actor)
+    except Refused as refused:
+        messages.error(request, refused.verdict.reason)
+    else:
+        messages.success(request, _("副主题已保存。"))
+    return redirect("desk:activities")
+
+
+urlpatterns = [
+    path("activities/", activities, name="activities"),
+    path("activities/new/", activity_new, name="activity-new"),
+    path("activities/<str:uid>/partners/", activity_partners, name="activity-partners"),
+    path("activities/subthemes/<str:code>/", subtheme, name="subtheme"),
+]

@@ -1,0 +1,187 @@
+"""填报: the form of an activity – saved while it is typed, checked, submitted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kepu import clock
+from kepu.activities.actions import Outdated, save, set_cover, submit
+from kepu.activities.actions.gate import filing_window
+from kepu.activities.completeness import Gap, gaps
+from kepu.activities.content import Content
+from kepu.activities.models import Activity
+from kepu.activities.permissions import Trail, may, may_edit
+from kepu.activities.queries import content_of, has_lines, returned_with, snapshot_of, visible_to
+from kepu.desk.access import DeskRequest, desk
+from kepu.desk.activity_forms import Filing, Offer
+from kepu.desk.activity_page import showing
+from kepu.files.actions import store_picture
+from kepu.ui.dates import hour
+from kepu.verdict import Refused
+
+
+def activity_of(request: DeskRequest, uid: str) -> Activity:
+    """The activity with this uid, if the person may see it; otherwise 404."""
+    return get_object_or_404(visible_to(request.reach).select_related("cover"), uid=uid)
+
+
+def filing_of(activity: Activity, data: Any = None) -> Filing:
+    """The form for what stands."""
+    offer = Offer.of(activity.campaign, activity.organisation)
+    return Filing(offer, content_of(activity), activity.revision, data)
+
+
+@require_http_methods(["GET", "POST"])
+@desk
+def activity_form(request: DeskRequest, uid: str) -> HttpResponse:
+    """The form. Without scripts it is saved by its buttons: `then` says where to go."""
+    activity = activity_of(request, uid)
+    may_edit(request.reach, activity, filing_window(activity), clock.now()).require()
+    filing = filing_of(activity, request.POST or None)
+    if request.method == "GET":
+        return show(request, activity, filing)
+    try:
+        activity = save(activity, filing.content(), by=request.actor, seen=filing.seen)
+        upload = request.FILES.get("cover")
+        if upload is not None:
+            activity = set_cover(activity, store_picture(upload.read(), upload.name or "", by=request.actor), by=request.actor)
+    except Outdated as outdated:
+        return show(request, outdated.activity, filing, conflict=outdated)
+    except Refused as refused:
+        messages.error(request, refused.verdict.reason)
+        return show(request, activity, filing)
+    if filing.errors():
+        return show(request, activity, filing)
+    return saved(request, activity)
+
+
+def saved(request: DeskRequest, activity: Activity) -> HttpResponse:
+    """Where the button led."""
+    then = request.POST.get("then", "")
+    if then == "check":
+        return redirect("desk:activity-check", uid=activity.uid)
+    messages.success(request, _("已保存 %(time)s。") % {"time": hour(activity.saved_at)})
+    target = redirect("desk:activity-form", uid=activity.uid)
+    if then == "more":
+        target["Location"] += "?more=1#occurrences"
+    return target
+
+
+def show(request: DeskRequest, activity: Activity, filing: Filing, conflict: Outdated | None = None) -> HttpResponse:
+    """The page of the form; 409 with what differs where somebody else saved first, 422 where something was not understood."""
+    errors = filing.errors() if filing.form.is_bound else {}
+    content = filing.content() if filing.form.is_bound else filing.before
+    context = {
+        "activity": activity,
+        "filing": filing,
+        "revision": activity.revision,
+        "conflict": conflict,
+        "errors": errors,
+        "gaps": gaps_of(activity, content),
+        "more": request.GET.get("more") == "1",
+        "returned": returned_with(activity),
+    }
+    status = 409 if conflict else 422 if errors else 200
+    return render(request, "desk/activity/form.html", context, status=status)
+
+
+def gaps_of(activity: Activity, content: Content) -> list[Gap]:
+    """What is missing before it can be submitted."""
+    asked = content.line_id is None and has_lines(activity.campaign)
+    return gaps(content.tidy(), activity.campaign, has_lines=asked)
+
+
+@require_POST
+@desk
+def activity_draft(request: DeskRequest, uid: str) -> HttpResponse:
+    """Save what has been typed so far; answers scripts with revision, time, what was not understood, what is missing."""
+    activity = activity_of(request, uid)
+    filing = filing_of(activity, request.POST)
+    content = filing.content()
+    try:
+        activity = save(activity, content, by=request.actor, seen=filing.seen)
+    except Outdated as outdated:
+        return conflicting(request, outdated)
+    missing = [{"field": filing.place_of(gap.field), "sentence": gap.sentence} for gap in gaps_of(activity, content)]
+    return told({"revision": activity.revision, "saved": hour(activity.saved_at), "errors": filing.errors(), "gaps": missing})
+
+
+def conflicting(request: DeskRequest, outdated: Outdated) -> HttpResponse:
+    """409 with the panel that shows what differs."""
+    panel = render_to_string("desk/activity/_conflict.html", {"conflict": outdated, "activity": outdated.activity}, request)
+    return told({"reason": outdated.verdict.reason, "panel": panel, "revision": outdated.activity.revision}, 409)
+
+
+def told(answer: dict[str, Any], status: int = 200) -> HttpResponse:
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+@require_POST
+@desk
+def activity_cover(request: DeskRequest, uid: str) -> HttpResponse:
+    """Take a picture as the cover, or with `remove` take it away; answers scripts."""
+    activity = activity_of(request, uid)
+    upload = request.FILES.get("cover")
+    picture = None
+    if request.POST.get("remove") != "1":
+        if upload is None:
+            return told({"reason": _("请选择一张图片。")}, 422)
+        picture = store_picture(upload.read(), upload.name or "", by=request.actor)
+    seen = request.POST.get("seen", "")
+    try:
+        activity = set_cover(activity, picture, by=request.actor, seen=int(seen) if seen.isdigit() else None)
+    except Outdated as outdated:
+        return conflicting(request, outdated)
+    return told({"revision": activity.revision, "saved": hour(activity.saved_at), "url": picture.url if picture else ""})
+
+
+@require_safe
+@desk
+def activity_check(request: DeskRequest, uid: str) -> HttpResponse:
+    """检查后提交: the activity as it will be, what is missing, and the button."""
+    activity = activity_of(request, uid)
+    now, window = clock.now(), filing_window(activity)
+    content = content_of(activity)
+    context = {
+        "activity": activity,
+        "shown": showing(activity, snapshot_of(activity, content)),
+        "gaps": gaps_of(activity, content),
+        "verdict": may("submit", request.reach, activity, Trail(), window, now),
+        "editable": may_edit(request.reach, activity, window, now),
+        "standing": window.standing(now),
+    }
+    return render(request, "desk/activity/check.html", context)
+
+
+@require_POST
+@desk
+def activity_submission(request: DeskRequest, uid: str) -> HttpResponse:
+    """Submit the revision that was looked at."""
+    activity = activity_of(request, uid)
+    seen = request.POST.get("seen", "")
+    try:
+        version = submit(activity, by=request.actor, seen=int(seen) if seen.isdigit() else None)
+    except Refused as refused:
+        messages.error(request, refused.verdict.reason)
+        return redirect("desk:activity-check", uid=uid)
+    waiting = activity.campaign.review_stages > 0
+    said = _("已提交“%(title)s”。审核结果会显示在这里和“待办”里。") if waiting else _("已提交“%(title)s”,公众已可看到。")
+    messages.success(request, said % {"title": version.title})
+    return redirect("desk:activity", uid=uid)
+
+
+urlpatterns = [
+    path("activities/<str:uid>/form/", activity_form, name="activity-form"),
+    path("activities/<str:uid>/draft/", activity_draft, name="activity-draft"),
+    path("activities/<str:uid>/cover/", activity_cover, name="activity-cover"),
+    path("activities/<str:uid>/check/", activity_check, name="activity-check"),
+    path("activities/<str:uid>/submission/", activity_submission, name="activity-submission"),
+]

@@ -1,0 +1,87 @@
+// Occurrences added and taken out in place, the address that belongs to a known place, and the phone's own position.
+
+const form = document.querySelector("form[data-draft]");
+const list = form.querySelector("[data-occurrences]");
+const fresh = form.querySelector("[data-fresh]");
+const total = form.elements["occurrences-TOTAL_FORMS"];
+const SAME = ["place", "address", "district", "mode", "begins", "ends", "capacity", "coordinate_system", "longitude", "latitude"];
+
+const shown = () => [...list.children].filter((one) => !one.hidden);
+const named = (one, name) => form.elements[`${one.id}-${name}`];
+
+function refresh() {
+  for (const one of list.children) {
+    const gone = named(one, "DELETE");
+    one.hidden = gone.checked;
+    gone.closest("label").hidden = true;
+    one.querySelector("[data-remove]").hidden = false;
+  }
+  shown().forEach((one, index) => { one.querySelector("[data-number]").textContent = `第 ${index + 1} 场`; });
+  const online = shown().some((one) => named(one, "mode").value !== "onsite");
+  form.querySelector("[data-online]").hidden = !online && !form.elements.online_url.value;
+  for (const one of shown()) one.classList.toggle("is-online", named(one, "mode").value === "online");
+}
+
+/** One more at the end; like the last one but for its day, where `like` is given. */
+function add(like) {
+  const holder = document.createElement("div");
+  holder.innerHTML = fresh.innerHTML.replaceAll("__prefix__", total.value);
+  const one = holder.firstElementChild;
+  list.append(one);
+  total.value = Number(total.value) + 1;
+  if (like) {
+    for (const name of SAME) {
+      if (named(like, name)) named(one, name).value = named(like, name).value;
+    }
+  }
+  prepare(one);
+  one.dispatchEvent(new Event("htmx:load", { bubbles: true })); // the date in Chinese beside the picker
+  refresh();
+  return one;
+}
+
+function prepare(one) {
+  const place = one.querySelector("[data-locate-place]");
+  place.hidden = !(navigator.geolocation && window.isSecureContext);
+}
+
+function locate(one, button) {
+  button.disabled = true;
+  const done = () => { button.disabled = false; form.dispatchEvent(new CustomEvent("draft:touched")); };
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    named(one, "longitude").value = coords.longitude.toFixed(6);
+    named(one, "latitude").value = coords.latitude.toFixed(6);
+    named(one, "coordinate_system").value = "WGS-84";
+    done();
+  }, () => { button.textContent = "没有得到位置,请检查手机的定位权限"; done(); }, { timeout: 10000 });
+}
+
+form.querySelector("[data-add]").addEventListener("click", (event) => {
+  event.preventDefault();
+  const one = add(shown().at(-1));
+  form.dispatchEvent(new CustomEvent("draft:touched"));
+  named(one, "day").focus();
+});
+list.addEventListener("click", (event) => {
+  const one = event.target.closest("[data-occurrence]");
+  if (event.target.closest("[data-locate]")) locate(one, event.target.closest("[data-locate]"));
+  if (!event.target.closest("[data-remove]")) return;
+  named(one, "DELETE").checked = true;
+  refresh();
+  form.dispatchEvent(new CustomEvent("draft:touched"));
+  form.querySelector("[data-add]").focus();
+});
+list.addEventListener("change", (event) => {
+  if (event.target.name.endsWith("-place")) {
+    const known = [...document.querySelectorAll("#places option")].find((option) => option.value === event.target.value);
+    const address = named(event.target.closest("[data-occurrence]"), "address");
+    if (known && !address.value) address.value = known.dataset.address;
+  }
+  refresh();
+});
+form.addEventListener("occurrences:count", ({ detail }) => { while (Number(total.value) < detail) add(); });
+form.addEventListener("occurrences:refresh", refresh);
+for (const one of list.children) prepare(one);
+refresh();
+const last = shown().at(-1);
+if (new URLSearchParams(window.location.search).has("more") && last) named(last, "day").focus();
