@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,9 +28,9 @@ class Line:
     kind: str
 
 
-def lines(events: Iterable[Event], *, with_thing: bool = False, units: Mapping[str, str] | None = None) -> list[Line]:
-    """The events as lines. `with_thing` names what was acted on; `units` gives the label of a unit's path for the who."""
-    return [line(event, with_thing, (units or {}).get(event.organisation_path, "")) for event in events]
+def lines(events: Iterable[Event], *, with_thing: bool = False) -> list[Line]:
+    """The events as lines; `with_thing` names what was acted on."""
+    return [line(event, with_thing) for event in events]
 
 
 def line(event: Event, with_thing: bool = True, unit: str = "") -> Line:
@@ -58,29 +58,26 @@ def kind(event: Event) -> str:
 
 
 def differences(event: Event) -> list[str]:
-    """What became different, a field a line, as far as it can be said in one: 类别:乡镇 → 街道."""
-    return [
-        f"{label(event.thing_kind, name)}:{said(event.thing_kind, name, change[0])} → {said(event.thing_kind, name, change[1])}"
-        for name, change in event.changes.items()
-        if isinstance(change, list) and len(change) == 2 and not any(isinstance(value, dict | list) for value in change)
-    ]
+    """What became different, a field a line, as far as it can be said in one: 类别:乡镇 → 街道. The state the verb says."""
+    told = []
+    for name, change in event.changes.items():
+        field = field_of(event.thing_kind, name)
+        plain = isinstance(change, list) and len(change) == 2 and not any(isinstance(value, dict | list) for value in change)
+        if field is not None and plain and name != "state":
+            told.append(f"{field.verbose_name}:{said(field, change[0])} → {said(field, change[1])}")
+    return told
 
 
 def field_of(thing_kind: str, name: str) -> Any:
-    """The model's field, or None for what is no field."""
+    """The model's field, or None for what is no field of its own."""
     try:
-        return apps.get_model(thing_kind)._meta.get_field(name)
+        field = apps.get_model(thing_kind)._meta.get_field(name)
     except (LookupError, ValueError, FieldDoesNotExist):
         return None
+    return field if field.concrete else None
 
 
-def label(thing_kind: str, name: str) -> str:
-    """The field as the interface calls it."""
-    return str(getattr(field_of(thing_kind, name), "verbose_name", name))
-
-
-def said(thing_kind: str, name: str, value: object) -> str:
+def said(field: Any, value: object) -> str:
     """The value as the interface says it: the words of a choice, at most so many characters; 无 for nothing."""
-    choices = dict(getattr(field_of(thing_kind, name), "flatchoices", ()))
-    text = str(choices.get(value, "" if value is None else value))
+    text = str(dict(field.flatchoices).get(value, "" if value is None else value))
     return f"{text[:LONGEST]}…" if len(text) > LONGEST else text or _("无")

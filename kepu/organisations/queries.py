@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
 
@@ -76,7 +77,10 @@ def listed(
 
 
 def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "", state: str = "") -> QuerySet[Person]:
-    """The people whom an office looks after, in the order of the tree. `state`: "" in use, "unseen" never signed in, "stopped"."""
+    """The people whom an office looks after, in the order of the tree.
+
+    `state`: "" in use, "unseen" never signed in, "stopped".
+    """
     people = people_visible_to(reach).filter(is_active=state != "stopped")
     if state == "unseen":
         people = people.filter(last_login=None)
@@ -91,6 +95,15 @@ def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "
 def people_of(unit: Organisation) -> QuerySet[Person]:
     """Everybody with a role in the unit."""
     return Person.objects.filter(roles__organisation=unit).distinct().order_by("-is_active", "name", "pk")
+
+
+def homes_of(people: Iterable[int]) -> dict[int, list[Organisation]]:
+    """The units in which these people (ids) have roles, by person, in the order of the tree; one query."""
+    homes: dict[int, list[Organisation]] = {}
+    roles = Role.objects.filter(person__in=set(people)).select_related("organisation").order_by("organisation__path")
+    for role in roles:
+        homes.setdefault(role.person_id, []).append(role.organisation)
+    return homes
 
 
 def children_of(unit: Organisation) -> QuerySet[Organisation]:
