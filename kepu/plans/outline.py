@@ -136,7 +136,7 @@ class _Builder:
                 any(s.mark and s.mark.style == "1." and s.mark.ordinal + 1 == mark.ordinal for s in self.open)
                 or mark.ordinal == 1
             )
-        return not (mark.style in ("1.", "(1)") and self._in_attachments(line))
+        return not (mark.style in ("1.", "(1)", "1.1") and self._in_attachments(line))
 
     def _in_attachments(self, line: Piece) -> bool:
         """Whether this line goes on an 附件: list."""

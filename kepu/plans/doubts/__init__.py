@@ -1,0 +1,33 @@
+"""疑点: where the plan contradicts itself, a known fact or the calendar, or where the text is damaged or unclear.
+
+Each doubt is one plain sentence at its place: what is there, and what to check. Nothing is corrected silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kepu.plans.doubts import names, structure, times
+from kepu.plans.facts.context import Context
+from kepu.plans.facts.fact import Fact
+from kepu.plans.reading import Doubt
+
+__all__ = ["doubts"]
+
+MAKERS = (structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas)
+MAKERS += (names.two_names, structure.numbers, structure.brackets, structure.tables)
+
+
+def doubts(context: Context, facts: tuple[Fact, ...]) -> tuple[Doubt, ...]:
+    """All doubts, in the order of the text; those about the whole document come first."""
+    found = [doubt for maker in MAKERS for doubt in maker(context, facts)]
+    return tuple(sorted(_once(found), key=lambda d: d.spans[:1]))
+
+
+def _once(found: list[Doubt]) -> Iterator[Doubt]:
+    seen: set[tuple[str, object]] = set()
+    for doubt in found:
+        key = (doubt.text, doubt.spans[:1])
+        if key not in seen:
+            seen.add(key)
+            yield doubt
