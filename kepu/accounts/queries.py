@@ -29,3 +29,8 @@ def good_links(people: Iterable[Person], now: datetime) -> dict[int, SignInLink]
 def person_typed(text: str) -> Person | None:
     """The person who signs in with this user name or phone number, or None."""
     return Person.objects.typed(text).first()
+
+
+def first_steward() -> Person | None:
+    """The first system administrator whose account is in use."""
+    return Person.objects.filter(is_steward=True, is_active=True).order_by("pk").first()

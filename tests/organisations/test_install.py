@@ -7,7 +7,8 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from kepu.accounts.actions import redeem
+from kepu.accounts.actions import appoint_steward, redeem
+from kepu.accounts.actor import system
 from kepu.accounts.models import Person
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import reach_of, territory
@@ -49,3 +50,16 @@ def test_install_says_what_is_missing(db: None) -> None:
     with pytest.raises(CommandError, match="--city"):
         call_command("install", city="清河市")
     assert not Person.objects.exists()
+
+
+def test_link_again_from_the_command_line(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(CommandError, match="没有这个用户名或手机号的人员"):
+        call_command("sign_in_link")  # the cast has no system administrator
+    appoint_steward(cast.lin, by=system("测试"))
+    for arguments, person in (([], cast.lin), (["chenjing"], cast.chen), ([cast.chen.phone], cast.chen)):
+        call_command("sign_in_link", *arguments, address="https://kp.example.cn")
+        found = re.search(r"https://kp\.example\.cn/accounts/link/([\w-]{27})/", capsys.readouterr().out)
+        assert found is not None
+        assert redeem(found[1]) == person
+    with pytest.raises(CommandError, match="有效期须为1–90天"):
+        call_command("sign_in_link", "chenjing", days=0)
