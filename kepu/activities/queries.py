@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -131,6 +132,14 @@ def is_cancelled(uid: str) -> bool:
     return Activity.objects.filter(uid=uid, state=State.CANCELLED).exists()
 
 
+def returned_with(activity: Activity) -> Decision | None:
+    """The decision by which a returned activity was sent back; a query only for returned ones."""
+    if activity.state != State.RETURNED:
+        return None
+    returns = Decision.objects.filter(version__activity=activity, verb=Decision.Verb.RETURN)
+    return returns.select_related("version").order_by("-id").first()
+
+
 def trail_of(activity: Activity, version: Version | None) -> Trail:
     """Who had a hand in the version; a query only where a first reviewer may have."""
     if version is None:
@@ -215,3 +224,15 @@ def has_lines(campaign: Campaign) -> bool:
 def partners_for(campaign: Campaign, organisation: Organisation) -> QuerySet[Organisation]:
     """Units that may be named as joint: every open one that is no mere area, but the filing unit itself."""
     return Organisation.objects.filter(closed_at=None).exclude(kind="area").exclude(pk=organisation.pk)
+
+
+def filed_moments(campaign: Campaign) -> list[tuple[int, datetime]]:
+    """For each activity filed in the campaign or below it: its unit's id and when it was first submitted."""
+    filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED)
+    rows = filed.order_by().values_list("organisation_id", "first_submitted_at")
+    return [(unit, at) for unit, at in rows if at is not None]
+
+
+def waiting_count(campaign: Campaign) -> int:
+    """How many activities of the campaign wait for a reviewer."""
+    return Activity.objects.filter(campaign=campaign, state__in=workflow.WAITING).count()

@@ -32,6 +32,27 @@ def end_of(on: date | None) -> datetime | None:
     return start_of(on + timedelta(days=1)) if on else None
 
 
+def instant(on: date | None, hour: time | None) -> datetime | None:
+    """The day at that hour; without an hour the end of the day."""
+    if on is None or hour is None:
+        return end_of(on)
+    return timezone.make_aware(datetime.combine(on, hour))
+
+
+def start_day(at: datetime | None) -> tuple[date | None, time | None]:
+    """An instant that begins something as people write it: a day, and the hour where it is not midnight."""
+    if at is None:
+        return None, None
+    local = timezone.localtime(at)
+    return local.date(), local.time() if local.time() != time.min else None
+
+
+def last_day(at: datetime | None) -> tuple[date | None, time | None]:
+    """An instant that ends something likewise: at midnight the day before counts whole (29 Sept 00:00 → 28 Sept)."""
+    on, hour = start_day(at)
+    return (on - timedelta(days=1) if on and hour is None else on), hour
+
+
 def is_whole_month(start: date, end: date) -> bool:
     """True for 1 September … 30 September."""
     return start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]

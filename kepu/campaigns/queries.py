@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from kepu.campaigns.duties import Circle, taking_part
 from kepu.campaigns.matching import Entry, Register
-from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Host, Line, LineUnit, Quota, WorkPlan
+from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment, Host, Line, LineUnit, Quota, WorkPlan
 from kepu.campaigns.readiness import Stock
 from kepu.campaigns.sheet import Sheet
 from kepu.campaigns.windows import Window, window_of
+from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Alias, Organisation
 from kepu.organisations.reach import Reach, paths_q, territory
 
@@ -118,6 +120,25 @@ def to_enrol(campaign: Campaign) -> list[Organisation]:
 def enrolled(campaign: Campaign) -> QuerySet[Organisation]:
     """The units that take part, in the order of the tree."""
     return Organisation.objects.filter(enrolments__campaign=campaign)
+
+
+def not_enrolled(campaign: Campaign) -> QuerySet[Organisation]:
+    """The open units of the owner's territory that do not take part; areas never do."""
+    inside = Enrolment.objects.filter(campaign=campaign).values("organisation_id")
+    return territory_units(campaign.owner).exclude(pk__in=inside).exclude(kind=Kind.AREA)
+
+
+def rows_of(campaign: Campaign, table: type[Model]) -> QuerySet[Any]:
+    """The campaign's rows of one table of parts, in their order; units that they name come along."""
+    rows: QuerySet[Any] = table._default_manager.filter(campaign=campaign)
+    names = {field.name for field in table._meta.get_fields()}
+    return rows.select_related("organisation") if "organisation" in names else rows
+
+
+def exceptions_of(campaign: Campaign) -> QuerySet[DeadlineException]:
+    """The exceptions granted in the campaign."""
+    rows = DeadlineException.objects.filter(deadline__campaign=campaign)
+    return rows.select_related("deadline", "organisation").order_by("deadline", "until", "pk")
 
 
 def lines_of(campaign: Campaign) -> QuerySet[Line]:

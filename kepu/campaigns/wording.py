@@ -96,8 +96,9 @@ def award_gate_words(value: bool) -> str:
 
 
 def joined_words(value: Mapping[str, Any]) -> str:
-    """What is known of a contact or a resource."""
-    return " ".join(str(part) for part in value.values() if part)
+    """What is known of a contact or a resource, in a fixed order (the database keeps none)."""
+    parts = (value.get(name) for name in ("unit", "name", "url", "phone", "email"))
+    return " ".join(str(part) for part in parts if part)
 
 
 def table_words(value: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from kepu.campaigns.matching import Register, match
 from kepu.organisations.models import Organisation
 
 BETWEEN = re.compile(r"[、,，;；\n]")
@@ -31,12 +32,30 @@ class DayField(forms.DateField):
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
-class MomentField(forms.DateTimeField):
-    """A day and time with the browser's own picker."""
+class HourField(forms.TimeField):
+    """An hour with the browser's own picker."""
 
     def __init__(self, **more: Any) -> None:
-        picker = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=picker, input_formats=["%Y-%m-%dT%H:%M"], **more)
+        picker = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(widget=picker, input_formats=["%H:%M", "%H:%M:%S"], **more)
+
+
+class UnitField(forms.CharField):
+    """A unit by any of its names; gives its id, or None for nothing. `register` is set by the form."""
+
+    register: Register = Register(())
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=120, widget=forms.TextInput(attrs={"list": "unit-names", "autocomplete": "off"}), **more)
+
+    def clean(self, value: Any) -> int | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        found = match(typed, self.register, {})
+        if found.entry is None:
+            raise ValidationError(_("单位库中没有“%(name)s”,请从列表中选择。") % {"name": typed})
+        return found.entry.id
 
 
 class NamesField(forms.CharField):

@@ -21,13 +21,20 @@ from kepu.campaigns.wording import in_words, spoken, track_title, weekday
 from kepu.desk.plan_forms import FORMS, FactForm
 from kepu.desk.plan_text import COLOUR, Shown, document
 
+ENDS = "。;\uff1b!\uff01?\uff1f"
+COMMAS = ",\uff0c、:\uff1a(\uff08"
 SHORT = frozenset({"host", "organiser", "evidence", "attachment"})
 """Families of many short facts, shown as lines of a list."""
+SEVERAL = frozenset(group.name for group in GROUPS if len(group.families) > 1)
+"""Groups of several families: their cards say which one they are of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One fact: `main` is what it says, `more` what stands below, `units` its names with what they mean."""
+    """One fact: `main` is what it says, `more` what stands below, `units` its names with what they mean.
+
+    `named`: its family is written on it, because the heading above does not say it.
+    """
 
     item: Item
     label: str | Promise
@@ -37,6 +44,7 @@ class Card:
     units: list[Match] = field(default_factory=list)
     quote: str = ""
     depth: int = 0
+    named: bool = True
     doubts: list[str] = field(default_factory=list)
     doubtful: bool = False
     form: FactForm | None = None
@@ -159,6 +167,7 @@ def card_of(item: Item, sheet: Sheet, editing: Editing) -> Card:
         units=[sheet.matches[name] for name in names if name in sheet.matches],
         quote=quote(item, sheet.reading),
         depth=item.value["key"].count(".") if item.family == "track" else 0,
+        named=item.key in sheet.doubtful or COLOUR[item.family] in SEVERAL,
         doubts=[doubt.text for doubt in sheet.doubts if not doubt.settled and item.key in doubt.keys],
         doubtful=item.key in sheet.doubtful,
         form=form,
@@ -219,7 +228,14 @@ def quote(item: Item, reading: Mapping[str, Any]) -> str:
         return ""
     block, start, end = item.spans[0]
     text = str(reading["blocks"][block]["text"]).replace("\t", " ").replace("\n", " ")
-    before = max(text.rfind("。", 0, start) + 1, start - 18)
-    after = text.find("。", end)
-    stop = min(len(text) if after < 0 else after + 1, end + 30, before + 90)
-    return ("…" if before and text[before - 1] != "。" else "") + text[before:stop].strip() + ("…" if stop < len(text) else "")
+    begin, stop = sentence(text, start, end)
+    return ("…" if begin and text[begin - 1] not in ENDS else "") + text[begin:stop].strip() + ("…" if stop < len(text) else "")
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a piece begins and ends, not more than a line: else it is cut at a comma, else anywhere."""
+    whole = max(text.rfind(mark, 0, start) for mark in ENDS) + 1
+    comma = max(text.rfind(mark, max(0, start - 24), start) for mark in COMMAS) + 1
+    begin = whole if start - whole <= 32 else comma or start - 16
+    after = min((at + 1 for mark in ENDS if (at := text.find(mark, end - 1)) >= 0), default=len(text))
+    return begin, min(after, end + 36)

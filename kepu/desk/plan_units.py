@@ -32,6 +32,7 @@ class Linker:
     seen: int
     typed: str
     found: list[Organisation]
+    proposed: Newcomer
 
 
 def linker(request: DeskRequest, plan: WorkPlan, page: Page) -> Linker | None:
@@ -47,7 +48,9 @@ def linker(request: DeskRequest, plan: WorkPlan, page: Page) -> Linker | None:
         likely = [candidate.entry.id for candidate in candidates(match.as_written, page.sheet.register)]
         by_id = {unit.pk: unit for unit in units.filter(pk__in=likely)}
         found = [by_id[number] for number in likely if number in by_id]
-    return Linker(match, plan.matches.get(match.as_written, {}).get("seen", 0), typed, found)
+    register = page.sheet.register
+    proposed = newcomer(match.as_written, register.place, register.level)
+    return Linker(match, plan.matches.get(match.as_written, {}).get("seen", 0), typed, found, proposed)
 
 
 class NewUnits:
@@ -61,15 +64,21 @@ class NewUnits:
 
     @cached_property
     def proposed(self) -> list[Newcomer]:
-        """How each name that the register lacks would stand there."""
+        """How each name that the register lacks would stand there; other writings of one name are found once it does."""
         register = self.sheet.register
-        return [newcomer(match.as_written, register.place, register.level) for match in self.sheet.unmatched]
+        found: dict[str, Newcomer] = {}
+        for match in self.sheet.unmatched:
+            one = newcomer(match.as_written, register.place, register.level)
+            found.setdefault(one.name, one)
+        return list(found.values())
 
     @cached_property
     def wanted(self) -> list[Newcomer]:
         """The ticked ones as they were typed."""
         assert self.data is not None
-        by_name = {one.as_written: one for one in self.proposed}
+        register = self.sheet.register
+        unknown = (match.as_written for match in self.sheet.unmatched)
+        by_name = {name: newcomer(name, register.place, register.level) for name in unknown}
         ticked = set(self.data.getlist("enter"))
         rows = zip(self.data.getlist("as_written"), self.data.getlist("name"), self.data.getlist("kind"), strict=False)
         known = [row for row in rows if row[0] in ticked and row[0] in by_name]

@@ -20,6 +20,8 @@ NOUNS = (
     "plan",
     "campaigns",
     "campaign",
+    "campaign_lines",
+    "campaign_units",
     "units",
     "unit",
     "people",

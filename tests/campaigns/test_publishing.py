@@ -46,7 +46,7 @@ def test_publishing_enrols_whom_the_plan_means_and_tells(cast: Cast, draft: Camp
     assert (draft.state, draft.published_at, draft.revision) == ("running", NOON, 1)
     assert list(enrolled(draft)) == [cast.office, cast.education, cast.weather, cast.east, cast.west]
     assert told == [draft]
-    assert about(draft)[0].changes == {"state": ["draft", "running"], "units": [0, 5]}
+    assert (about(draft)[0].note, about(draft)[0].changes) == ("5个单位参加", {"state": ["draft", "running"]})
 
 
 def test_campaign_is_published_once(cast: Cast, draft: Campaign) -> None:

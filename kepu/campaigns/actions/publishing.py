@@ -28,7 +28,8 @@ def publish(campaign: Campaign, *, by: Actor, seen: int | None = None) -> Campai
     Enrolment.objects.bulk_create(rows, ignore_conflicts=True)
     campaign.state, campaign.published_at = State.RUNNING, clock.now()
     campaign.save(update_fields=["state", "published_at"])
-    note("发布", campaign, by=by, changes={"state": [State.DRAFT, State.RUNNING], "units": [0, len(rows)]})
+    about = _("%(n)s个单位参加") % {"n": len(rows)}
+    note("发布", campaign, by=by, about=about, changes={"state": [State.DRAFT, State.RUNNING]})
     tell(campaign)
     return campaign
 

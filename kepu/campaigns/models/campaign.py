@@ -53,9 +53,8 @@ class Campaign(models.Model):
     subtheme_rule = models.CharField(_("副主题"), max_length=10, choices=Subtheme.choices, default=Subtheme.NONE)
     subtheme = models.CharField(_("统一副主题"), max_length=120, blank=True)
     award_gate = models.BooleanField(_("信息完善为评优必备条件"), default=False)
-    review_stages = models.PositiveSmallIntegerField(
-        _("审核级数"), default=1, choices=[(0, _("不审核")), (1, _("一级审核")), (2, _("两级审核"))]
-    )
+    STAGES = ((0, _("不审核")), (1, _("一级审核")), (2, _("两级审核")))
+    review_stages = models.PositiveSmallIntegerField(_("审核级数"), default=1, choices=STAGES)
     review_routing = models.CharField(_("审核方式"), max_length=10, choices=Routing.choices, default=Routing.TERRITORY)
     summary_title = models.CharField(_("汇总表标题"), max_length=120, blank=True)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
