@@ -26,11 +26,17 @@ STARTS = re.compile(
     r"|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|放映|集中|选派|选拔|设置|把|将|为|让|联合|按|对)"
 )
 _TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之动])”?")
-_STRONG = re.compile(r"(?:专项行动|专项活动|主题活动|活动|行动|工程|大赛|竞赛|嘉年华|论坛|专项)(?![周日月年中室站点方的、和与及暨等之主内安要期进])”?")
-_OCCASION = re.compile(r"(?:本次|今年|本届|全国|[\u4e00-\u9fff]{2,4}[省市县区])?(?:活动|全国科普日|全国科普月|科技活动周|科普日|科普月)(?:活动)?$")
+_STRONG = re.compile(
+    r"(?:专项行动|专项活动|主题活动|活动|行动|工程|大赛|竞赛|嘉年华|论坛|专项)(?![周日月年中室站点方的、和与及暨等之主内安要期进])”?"
+)
+_OCCASION = re.compile(
+    r"(?:本次|今年|本届|全国|[\u4e00-\u9fff]{2,4}[省市县区])?(?:活动|全国科普日|全国科普月|科技活动周|科普日|科普月)(?:活动)?$"
+)
 _WORDS = sorted({w for words in PURPOSES.values() for w in words.split() if len(w) > 3}, key=len, reverse=True)
 _AND = "(?:[和与及、](?:时间|主题|内容|要求|安排|地点|对象|分工|形式))?"
-_CHAPTER = re.compile(f"(?:{'|'.join(_WORDS)}){_AND}|(?:主题|时间)(?!活动|宣传|日|展|教育|班会|和|与|及|、|安排|口号|要求|公园|征文|讲|地)")
+_CHAPTER = re.compile(
+    f"(?:{'|'.join(_WORDS)}){_AND}|(?:主题|时间)(?!活动|宣传|日|展|教育|班会|和|与|及|、|安排|口号|要求|公园|征文|讲|地)"
+)
 _MARKS_OF_TEXT = re.compile(r"^(?:为[了深做贯进切全认]|各(?!类)|请|本(?:办法|方案|次)|凡|每|活动由|如有|未|逾期)")
 # A sentence that asks or states something, and no heading.
 SENTENCE = re.compile(

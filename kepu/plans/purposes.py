@@ -12,7 +12,9 @@ _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
 _TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
 LONGEST = 18
-TRACK_HEADING = re.compile("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS)))
+TRACK_HEADING = re.compile(
+    "(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS))
+)
 
 
 @lru_cache(maxsize=512)
