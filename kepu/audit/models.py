@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Event(models.Model):
     """One write, or one refused attempt. No foreign keys: a record outlives what it speaks of.
 
-    A trigger in the database (first migration) refuses UPDATE and DELETE.
+    A trigger in the database (migration append_only) refuses UPDATE and DELETE.
     """
 
     class Outcome(models.TextChoices):
