@@ -18,9 +18,11 @@ def lines_of(document: Document) -> list[str]:
     return [line for block in body for line in block.shown.split("\n")]
 
 
-def run_on(lines: list[str]) -> str:
-    """All line breaks and tabs lost."""
-    return re.sub(r"\s+", "", "".join(lines)) if lines else ""
+def run_on(lines: list[str], *, blanks: bool = False) -> str:
+    """All line breaks lost; cells of tables parted by one blank, or by nothing."""
+    if not blanks:
+        return re.sub(r"\s+", "", "".join(lines))
+    return "".join(re.sub(r"\s+", " ", f" {line} ") if "\t" in line else line for line in lines)
 
 
 def chunked(text: str, length: int, *, breaks: bool) -> str:

@@ -132,10 +132,9 @@ def test_numbers_of_several_levels_and_legal_style() -> None:
 
 
 def test_an_instance_that_says_where_it_starts_restarts_and_others_count_on() -> None:
-    nums = (
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
-        '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-    )
+    num = '<w:num w:numId="{}"><w:abstractNumId w:val="0"/>{}</w:num>'
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    nums = num.format(1, "") + num.format(2, "") + num.format(3, restart)
     body = numbered("甲", 1) + numbered("乙", 2) + numbered("丙", 3) + numbered("丁", 3) + numbered("戊", 1)
     assert texts(Word(body, {"numbering": numbering(level(0, "decimal", "%1."), nums)})) == [
         "1.甲",

@@ -43,10 +43,9 @@ def unmarked(content: bytes) -> str:
     """UTF-16 shows by the zero bytes of its line ends, digits and blanks; else it is a Chinese code page."""
     sample = content[:4000]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    few = len(sample) // 100
-    if odd > few >= even:
-        return "utf-16-le"
-    return "utf-16-be" if even > few >= odd else "gb18030"
+    if max(even, odd) <= len(sample) // 100:
+        return "gb18030"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def plausible(text: str) -> str | None:

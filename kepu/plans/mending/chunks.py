@@ -82,10 +82,10 @@ def chains(text: str) -> Iterator[list[tuple[int, int]]]:
 def near(text: str, number: int, expected: int, length: int) -> tuple[int, int] | None:
     """The mark of the number nearest to where it should stand, None where there is none within the tolerance."""
     slack = int(length * TOLERANCE)
-    found = [place for place in places(text, number) if abs(place[0] - expected) <= slack]
+    found = [place for place in places(text, number, joined=True) if abs(place[0] - expected) <= slack]
     return min(found, key=lambda place: abs(place[0] - expected), default=None)
 
 
-def places(text: str, number: int) -> Iterator[tuple[int, int]]:
-    """Every "number、" that is no part of a longer number."""
-    return (found.span() for found in re.finditer(rf"(?<!\d){number}、", text))
+def places(text: str, number: int, *, joined: bool = False) -> Iterator[tuple[int, int]]:
+    """Every "number、"; the end of a longer number only if `joined` (a chunk may end in a figure: 9月2|8、)."""
+    return (found.span() for found in re.finditer(rf"{'' if joined else '(?<![0-9])'}{number}、", text))

@@ -7,12 +7,14 @@ import re
 FEWEST = 3
 # What a heading ends in. A longer one that begins alike stands before it; a heading goes on over 及, 和 and 、.
 TAILS = (
-    "名称 时间 日期 时限 地点 地址 场所 单位(?!名称) 部门(?!名称) 人数 人次 场次 对象 电话 号码 方式 形式 内容 简介 介绍 "
+    "名称 时间 日期 时限 地点 地址 场所 单位 部门 人数 人次 场次 对象 电话 号码 方式 形式 内容 简介 介绍 "
     "概况 备注 说明 类别 类型 级别 层级 情况 篇数 数量 份数 件数 次数 经费 成效 效果 亮点 意见 姓名 性别 年龄 职务 职称 "
     "学校 班级 教师 老师 人员 主题 规模 网址 链接 平台 邮箱 任务 项目 要求 措施 进度 比例 上限 下限 指标 等次 奖项 学科 "
     "领域 专业 下线|线下|线上 作者 负责人 联系人 填报人 主办方 承办方"
 )
-HEADING = re.compile(rf"[^\d\s:。,;]{{0,8}}?(?:{'|'.join(TAILS.split())})(?![及和与或、/])(?:\([^()]{{1,12}}\))?")
+# No heading of its own: "项目" is none before "名称".
+GOES_ON = "名称|类别|类型|人数|人次|场次|数量|简介|情况"
+HEADING = re.compile(rf"[^\d\s:。,;]{{0,8}}?(?:{'|'.join(TAILS.split())})(?![及和与或、/]|{GOES_ON})(?:\([^()]{{1,12}}\))?")
 SERIAL = re.compile(r"序\s?号|编\s?号")
 
 

@@ -48,27 +48,48 @@ def rows_from(blocks: list[Block], at: int) -> list[list[str]]:
 
 def tabbed_rows(blocks: list[Block], at: int) -> list[list[str]]:
     """Lines parted by tabs: a heading of short cells, and lines of as many cells (empty ones at the end may be lost)."""
-    heading = [cell.strip() for cell in blocks[at].text.split("\t")]
-    if len(heading) < FEWEST_CELLS or not all(heading) or not is_heading(heading):
+    heading = cells_of(blocks[at])
+    if len(heading) < FEWEST_CELLS or not heading[0] or not is_heading(list(filter(None, heading))):
         return []
     rows = [heading]
     for block in blocks[at + 1 :]:
-        cells = [cell.strip() for cell in block.text.split("\t")]
+        cells = cells_of(block)
         if block.kind != "paragraph" or len(cells) > len(heading) or (len(cells) < 2 and not goes_on(block.text, len(rows))):
             break
         rows.append(padded(cells, len(heading)))
-    return rows if len(rows) > 1 or SERIAL.fullmatch(heading[0]) else []
+    complete = all(heading) or (len(rows) > 1 and is_second_heading(rows))
+    return rows if complete and (len(rows) > 1 or SERIAL.fullmatch(heading[0])) else []
+
+
+def cells_of(block: Block) -> list[str]:
+    """The cells of a tabbed line."""
+    return [cell.strip() for cell in block.text.split("\t")]
+
+
+def is_second_heading(rows: list[list[str]]) -> bool:
+    """The second line divides cells of the first: it is empty below whole ones, and fills the places that they leave."""
+    first, second = rows[:2]
+    return not second[0] and all(second[c] for c, cell in enumerate(first) if not cell)
 
 
 def filled_down(block: Block) -> Block:
     """A first cell that is empty while the row goes on was merged with the one above: 板块 of several rows."""
-    if SERIAL.fullmatch(fold(block.rows[0][0])):
-        return block
     rows = [list(row) for row in block.rows]
-    for above, row in pairwise(rows[1:]):
-        if not row[0] and sum(map(bool, row)) > 1:
-            row[0] = above[0]
+    if not all(rows[0]):
+        divide(rows)
+        block = replace(block, header_rows=2)
+    if not SERIAL.fullmatch(fold(rows[0][0])):
+        for above, row in pairwise(rows[block.header_rows :]):
+            if not row[0] and sum(map(bool, row)) > 1:
+                row[0] = above[0]
     return replace(block, rows=tuple(map(tuple, rows)))
+
+
+def divide(rows: list[list[str]]) -> None:
+    """A heading of two lines gets its merged cells back: to the right in the first, from above in the second."""
+    for c in range(1, len(rows[0])):
+        rows[0][c] = rows[0][c] or rows[0][c - 1]
+    rows[1] = [below or above for above, below in zip(rows[0], rows[1], strict=True)]
 
 
 def is_heading(cells: list[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kepu.plans.blocks import Block
-from kepu.plans.words.doubled import MEETING, NAMES, TWICE
+from kepu.plans.words.doubled import FAMILY_NAMES, MEETING, NAMES, TWICE
 
 LONGEST_SITE_LINE = 120
 
@@ -87,13 +87,14 @@ def has_doublings(blocks: list[Block]) -> bool:
     # Most texts hold few doubled characters; only then do the word lists have to be asked.
     if len(re.findall(rf"([{HAN}])\1", text)) < enough:
         return False
-    return sum(1 for found in doubled().finditer(text) if found[1]) >= enough
+    return sum(1 for found in doubled().finditer(text) if found[2]) >= enough
 
 
 @cache
 def doubled() -> re.Pattern[str]:
-    """A doubled character as group 1; words in which it stands twice by right match without the group."""
-    return re.compile(rf"(?:{'|'.join(f'{TWICE} {NAMES} {MEETING}'.split())})|([{HAN}])\1")
+    """A doubled character as group 2; words and names in which it stands twice by right match without the group."""
+    words = "|".join(f"{TWICE} {MEETING}".split())
+    return re.compile(rf"(?:{words})|(?<=[{FAMILY_NAMES}])([{NAMES}])\1|([{HAN}])\2")
 
 
 def without_slips(blocks: list[Block]) -> list[Block]:
@@ -113,4 +114,4 @@ def without_doublings(blocks: list[Block]) -> list[Block]:
     """Doubled characters single again; the same list where there are no more than people make by hand."""
     if not has_doublings(blocks):
         return blocks
-    return [changed(block, lambda text: doubled().sub(lambda found: found[1] or found[0], text)) for block in blocks]
+    return [changed(block, lambda text: doubled().sub(lambda found: found[2] or found[0], text)) for block in blocks]

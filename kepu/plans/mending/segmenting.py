@@ -64,6 +64,7 @@ LABEL = re.compile(
 
 HOST_LABEL = re.compile(r"(?:主办|承办|协办|支持|指导)(?:单位)?\s?:")
 LIST_MARK = re.compile(r"[、,;]")
+TABLE_HEADING = re.compile(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
 TITLE_WITHIN = 60
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}[省市县区州镇乡]")
 BEFORE_PLACE = "中共|国网|共青团|政协|中国"  # what may stand before the place in a unit's name
@@ -125,6 +126,7 @@ def paragraphs(block: Block, origin: int, *, first: bool, last: bool) -> Iterato
     if first:
         cuts.update(opening_cuts(folded[:start]))
     cuts.update(label_cuts(folded, cuts))
+    cuts.update(row_cuts(folded))
     if last:
         cuts.update(tail_cuts(folded))
     cuts.update(stacked_cuts(folded, cuts))
@@ -199,8 +201,19 @@ def stacked_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
     place = PLACE.search(folded[:TITLE_WITHIN])
     if not place:
         return
-    unit = re.compile(rf"(?<!^)(?:{BEFORE_PLACE})?{place[0]}")
+    unit = re.compile(rf"(?:{BEFORE_PLACE})?{place[0]}")
     for begin, end in between(cuts, len(folded)):
         label = HOST_LABEL.match(folded, begin, end)
         if label and not LIST_MARK.search(folded, label.end(), end):
-            yield from (match.start() for match in unit.finditer(folded, label.end(), end))
+            units = [match.start() for match in unit.finditer(folded, label.end(), end)]
+            yield from units if len(units) > 1 else ()
+
+
+def row_cuts(folded: str) -> Iterator[int]:
+    """Before the heading and the rows of a table whose cells are still parted by blanks: 序号 名称 单位 1 甲 乙 2 丙 丁."""
+    for heading in TABLE_HEADING.finditer(folded):
+        yield heading.start()
+        at, number = heading.end(), 1
+        while row := re.compile(rf"(?<=\s){number}(?=\s)").search(folded, at):
+            yield row.start()
+            at, number = row.end(), number + 1

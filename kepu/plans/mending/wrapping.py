@@ -11,6 +11,8 @@ from kepu.plans.folding import fold
 
 FEWEST_FULL = 3  # full lines before it is no chance
 SHARE_FULL = 0.15  # of the lines
+OVER = 3
+SHARE_LONGER = 0.05
 SHARE_BROKEN = 0.6  # of the full lines end within a sentence
 NARROWEST, WIDEST = 16, 90  # characters; longer lines are paragraphs
 ENDS_SENTENCE = re.compile(r"[。;:!?]$")
@@ -20,7 +22,7 @@ Measure = Callable[[str], int]
 # What begins a paragraph of its own even after a full line.
 OPENER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[(]\s*[一二三四五六七八九十\d]{1,3}\s*[)]|第[一二三四五六七八九十]{1,3}[条章]|[①-⑳]"
-    r"|\d{1,2}\s*[.、](?!\d)|\d{1,3} +\S+ +\S|序号\s|附\s*件\s*(?:\d\s*)?:?"
+    r"|\d{1,2}\s*[.、](?!\d)|\d{1,3} +\S+ +\S|序号\s|\d{1,3}(?:\t|$)|附\s*件\s*(?:\d\s*)?:?"
     r"|(?:主办|承办|协办|责任|牵头|配合|协助|参与|联系|支持|指导)(?:单位|部门|人|电话)?\s*:"
     r"|(?:活动|举办)(?:主题|时间|地点|内容|形式|对象)\s*:|(?:电\s*话|邮\s*箱|电子邮箱|传\s*真)\s*:)"
 )
@@ -41,13 +43,28 @@ def width(text: str) -> int:
 
 
 def line_width(lines: list[str], measure: Measure) -> int:
-    """The width at which lines are broken, 0 where they are not: the longest length, and many lines have it."""
-    limit = max(map(measure, lines), default=0)
+    """The width at which lines are broken, 0 where they are not: many lines have it, and hardly any is longer.
+
+    A line may stand a little over it: a mark that must not begin a line, a character that OCR doubled.
+    """
+    lengths = [length for length in map(measure, lines) if length >= measure("宽" * NARROWEST)]
+    near = {limit: sum(1 for length in lengths if limit - slack(measure) <= length <= limit + OVER) for limit in set(lengths)}
+    limit = max(near, key=lambda each: (near[each], each), default=0)
+    longer = sum(1 for length in lengths if length > limit + OVER)
+    if not 0 < limit <= measure("宽" * WIDEST) or longer > SHARE_LONGER * len(lengths):
+        return 0
     full = [line for line in lines if is_full(line, limit, measure)]
-    if not measure("宽" * NARROWEST) <= limit <= measure("宽" * WIDEST) or len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
+    if len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
         return 0
     broken = sum(1 for line in full if not ENDS_SENTENCE.search(fold(line)))
     return limit if broken >= SHARE_BROKEN * len(full) else 0
+
+
+def begins(block: Block, before: Block) -> bool:
+    """Whether a line that follows a full one begins something of its own: a paragraph, or a row of a table."""
+    tabs = block.text.count("\t")
+    is_row = block.text.startswith("\t") or (tabs > 0 and tabs >= before.text.count("\t") > 0)
+    return block.kind != "paragraph" or block.gap or is_row or bool(OPENER.match(fold(block.text)))
 
 
 def is_line(block: Block) -> bool:
@@ -56,8 +73,13 @@ def is_line(block: Block) -> bool:
 
 
 def is_full(line: str, limit: int, measure: Measure) -> bool:
-    """As wide as lines get; a last column may be too narrow for the next character."""
-    return measure(line) >= limit - (1 if measure is len else 2)
+    """As wide as lines get."""
+    return measure(line) >= limit - slack(measure)
+
+
+def slack(measure: Measure) -> int:
+    """So much of the last column may stay empty: the next character did not fit."""
+    return 1 if measure is len else 2
 
 
 def count_full(lines: list[str], limit: int, measure: Measure) -> int:
@@ -70,9 +92,9 @@ def joined(blocks: list[Block], limit: int, measure: Measure) -> list[Block]:
     found: list[Block] = []
     goes_on = False
     for block in blocks:
-        if goes_on and is_line(block) and not block.gap and not OPENER.match(fold(block.text)):
+        if goes_on and not begins(block, found[-1]):
             found[-1] = replace(found[-1], text=found[-1].text + block.text)
         else:
             found.append(block)
-        goes_on = is_line(block) and is_full(block.text, limit, measure)
+        goes_on = block.kind == "paragraph" and is_full(block.text, limit, measure)
     return found

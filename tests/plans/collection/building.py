@@ -40,14 +40,9 @@ def build(text: str) -> bytes:
 
 
 AROUND = ("footnote", "header", "footer")
-STYLES = (
-    f"<w:styles {SPACES}>"
-    + "".join(
-        f'<w:style w:type="paragraph" w:styleId="{n}"><w:name w:val="heading {n}"/><w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr></w:style>'
-        for n in range(1, 5)
-    )
-    + "</w:styles>"
-)
+OUTLINE = '<w:pPr><w:outlineLvl w:val="{1}"/></w:pPr>'
+STYLE = f'<w:style w:type="paragraph" w:styleId="{{0}}"><w:name w:val="heading {{0}}"/>{OUTLINE}</w:style>'
+STYLES = f"<w:styles {SPACES}>{''.join(STYLE.format(n, n - 1) for n in range(1, 5))}</w:styles>"
 
 
 def list_levels(text: str) -> Iterator[str]:

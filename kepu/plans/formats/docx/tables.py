@@ -114,6 +114,8 @@ class GridReader:
             if child(row, "trPr", "del") is None:
                 self.grid.append(self._row(row))
         width = max(map(len, self.grid), default=0)
+        if not width:
+            return []
         for r, places in enumerate(self.grid):
             places.extend(Place("", r, c) for c in range(len(places), width))
         return self.grid

@@ -1,0 +1,305 @@
+"""Files of strangers: each bad one gets one sentence, none harms the process that asks."""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import struct
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from kepu.plans import Reading, Unreadable, read, read_guarded
+from kepu.plans.archive import ENTRY, LOCAL, CheckedArchive
+from kepu.plans.guard import COMMAND, ROOT, ask
+from tests.plans.word import SPACES, TYPES, Word, packed, para, run
+
+GOOD = Word(para("云山县2024年全国科普日活动方案") + para("一、活动主题：科普向未来")).members()
+
+
+def docx(**changed: str | bytes | None) -> bytes:
+    """The good document with parts changed ("" in a name stands for "/"), added or (None) taken away."""
+    members: dict[str, bytes] = dict(GOOD)
+    for name, content in changed.items():
+        path = name.replace("__", "/").replace("_xml", ".xml")
+        if content is None:
+            members.pop(path)
+        else:
+            members[path] = content.encode() if isinstance(content, str) else content
+    return packed(members)
+
+
+def document(body: str, before: str = "") -> bytes:
+    """A document whose main part is written by hand."""
+    return docx(word__document_xml=f"{before}<w:document {SPACES}><w:body>{body}</w:body></w:document>")
+
+
+def stored(members: dict[str, bytes]) -> bytes:
+    """A zip file of stored members, as the tests below change it byte by byte."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def patched(content: bytes, sign: bytes, offset: int, value: bytes, *, last: bool = False) -> bytes:
+    """Bytes at an offset behind the first (or last) structure with this signature replaced."""
+    at = (content.rindex(sign) if last else content.index(sign)) + offset
+    return content[:at] + value + content[at + len(value) :]
+
+
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+ENTRY_SIGN, END_SIGN = b"PK\x01\x02", b"PK\x05\x06"
+
+
+def bomb(size: int) -> bytes:
+    """A good document whose main part unpacks to `size` bytes of nothing."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in GOOD.items():
+            if name != "word/document.xml":
+                archive.writestr(name, content)
+        with archive.open("word/document.xml", "w") as member:
+            for _ in range(size // 2**20):
+                member.write(b" " * 2**20)
+    return stream.getvalue()
+
+
+def lying_size() -> bytes:
+    """The main part declares fewer bytes than it unpacks to."""
+    good = docx(word__document_xml=b"x" * 5000)
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        at = good.index(b"word/document.xml", archive.start_dir) - ENTRY.size
+    return good[: at + 24] + struct.pack("<L", 10) + good[at + 28 :]
+
+
+def overlapping() -> bytes:
+    """Two entries lead to the same bytes."""
+    good = packed(GOOD)
+    first = good.index(ENTRY_SIGN)
+    offset = good[first + 42 : first + 46]
+    return patched(good, ENTRY_SIGN, 42, offset, last=True)
+
+
+def many_members(count: int) -> bytes:
+    """Very many empty members, written by hand for speed."""
+    heads, entries, at = [], [], 0
+    for n in range(count):
+        name = b"%d" % n
+        heads.append(LOCAL.pack(b"PK\x03\x04", 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0) + name)
+        entries.append(ENTRY.pack(ENTRY_SIGN, 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, at) + name)
+        at += len(heads[-1])
+    contents = b"".join(entries)
+    return (
+        b"".join(heads) + contents + struct.pack("<4s4H2LH", END_SIGN, 0, 0, count & 0xFFFF, count & 0xFFFF, len(contents), at, 0)
+    )
+
+
+def deep(levels: int) -> bytes:
+    """A document nested so deep."""
+    return document("<w:sdt><w:sdtContent>" * levels + para("甲") + "</w:sdtContent></w:sdt>" * levels)
+
+
+LAUGHS = '<!DOCTYPE w [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+ELSEWHERE = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
+    # archives
+    "empty file": (lambda: b"", "文件是空的"),
+    "too large": (lambda: b"PK\x03\x04" + bytes(21 * 2**20), "超过 20 MB"),
+    "bomb of 300 MB": (lambda: bomb(300 * 2**20), "大得不正常"),
+    "overlapping members": (overlapping, "互相重叠或重名"),
+    "100,000 members": (lambda: many_members(100_000), "大得不正常"),
+    "member twice": (lambda: packed({"aa": b"1", "ab": b"2"}).replace(b"ab", b"aa"), "互相重叠或重名"),
+    "lying size": (lying_size, "不完整或已损坏"),
+    "lying count": (lambda: patched(packed(GOOD), END_SIGN, 10, b"\x01\x00"), "不完整或已损坏"),
+    "bad checksum": (lambda: patched(packed(GOOD), ENTRY_SIGN, 16, b"\0\0\0\0"), "不完整或已损坏"),
+    "bad deflate": (lambda: patched(packed(GOOD), b"document.xml", 20, b"\xff" * 8), "不完整或已损坏"),
+    "truncated": (lambda: packed(GOOD)[:-200], "不完整或已损坏"),
+    "cut in half": (lambda: packed(GOOD)[: len(packed(GOOD)) // 2], "不完整或已损坏"),
+    "encrypted members": (lambda: patched(packed(GOOD), ENTRY_SIGN, 8, b"\x01\x08"), "加了密码"),
+    "odd compression": (lambda: patched(packed(GOOD), ENTRY_SIGN, 10, b"\x0e\0"), "不完整或已损坏"),
+    "empty archive": (lambda: packed({}), "是压缩包"),
+    "plain zip": (lambda: packed({"方案.txt": b"..."}), "是压缩包"),
+    "xlsx": (lambda: packed({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "Excel"),
+    "pptx": (lambda: packed({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), "演示文稿"),
+    "odt": (lambda: packed({"mimetype": b"", "content.xml": b""}), "OpenDocument"),
+    "ofd": (lambda: packed({"OFD.xml": b""}), "OFD"),
+    "docm": (lambda: docx(**{"word/vbaProject.bin": b"x"}), "带有宏"),
+    "docm by its type": (lambda: packed(GOOD | {"[Content_Types].xml": TYPES.format(MACROS).encode()}), "带有宏"),
+    "without a document": (lambda: docx(word__document_xml=None), "没有 Word 正文"),
+    # other files
+    "old Word": (lambda: OLE, "旧格式的 Word 或 WPS"),
+    "encrypted Word": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
+    "PDF": (lambda: b"%PDF-1.7\n", "暂时不能读取 PDF"),
+    "JPEG": (lambda: b"\xff\xd8\xff\xe0" + bytes(99), "这是图片"),
+    "PNG": (lambda: b"\x89PNG\r\n\x1a\n", "这是图片"),
+    "HEIC": (lambda: b"\0\0\0\x18ftypheic" + bytes(20), "这是图片"),
+    "WebP": (lambda: b"RIFF\0\0\0\0WEBPVP8 ", "这是图片"),
+    "RTF": (lambda: b"{\\rtf1\\ansi}", "RTF"),
+    "web page": (lambda: b"\xef\xbb\xbf<!DOCTYPE html><html>", "网页或 XML"),
+    "RAR": (lambda: b"Rar!\x1a\x07\0", "是压缩包"),
+    "program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(99), "认不出"),
+    # XML
+    "entity bomb": (lambda: document("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", LAUGHS), "文档类型声明或实体"),
+    "external entity": (lambda: document("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", ELSEWHERE), "文档类型声明或实体"),
+    "external entity in UTF-16": (
+        lambda: docx(word__document_xml=f'<?xml version="1.0" encoding="utf-16"?>{ELSEWHERE}<w/>'.encode("utf-16")),
+        "文档类型声明或实体",
+    ),
+    "entity in a side part": (lambda: docx(**{"word/_rels/document.xml.rels": f"{ELSEWHERE}<a>&x;</a>"}), "文档类型声明或实体"),
+    "nested 100,000 deep": (lambda: deep(100_000), "大得不正常"),
+    "nested 5,000 deep": (lambda: deep(5000), "已损坏"),
+    "nested 60 deep": (lambda: deep(60), "一层套一层"),
+    "not well-formed": (lambda: docx(word__document_xml="<w:document"), "已损坏"),
+    "wrong encoding": (lambda: docx(word__document_xml='<?xml version="1.0" encoding="x-none"?><a/>'), "已损坏"),
+    "one huge text": (lambda: document(para(run("科普" * 2_000_000))), "大得不正常"),
+    "pictures only": (lambda: document("<w:p><w:r><w:drawing/></w:r></w:p>"), "没有文字"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(BAD))
+def test_a_bad_file_gets_its_sentence(name: str) -> None:
+    make, sentence = BAD[name]
+    with pytest.raises(Unreadable, match=sentence) as caught:
+        read(make(), "方案.docx")
+    assert caught.value.sentence.endswith("。")
+
+
+@pytest.mark.parametrize("name", ["empty file", "too large", "bomb of 300 MB", "entity bomb", "old Word", "truncated"])
+def test_the_child_gives_the_same_sentence(name: str) -> None:
+    make, sentence = BAD[name]
+    with pytest.raises(Unreadable, match=sentence):
+        read_guarded(make(), "方案.docx")
+
+
+def test_the_child_reads_as_this_process_does() -> None:
+    content = packed(GOOD)
+    here, there = read(content, "方 案\n.docx"), read_guarded(content, "方 案\n.docx")
+    assert there.to_json() == here.to_json()
+    assert isinstance(there, Reading)
+    assert there.to_plan()["title"] == "云山县2024年全国科普日活动方案"
+
+
+def test_names_that_lead_out_of_the_archive_do_no_harm() -> None:
+    content = packed(GOOD | {"../../etc/passwd": b"x", "/abs": b"x", "a\\b": b"x"})
+    assert read(content, "../x.docx").to_plan()["title"] == "云山县2024年全国科普日活动方案"
+
+
+def test_links_templates_and_pictures_elsewhere_are_never_fetched() -> None:
+    relations = (
+        '<Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        'Target="http://127.0.0.1:9/x.dotm" TargetMode="External"/>'
+        '<Relationship Id="b" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" '
+        'Target="http://127.0.0.1:9/styles.xml" TargetMode="External"/>'
+    )
+    content = docx(**{"word/_rels/document.xml.rels": f"<Relationships>{relations}</Relationships>"})
+    calls = ("import sys\nsys.addaudithook(lambda e, a: sys.exit('connects') if e.startswith('socket') else None)\n"
+             "from kepu.plans import read\nread(sys.stdin.buffer.read(), 'x.docx')")  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", calls], input=content, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# ── The child ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def child(code: str) -> tuple[str, ...]:
+    """A child that first puts the limits on itself and then runs the code."""
+    return (
+        sys.executable,
+        "-c",
+        f"import sys\nfrom kepu.plans.limits import confine\nsys.stdin.buffer.read()\nconfine()\n{code}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("import time; time.sleep(60)", "在限定的时间和内存里读不完"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "在限定的时间和内存里读不完"),
+        ("raise ValueError", "出了错"),
+        ("print('[1]')", "出了错"),
+        ("print('{')", "出了错"),
+    ],
+    ids=["sleeps", "is killed", "breaks", "answers wrongly", "answers in half"],
+)
+def test_a_child_that_gives_no_answer(code: str, sentence: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(Unreadable, match=sentence):
+        ask(b"x", "x", child(code), seconds=1.5)
+    assert time.monotonic() - started < 5
+
+
+def test_memory_and_time_are_bounded_and_without_the_bound_they_are_not() -> None:
+    hungry = "try:\n    x = bytes(900 * 2**20)\n    print('{\"got\": true}')\nexcept MemoryError:\n    print('{\"got\": false}')"
+    assert ask(b"", "x", child(hungry)) == {"got": False}
+    unbounded = (sys.executable, "-c", f"import sys; sys.stdin.buffer.read()\n{hungry}")
+    assert ask(b"", "x", unbounded) == {"got": True}
+    limits = "import json, resource; print(json.dumps({'cpu': resource.getrlimit(resource.RLIMIT_CPU)}))"
+    assert ask(b"", "x", child(limits)) == {"cpu": [10, 12]}
+
+
+def test_the_child_inherits_no_environment_and_no_open_file() -> None:
+    os.environ["KEPU_CANARY"] = "secret"
+    with open(__file__, "rb") as held:
+        os.set_inheritable(held.fileno(), True)
+        files = "sorted(map(int, os.listdir('/proc/self/fd')))"
+        code = f"import json, os; print(json.dumps({{'env': 'KEPU_CANARY' in os.environ, 'files': {files}}}))"
+        answer = ask(b"", "x", child(code))
+        assert held.fileno() not in answer["files"]
+    del os.environ["KEPU_CANARY"]
+    assert answer["env"] is False
+
+
+def test_the_child_does_not_know_django() -> None:
+    code = (
+        "import kepu.plans.__main__, sys, json; print(json.dumps({'django': [m for m in sys.modules if m.startswith('django')]}))"
+    )
+    assert ask(b"", "x", child(code)) == {"django": []}
+    assert COMMAND[0] == sys.executable
+
+
+def test_many_threads_may_ask_at_once_and_this_process_keeps_its_limits() -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU)
+    contents = [packed(GOOD), BAD["entity bomb"][0](), packed(GOOD), BAD["truncated"][0](), packed(GOOD)]
+    answers: list[str] = [""] * len(contents)
+
+    def question(n: int) -> None:
+        try:
+            answers[n] = read_guarded(contents[n], f"{n}.docx").name
+        except Unreadable as error:
+            answers[n] = error.sentence[:4]
+
+    threads = [threading.Thread(target=question, args=(n,)) for n in range(len(contents))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == ["0.docx", "文件内部", "2.docx", "文件不完", "4.docx"]
+    assert (resource.getrlimit(resource.RLIMIT_AS), resource.getrlimit(resource.RLIMIT_CPU)) == before
+
+
+# ── Size ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_member_is_unpacked_no_further_than_it_declares() -> None:
+    archive = CheckedArchive(stored({"a": b"abc"}))
+    assert (archive.read("a"), archive.read("b")) == (b"abc", None)
+    with pytest.raises(Unreadable, match="不完整或已损坏"):
+        CheckedArchive(lying_size()).read("word/document.xml")
+
+
+def test_five_hundred_pages_are_read_or_refused_in_ten_seconds() -> None:
+    paragraphs = [para(run(f"（{n}）请各单位按照职责分工组织开展第{n}项科普活动，认真做好服务保障。" * 6)) for n in range(2500)]
+    started = time.monotonic()
+    reading = read_guarded(Word(para("云山县2024年全国科普日活动方案") + "".join(paragraphs)).bytes(), "厚.docx")
+    assert time.monotonic() - started < 20
+    assert len(reading.blocks) == 2501
