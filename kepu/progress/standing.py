@@ -20,13 +20,13 @@ from kepu.progress.quotas import ObligationState, Pace, Timing
 
 
 class Mark(StrEnum):
-    """Where a unit stands, as one word; the values are the states that badges have colours for."""
+    """Where a unit stands, as one word; the values are the states that badges have colours for. None of them is red."""
 
     NOT_BEGUN = "not_open"
     BEGUN = "running"
     DONE = "on_time"
-    DONE_LATE = "late"
-    OVERDUE = "missing"
+    DONE_LATE = "done"
+    OVERDUE = "late"
 
 
 MARKS: dict[Mark, Promise] = {

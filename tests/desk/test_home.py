@@ -87,6 +87,18 @@ def test_a_filer_of_two_units_sees_each(cast: Cast, campaign: Campaign) -> None:
     assert text.index("云湖市教育局") < text.index("云湖市气象学会")
 
 
+def test_when_filing_is_closed_the_button_says_why(cast: Cast, campaign: Campaign) -> None:
+    filing = campaign.deadlines.get(kind="filing")
+    filing.locks_at = filing.on_time_until
+    filing.save()
+    with clock.pretend(NOON + timedelta(days=25)):
+        html, text = html_of(cast.chen), text_of(cast.chen)
+    assert 'href="/desk/activities/new/' not in html
+    assert "填报已关闭，还差30场次。如有特殊情况，请联系市科协开通补报。" in text
+    assert 'aria-disabled="true"' in html
+    assert "已过登记填报截止" in text
+
+
 def test_joint_activities_are_said(cast: Cast, campaign: Campaign) -> None:
     file(campaign, cast.west, occurrences=3, joint=[cast.east])
     text = text_of(cast.chen)
@@ -105,7 +117,7 @@ def test_the_office_reads_where_all_stand_and_what_waits_for_whom(cast: Cast, ca
     file(campaign, cast.west, "returned", at=NOON)
     submitted(cast, campaign, cast.he, cast.education)
     text = text_of(cast.lin)
-    for figures in ("2/5 单位尚未开始", "1/4 单位已完成", "3 项活动已填报", "2 项待审核", "1 项退回待修改"):
+    for figures in ("2/5 单位尚未开始", "3/4 单位未完成", "1/4 单位已完成", "3 项活动已填报", "2 项待审核", "1 项退回待修改"):
         assert figures in re.sub(r" ?/ ?", "/", text)
     assert "逾期" not in text
     assert "审核 周敏、吴刚 2 项 最早 9月10日" in text

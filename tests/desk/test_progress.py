@@ -159,7 +159,7 @@ def test_a_units_page_says_when_it_was_done_with_whom_and_whom_to_call(cast: Cas
     assert "首次完成：9月10日 12:00" in text
     assert "其中 1 项由其他单位填报、本单位联合举办 科普进社区 城西镇" in text
     assert f"填报员 陈静 {cast.chen.phone}" in text
-    assert cast.chen.phone not in page(cast.chen, "/desk/progress/units/chengdong/")
+    assert str(cast.chen.phone) not in page(cast.chen, "/desk/progress/units/chengdong/")
     assert "含联合举办 1 项" in rows(page(cast.lin, BOARD))["城东镇"]
 
 
