@@ -16,8 +16,13 @@ from kepu.plans.folding import fold
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.marks import UNNUMBERED, Mark, inline_marks, mark_at
 from kepu.plans.pieces import Piece, piece
+from kepu.plans.purposes import is_field, purpose
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
+LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff]{2,10})\s*:")
+LABEL_STYLE = f"{UNNUMBERED} label"
+# Chapters with these purposes end whatever lines stand above them.
+CLOSING_PURPOSES = ("demands", "reporting", "awards", "contacts", "quotas")
 # A mark that a chapter uses never sits below one that an item uses.
 CHAPTER_STYLES = {"part": 0, "article": 1, "han": 2}
 
@@ -122,8 +127,19 @@ class _Builder:
         typed = mark_at(line.folded)
         if typed and self._believed(typed, line, block):
             return typed
+        if label := self._label(line):
+            return label
         if first and _is_heading(line, block) and self.root.children or first and block.kind == "heading":
             return Mark(f"{UNNUMBERED} {block.level or _face(block)}", 0, 0)
+        return None
+
+    def _label(self, line: Piece) -> Mark | None:
+        """ "有关要求:…" on an unnumbered line is a chapter; "活动时间:" only where no numbered chapter is open."""
+        m = LABEL_LINE.match(line.folded)
+        what = purpose(m[1]) if m else ""
+        numbered = any(s.mark and s.mark.style in CHAPTER_STYLES for s in self.open)
+        if m and what and (what in CLOSING_PURPOSES and not is_field(m[1]) or not numbered and what != "hosts"):
+            return Mark(LABEL_STYLE, 0, 0)
         return None
 
     def _believed(self, mark: Mark, line: Piece, block: Block) -> bool:
@@ -164,6 +180,9 @@ class _Builder:
         """Close what the new section is not part of."""
         mark = section.mark
         assert mark is not None
+        if mark.style == LABEL_STYLE and purpose(section.heading) in CLOSING_PURPOSES:
+            self.open.clear()
+            return
         if section.level and any(s.level for s in self.open):
             while any(s.level >= section.level for s in self.open):
                 self.open.pop()

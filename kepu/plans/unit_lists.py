@@ -32,6 +32,10 @@ BRACKET = re.compile(r"\([^()]*\)")
 TEMPLATE = re.compile(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
 # Marks and words that no name has; 应急 and 应用 are fine.
 NO_NAME = re.compile(r"[。:!?\d]|[要须将把由]|应(?![急用])")
+SHARED_HEAD = re.compile(
+    r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$"
+)
+LEVELLESS = re.compile(r"(?![省市县区州镇乡各]|中共)[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|妇联)$")
 EACH = re.compile(r"各|每|有关(?!键)|相关|所有|全体|其他|其它|(?:单位|部门|系统)$")
 
 
@@ -103,8 +107,17 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
             item, is_open = item.cut(0, m.start()), True
         item = item.trimmed(" \t\n,;、。:")
         if item:
-            units.append(Unit(item, is_group(item.folded), role))
+            group = is_group(item.folded) or bool(units) and _shares_head(units[-1], item, p)
+            units.append(Unit(item, group, role))
     return units, is_open
+
+
+def _shares_head(before: Unit, item: Piece, whole: Piece) -> bool:
+    """In 各市(州)党委宣传部、科协、科技局 the first name's head counts for the others too."""
+    between = whole.folded[before.piece.end - whole.start : item.start - whole.start].strip()
+    head = BRACKET.sub("", before.piece.folded)
+    shared = before.group and between == "、" and (SHARED_HEAD.match(head) or LEVELLESS.match(head))
+    return bool(shared and LEVELLESS.match(item.folded))
 
 
 def _items(p: Piece) -> Iterator[Piece]:

@@ -15,7 +15,11 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.people import HEADING, NAME_LABEL, UNIT_LABEL, Token, is_blank_form, office_before, tokens
 from kepu.plans.pieces import Piece, piece
+from kepu.plans.unit_lists import looks_like_unit
 
+RECEIVER = re.compile(
+    r"(?:报送?|送|寄送?|发送?|交|提交)(?:至|到|给)?([\u4e00-\u9fff]{2,20}?(?:部|科|室|股|处|办|中心|科协|局|馆|院|所|会))(?=[(,。;、]|邮箱|备案|汇总|存档|统一|$)"
+)
 NEAR = 3  # so many lines without a label may stand between the parts of one contact
 
 
@@ -40,11 +44,25 @@ class Contact:
 def find(ctx: Context) -> Iterator[Fact]:
     """All contacts, in order, each once."""
     seen: set[str] = set()
-    for contact in _gather(_texts(ctx)):
+    texts = _texts(ctx)
+    for contact in _gather(texts):
+        if contact.unit is None and contact.name is not None:
+            contact.unit = _receiver(texts, contact.name)
         key = str(contact.value())
         if key not in seen and (contact.name or contact.phone or contact.email):
             seen.add(key)
             yield fact("contact", contact.value(), contact.parts, 0.95 if contact.unit and contact.name else 0.75, "contact")
+
+
+def _receiver(texts: list[Piece], name: Piece) -> Piece | None:
+    """The office that the plan has its papers sent to, for a person who is named without one."""
+    found = None
+    for p in texts:
+        if p.block <= name.block:
+            for m in RECEIVER.finditer(p.folded):
+                office = p.cut(m.start(1), m.end(1)).trimmed()
+                found = office if looks_like_unit(office.folded) else found
+    return found
 
 
 def _tidy(text: str) -> str:

@@ -23,6 +23,7 @@ WORDS: tuple[tuple[str, str], ...] = (
         "recommendation",
         r"推荐(?:表|材料|名单|名额|对象|意见|函|工作|书|汇总)|评优|评先|参评(?!作品)|申报表彰|推荐优秀|优秀[^,。;]{2,12}推荐|拟推荐|择优推荐",
     ),
+    ("other", r"(?:参评|参赛|应征|征集|优秀|将|把|报送|提交|选送|[与和])[^,。;]{0,6}作品(?!信息|名单)"),
     ("completion", r"(?:结束|举办|完成)后[^。]{0,30}活动信息"),
     ("filing", r"补充(?:登记|填报|申报)|补登"),
     ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
@@ -31,13 +32,15 @@ WORDS: tuple[tuple[str, str], ...] = (
         "plan",
         r"方案|细案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预安排|预报|申报表|活动项目",
     ),
-    ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动|报送活动信息"),
+    ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
     ("completion", r"图片|照片|视频资料|影像资料|佐证|新闻稿|网址|链接"),
     ("recommendation", r"推荐"),
 )
-STRONG = 7  # so many of them go before the weak ones, wherever they stand
+STRONG = 8  # so many of them go before the weak ones, wherever they stand
 _TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
+# 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
+KEY_ACTIVITIES = re.compile(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
 ASKS = re.compile(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
 )
@@ -111,7 +114,7 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     if NOT_ASKED.search(around):
         return False
     before, after = sentence.folded[: period.start], sentence.folded[period.end :]
-    if LABELLED.search(before) or CLOSING.search(before) or PHASE.search(before):
+    if LABELLED.search(before) or CLOSING.search(before) or PHASE.search(before) or _heads(section, sentence, before):
         return True
     if period.deadline:
         return bool(ASKS.search(sentence.folded) or ASKS.search(section.heading))
@@ -121,12 +124,18 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     return bool(WITHIN.match(clause))
 
 
+def _heads(section: Section, sentence: Piece, before: str) -> bool:
+    """"征集时间" as a heading, with the period alone below it."""
+    alone = bool(section.body) and sentence.block == section.body[0].block and not before.strip()
+    return alone and LABELLED.search(section.heading) is not None
+
+
 def _begins(folded: str, low: int, date: int) -> int:
     """Where, between two dates, the second one's clause begins."""
     depths = depth_of(folded)
     cuts = [i + 1 for i in range(low, date) if folded[i] in ",;" and not depths[i]]
     if not cuts:
-        return date
+        return date if low else 0
     semicolons = [i for i in cuts if folded[i - 1] == ";"]
     if semicolons:
         return semicolons[-1]
@@ -143,7 +152,11 @@ def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
 
 def _kind(due: Due) -> tuple[str, float]:
     """The kind of a milestone and how sure that is."""
-    places = [(due.words.folded, 1.0), (due.section.heading, 0.85)]
+    words, at = due.words.folded, due.date.end - due.words.start
+    if KEY_ACTIVITIES.search(words) and not re.search("优秀|评优", words):
+        return "plan", 0.9
+    clause = words[_begins(words, 0, due.date.start - due.words.start) :]
+    places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95), (due.section.heading, 0.85)]
     if not ASKS.search(due.words.folded):
         places.append((" ".join(p.folded for p in due.section.body), 0.7))
     for text, sure in places:

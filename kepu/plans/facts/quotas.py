@@ -32,10 +32,10 @@ DUTY = re.compile(
 LEAD_IN = re.compile(
     r"^(?:其中|另外?|请|要求|确保|同时|并|且|活动周?月?日?期间|全年|原则上|以上|鼓励|[,、;:\s]|(?:\d|[一二三四])是)*"
 )
-SUBJECT_END = re.compile(r"于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d")
+SUBJECT_END = re.compile(r"结合|根据|认真|积极|,|于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d")
 # These stand for the subject of the sentence, where it has one.
 SAME_SUBJECT = frozenset("每家 每校 每单位 每个单位 每地 各地".split())
-ONLY_EACH = frozenset("各 每个 每 分别 均".split())
+ONLY_EACH = frozenset("各 每个 每 分别 均 组织 单位 成员 机构 系统".split())
 EACH_OF = re.compile(r"(?:(?<=.{2})每[家所个校班镇县村类项组]|各|均|分别|每|的)$")
 LEVEL = re.compile(r"[省市县区州乡镇村国家社]{1,2}级$")
 AWARD = re.compile(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重点)")
