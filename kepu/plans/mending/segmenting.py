@@ -33,6 +33,9 @@ FREE = frozenset({"(han)", "article", "block"})  # unmistakable: behind a senten
 # Innermost brackets, closed soon: no paragraph begins in them. An unclosed bracket shelters nothing.
 BRACKETED = re.compile(r"\([^()]{0,80}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
 
+# Not inside a number, an address or a name in Latin letters; a point behind a Chinese character ends a sentence.
+ALONE = r"(?<![\dA-Za-z@/_-])(?<![\dA-Za-z]\.)"
+
 # (style, pattern on folded text with the number as its group)
 MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第\s?([{HAN}]{{1,3}})条(?![例款])")),  # 第五条
@@ -43,14 +46,9 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(1)", re.compile(r"\((\d{1,2})\)")),  # (1)
     ("1)", re.compile(r"(?<![(\d])(\d{1,2})\)")),  # 1)
     ("circled", re.compile(r"([①-⑳])")),
-    (
-        "1.",
-        re.compile(r"(?<![\dA-Za-z@/_-])(?<![\dA-Za-z]\.)(\d{1,2})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{2}年|[^\d\s.])|\s\D)"),
-    ),  # 1. 2 . 1.2024年
-    (
-        "bare",
-        re.compile(rf"(?<![\dA-Za-z.@/:_-])(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])"),
-    ),  # 6专家讲科普: the point lost
+    ("1.", re.compile(rf"{ALONE}(\d{{1,2}})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{{2}}年|[^\d\s.])|\s\D)")),  # 1. 2 . 1.2024年
+    ("1.1", re.compile(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
+    ("bare", re.compile(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost
 )
 SAME_ROW = {"han)": "(han)", "1)": "(1)", "bare": "1."}  # damaged marks count on in the row of the sound ones
 DAMAGED = frozenset({"han)", "bare"})  # only behind the end of a sentence

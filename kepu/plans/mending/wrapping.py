@@ -47,17 +47,21 @@ def line_width(lines: list[str], measure: Measure) -> int:
 
     A line may stand a little over it: a mark that must not begin a line, a character that OCR doubled.
     """
-    lengths = [length for length in map(measure, lines) if length >= measure("宽" * NARROWEST)]
-    near = {limit: sum(1 for length in lengths if limit - slack(measure) <= length <= limit + OVER) for limit in set(lengths)}
-    limit = max(near, key=lambda each: (near[each], each), default=0)
-    longer = sum(1 for length in lengths if length > limit + OVER)
-    if not 0 < limit <= measure("宽" * WIDEST) or longer > SHARE_LONGER * len(lengths):
-        return 0
-    full = [line for line in lines if is_full(line, limit, measure)]
-    if len(full) < max(FEWEST_FULL, SHARE_FULL * len(lines)):
-        return 0
-    broken = sum(1 for line in full if not ENDS_SENTENCE.search(fold(line)))
-    return limit if broken >= SHARE_BROKEN * len(full) else 0
+    least, most = measure("宽" * NARROWEST), measure("宽" * WIDEST)
+    lengths = sorted(map(measure, lines), reverse=True)
+    for limit in dict.fromkeys(lengths):
+        if limit < least or sum(1 for length in lengths if length > limit + OVER) > SHARE_LONGER * len(lines):
+            return 0
+        if limit <= most and is_width([line for line in lines if is_full(line, limit, measure)], len(lines)):
+            return limit
+    return 0
+
+
+def is_width(full: list[str], lines: int) -> bool:
+    """Enough lines are full, and most of these break off within a sentence."""
+    if len(full) < max(FEWEST_FULL, SHARE_FULL * lines):
+        return False
+    return sum(1 for line in full if not ENDS_SENTENCE.search(fold(line))) >= SHARE_BROKEN * len(full)
 
 
 def begins(block: Block, before: Block) -> bool:
