@@ -1,0 +1,108 @@
+"""读方案: CPU, memory and exactness of reading work plans (f1-shared and f1-seed where the shared plans are there).
+
+`cpu` and `peak` are of the whole command `bin/kepu read-plan`, interpreter and imports included, as the longest plan
+of the collection costs; `cpu-warm` is what a further plan costs a process that has read one; `cpu-500-pages` is a document
+of 500 pages in the guarded child. f1 is the micro-F1 over all facts, see tests/plans/collection/scoring.py.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from kepu.bench.result import Result
+from kepu.plans import read
+from kepu.plans.guard import ROOT
+
+BENCH = "plans"
+SHARED = ROOT.parent / "shared"
+ROUNDS = 7
+MEGABYTE = 1024.0  # of the kilobytes in which the system counts
+Plan = tuple[str, bytes, dict[str, Any]]
+
+
+def run() -> Iterable[Result]:
+    """All cases for which the plans are there."""
+    own = own_plans()
+    if own:
+        yield from costs(own)
+        yield exactness("f1-own", own, 0.95)
+    for case, folder, least in (("f1-shared", SHARED / "plans", 0.97), ("f1-seed", SHARED / "seed", 0.98)):
+        plans = plans_in(folder)
+        if plans:
+            yield exactness(case, plans, least)
+
+
+def costs(plans: list[Plan]) -> Iterator[Result]:
+    """CPU seconds and peak memory."""
+    name, content, _ = max(plans, key=lambda plan: len(read(plan[1], plan[0]).blocks))
+    commands = [command(name, content) for _ in range(ROUNDS)]
+    yield Result(BENCH, "cpu", statistics.median(cpu for cpu, _ in commands), "秒/份", limit=0.3)
+    yield Result(BENCH, "cpu-warm", statistics.median(warm(name, content) for _ in range(ROUNDS)), "秒/份", limit=0.15)
+    yield Result(BENCH, "peak", max(peak for _, peak in commands), "MB", limit=300)
+    cpu, peak = command("厚.txt", thick(content, name))
+    yield Result(BENCH, "cpu-500-pages", cpu, "秒", limit=10)
+    yield Result(BENCH, "peak-500-pages", peak, "MB", limit=300)
+
+
+def command(name: str, content: bytes) -> tuple[float, float]:
+    """CPU seconds and peak megabytes of one run of the command."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        pid = os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-m", "kepu.plans", str(path), "--json"],
+            {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
+        )
+        _, _, usage = os.wait4(pid, 0)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MEGABYTE
+
+
+def warm(name: str, content: bytes) -> float:
+    """CPU seconds of one more reading in this process."""
+    started = time.process_time()
+    read(content, name)
+    return time.process_time() - started
+
+
+def thick(content: bytes, name: str) -> bytes:
+    """Some 500 pages of text: the plan's own sentences, over and over."""
+    lines = [block.shown for block in read(content, name).blocks]
+    pages, characters_a_page = 500, 650
+    text = "\n".join(lines)
+    return ("\n".join([text] * (pages * characters_a_page // len(text) + 1))).encode()
+
+
+def exactness(case: str, plans: list[Plan], least: float) -> Result:
+    """Micro-F1 over all plans."""
+    score: Callable[[Any, Any], Any] = import_module("tests.plans.collection.scoring").score
+    scores = [score(read(content, name).to_plan(), expected) for name, content, expected in plans]
+    hits, found, wanted = (sum(getattr(each, part) for each in scores) for part in ("hits", "read", "expected"))
+    return Result(BENCH, case, 2 * hits / (found + wanted), f"F1（{len(plans)} 份，要求 ≥ {least:g}）")
+
+
+def own_plans() -> list[Plan]:
+    """The project's own collection, [] in an installation without tests."""
+    if not (ROOT / "tests/plans/collection").is_dir():
+        return []
+    return [(each.name, each.content, each.expected) for each in import_module("tests.plans.collection").examples()]
+
+
+def plans_in(folder: Path) -> list[Plan]:
+    """Plans with an expected reading of the same name beside them."""
+    return [
+        (path.name, path.read_bytes(), json.loads(gold.read_text("utf-8")))
+        for gold in sorted(folder.glob("*.gold.json"))
+        for path in sorted(folder.glob(f"{gold.name.removesuffix('.gold.json')}.*"))
+        if path.suffix in (".docx", ".txt")
+    ]
