@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kepu.plans.numerals import circled, number
+from kepu.plans.numerals import enclosed, number
 
 _HAN = "一二三四五六七八九十"
 _H = f"[{_HAN}]{{1,3}}"
@@ -26,6 +26,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(1)", re.compile(r"\(?\s*(\d{1,2})\s*\)[、.,\s]*")),  # (1) 1)
     ("1.1.1", re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月])")),
     ("1.1", re.compile(r"\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月日年Xx×*])")),  # 2.1 name
+    ("(han)", re.compile(r"([㈠-㈩])[、.\s]*")),
+    ("(1)", re.compile(r"([⑴-⒇])[、.\s]*")),
+    ("1.", re.compile(r"([⒈-⒛])[、.\s]*")),
     ("circled", re.compile(r"([①-⑳])[、.\s]*")),  # ①
     ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
     ("1.", re.compile(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
@@ -49,7 +52,7 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
     for style, pattern in STYLES if bare else STYLES[:-1]:
         if m := pattern.match(folded, at + lead):
             raw = next(g for g in m.groups() if g)
-            ordinal = circled(raw) or number(raw)
+            ordinal = enclosed(raw) or number(raw)
             if ordinal is not None:
                 return Mark(style, ordinal, m.end() - at)
     return None

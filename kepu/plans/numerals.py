@@ -25,6 +25,9 @@ def number(text: str) -> int | None:
     return total + digit
 
 
-def circled(char: str) -> int | None:
-    """① → 1 … ⑳ → 20."""
-    return ord(char) - 0x245F if "①" <= char <= "⑳" else None
+def enclosed(char: str) -> int | None:
+    """① ⑴ ⒈ ㈠ → 1 …: characters that hold a number."""
+    for first, last in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩"):
+        if first <= char <= last:
+            return ord(char) - ord(first) + 1
+    return None

@@ -15,7 +15,7 @@ from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
-from kepu.plans.numerals import circled, number
+from kepu.plans.numerals import enclosed, number
 
 SHORTEST = 200
 FEWEST_MARKS = 3
@@ -157,7 +157,7 @@ def candidates(folded: str) -> list[tuple[int, int, str, int]]:
     found: dict[int, tuple[int, int, str, int]] = {}
     for style, pattern in MARKS:
         for match in pattern.finditer(folded):
-            ordinal = circled(match[1]) or number(match[1])
+            ordinal = enclosed(match[1]) or number(match[1])
             if ordinal and match.start() not in found and match.start() - 1 not in found:
                 found[match.start()] = (match.start(), match.end(), style, ordinal)
     return sorted(found.values())
