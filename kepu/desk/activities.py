@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kepu import clock
 from kepu.activities.actions import set_subtheme, start
+from kepu.activities.content import clean
 from kepu.activities.models import State
 from kepu.activities.permissions import may_set_subtheme
 from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, listed, partners_for
@@ -89,7 +90,7 @@ def activity_new(request: DeskRequest) -> HttpResponse:
     """Begin an activity: for which unit, empty or like one that was filed before."""
     campaign = chosen(request)
     units = filing_units(request.reach, campaign)
-    asked = units.filter(code=request.POST.get("unit") or request.GET.get("unit") or "").first()
+    asked = units.filter(code=clean(request.POST.get("unit") or request.GET.get("unit") or "")).first()
     if request.method == "POST":
         if asked is None:
             raise Http404
@@ -105,7 +106,7 @@ def activity_new(request: DeskRequest) -> HttpResponse:
 def activity_partners(request: DeskRequest, uid: str) -> HttpResponse:
     """Units that match what is typed, for the picker of joint units."""
     activity = activity_of(request, uid)
-    found = search(partners_for(activity.campaign, activity.organisation), request.GET.get("text", ""))[:MOST_PARTNERS]
+    found = search(partners_for(activity.campaign, activity.organisation), clean(request.GET.get("text", "")))[:MOST_PARTNERS]
     units = [{"id": unit.pk, "label": unit.label, "name": unit.name} for unit in found]
     return JsonResponse({"units": units}, json_dumps_params={"ensure_ascii": False})
 
@@ -127,6 +128,6 @@ def subtheme(request: DeskRequest, code: str) -> HttpResponse:
 urlpatterns = [
     path("activities/", activities, name="activities"),
     path("activities/new/", activity_new, name="activity-new"),
-    path("activities/<str:uid>/partners/", activity_partners, name="activity-partners"),
-    path("activities/subthemes/<str:code>/", subtheme, name="subtheme"),
+    path("activities/<slug:uid>/partners/", activity_partners, name="activity-partners"),
+    path("activities/subthemes/<slug:code>/", subtheme, name="subtheme"),
 ]

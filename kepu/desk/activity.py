@@ -118,11 +118,11 @@ def activity_removal(request: DeskRequest, uid: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("activities/<str:uid>/", activity, name="activity"),
-    path("activities/<str:uid>/versions/<int:number>/", activity_version, name="activity-version"),
-    path("activities/<str:uid>/withdrawal/", step(actions.withdraw, "已撤回,不再计入任务数。"), name="activity-withdrawal"),
-    path("activities/<str:uid>/reopening/", step(actions.reopen, "可以修改了,改好后请重新提交。"), name="activity-reopening"),
-    path("activities/<str:uid>/cancellation/", step(actions.cancel, "已取消,公众不再看到它。"), name="activity-cancellation"),
-    path("activities/<str:uid>/copy/", activity_copy, name="activity-copy"),
-    path("activities/<str:uid>/removal/", activity_removal, name="activity-removal"),
+    path("activities/<slug:uid>/", activity, name="activity"),
+    path("activities/<slug:uid>/versions/<int:number>/", activity_version, name="activity-version"),
+    path("activities/<slug:uid>/withdrawal/", step(actions.withdraw, "已撤回,不再计入任务数。"), name="activity-withdrawal"),
+    path("activities/<slug:uid>/reopening/", step(actions.reopen, "可以修改了,改好后请重新提交。"), name="activity-reopening"),
+    path("activities/<slug:uid>/cancellation/", step(actions.cancel, "已取消,公众不再看到它。"), name="activity-cancellation"),
+    path("activities/<slug:uid>/copy/", activity_copy, name="activity-copy"),
+    path("activities/<slug:uid>/removal/", activity_removal, name="activity-removal"),
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kepu.activities.content import clean
 from kepu.activities.models import State
 from kepu.activities.models.activity import FILED
 from kepu.activities.queries import Filters
@@ -44,7 +45,7 @@ def states_of(state: str) -> tuple[str, ...]:
 
 def asked_for(request: DeskRequest, campaign: Campaign) -> Asked:
     """The filters in the address; what cannot be understood is passed over. Two queries."""
-    state, text, code = (request.GET.get(name, "").strip() for name in ("state", "text", "unit"))
+    state, text, code = (clean(request.GET.get(name, "")) for name in ("state", "text", "unit"))
     lines = list(lines_of(campaign).prefetch_related(None))
     line = one_of(lines, request.GET.get("line", ""))
     unit: Organisation | None = visible_to(request.reach).filter(code=code).first() if code else None

@@ -33,10 +33,10 @@ def activity_of(request: DeskRequest, uid: str) -> Activity:
     return get_object_or_404(visible_to(request.reach).select_related("cover"), uid=uid)
 
 
-def filing_of(activity: Activity, data: Any = None) -> Filing:
-    """The form for what stands."""
+def filing_of(activity: Activity, data: Any = None, *, extra: int = 0) -> Filing:
+    """The form for what stands, with so many empty occurrences at the end."""
     offer = Offer.of(activity.campaign, activity.organisation)
-    return Filing(offer, content_of(activity), activity.revision, data)
+    return Filing(offer, content_of(activity), activity.revision, data, extra=extra)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +45,7 @@ def activity_form(request: DeskRequest, uid: str) -> HttpResponse:
     """The form. Without scripts it is saved by its buttons: `then` says where to go."""
     activity = activity_of(request, uid)
     may_edit(request.reach, activity, filing_window(activity), clock.now()).require()
-    filing = filing_of(activity, request.POST or None)
+    filing = filing_of(activity, request.POST or None, extra=int(request.GET.get("more") == "1"))
     if request.method == "GET":
         return show(request, activity, filing)
     try:
@@ -86,7 +86,6 @@ def show(request: DeskRequest, activity: Activity, filing: Filing, conflict: Out
         "conflict": conflict,
         "errors": errors,
         "gaps": gaps_of(activity, content),
-        "more": request.GET.get("more") == "1",
         "returned": returned_with(activity),
     }
     status = 409 if conflict else 422 if errors else 200
@@ -179,9 +178,9 @@ def activity_submission(request: DeskRequest, uid: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("activities/<str:uid>/form/", activity_form, name="activity-form"),
-    path("activities/<str:uid>/draft/", activity_draft, name="activity-draft"),
-    path("activities/<str:uid>/cover/", activity_cover, name="activity-cover"),
-    path("activities/<str:uid>/check/", activity_check, name="activity-check"),
-    path("activities/<str:uid>/submission/", activity_submission, name="activity-submission"),
+    path("activities/<slug:uid>/form/", activity_form, name="activity-form"),
+    path("activities/<slug:uid>/draft/", activity_draft, name="activity-draft"),
+    path("activities/<slug:uid>/cover/", activity_cover, name="activity-cover"),
+    path("activities/<slug:uid>/check/", activity_check, name="activity-check"),
+    path("activities/<slug:uid>/submission/", activity_submission, name="activity-submission"),
 ]

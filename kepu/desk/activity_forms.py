@@ -213,10 +213,10 @@ def first_values(content: Content) -> dict[str, Any]:
 class Filing:
     """The whole form of one activity: its own fields and its occurrences, empty-handed or with what was sent."""
 
-    def __init__(self, offer: Offer, content: Content, revision: int, data: Any = None) -> None:
+    def __init__(self, offer: Offer, content: Content, revision: int, data: Any = None, *, extra: int = 0) -> None:
         self.offer, self.before, self.revision = offer, content, revision
         self.form = ActivityForm(data, offer=offer, initial=first_values(content) | {"seen": revision})
-        parts = [asdict(part) for part in content.occurrences] or [{}]
+        parts = [*map(asdict, content.occurrences), *[{}] * (extra if content.occurrences else 1)]
         more: dict[str, Any] = {
             "form_kwargs": {"offered": offer.districts, "usual": offer.unit.district},
             "prefix": "occurrences",

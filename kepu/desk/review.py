@@ -168,7 +168,7 @@ def review_approvals(request: DeskRequest) -> HttpResponse:
 urlpatterns = [
     path("review/", review, name="review"),
     path("review/approvals/", review_approvals, name="review-approvals"),
-    path("review/<str:uid>/", review_activity, name="review-activity"),
-    path("review/<str:uid>/approval/", review_approval, name="review-approval"),
-    path("review/<str:uid>/return/", review_return, name="review-return"),
+    path("review/<slug:uid>/", review_activity, name="review-activity"),
+    path("review/<slug:uid>/approval/", review_approval, name="review-approval"),
+    path("review/<slug:uid>/return/", review_return, name="review-return"),
 ]
