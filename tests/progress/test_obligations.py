@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kepu import clock
+from kepu.campaigns import actions
 from kepu.campaigns.announcements import duties_changed
 from kepu.campaigns.models import Campaign, Deadline, Enrolment, Quota
 from kepu.organisations.models import Organisation
 from kepu.progress.models import Obligation
+from kepu.progress.recount import recount
+from tests.activities.filing import submitted
 from tests.cast import NOON, Cast, make_campaign
 from tests.progress.filing import completed, file, running, unit_counters
 
@@ -34,6 +38,19 @@ def test_publishing_makes_them_and_counts_the_units(cast: Cast) -> None:
     assert unit_counters(campaign, cast.office) == (1, 0, 0, 0)
     filing = Deadline.objects.get(campaign=campaign, kind="filing")
     assert set(Obligation.objects.values_list("deadline", flat=True)) == {filing.pk}
+
+
+def test_the_offices_own_acts_are_followed(cast: Cast) -> None:
+    lin = cast.actor(cast.lin)
+    campaign = make_campaign(cast, state=Campaign.State.DRAFT)
+    with clock.pretend(NOON):
+        actions.publish(campaign, by=lin)
+        assert owed(campaign) == EVERYBODY
+        actions.unenrol(campaign, [cast.west], by=lin)
+        assert owed(campaign) == {name: number for name, number in EVERYBODY.items() if name != "城西镇"}
+        submitted(cast, campaign)
+    assert unit_counters(campaign, cast.city) == (4, 3, 1, 0)
+    assert [recount(campaign, by=lin)] == [[]]
 
 
 def test_telling_twice_changes_nothing(cast: Cast) -> None:
