@@ -66,9 +66,10 @@ class RecordFilter(Filter):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the record, with the page of what it is about and the address from which it was done."""
+    """A line of the record, with what it is about and that thing's page, and the address from which it was done."""
 
     line: Line
+    thing: str
     url: str
     address: str | None
 
@@ -117,7 +118,12 @@ def entries(events: list[Event], reach: Reach) -> list[Entry]:
     homes = organisations.homes_of(event.person_id for event in events if event.person_id)
     urls = addresses(events, reach)
     return [
-        Entry(line(event, unit=home(event, homes)), urls.get((event.thing_kind, event.thing_id), ""), event.address)
+        Entry(
+            line(event, with_thing=False, unit=home(event, homes)),
+            event.thing_label,
+            urls.get((event.thing_kind, event.thing_id), ""),
+            event.address,
+        )
         for event in map(next, (run for _key, run in groupby(events, key=run_of)))
     ]
 
