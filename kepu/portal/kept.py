@@ -25,16 +25,17 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 class Kept(Generic[T]):
     """Values that are good for some seconds; the least used go when there are too many. Safe among threads."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, tick: Callable[[], float] = time.monotonic) -> None:
         self.most = most
+        self.tick = tick
         self.values: OrderedDict[Hashable, tuple[float, T]] = OrderedDict()
         self.lock = threading.Lock()
 
     def get(self, key: Hashable) -> T | None:
         """The value while it is good."""
         with self.lock:
-            until, value = self.values.get(key, (0.0, None))
-            if until < time.monotonic():
+            until, value = self.values.get(key, (float("-inf"), None))
+            if until <= self.tick():
                 return None
             self.values.move_to_end(key)
             return value
@@ -43,7 +44,7 @@ class Kept(Generic[T]):
         """Keep the value from now on."""
         if seconds := settings.PUBLIC_SECONDS:
             with self.lock:
-                self.values[key] = (time.monotonic() + seconds, value)
+                self.values[key] = (self.tick() + seconds, value)
                 self.values.move_to_end(key)
                 while len(self.values) > self.most:
                     self.values.popitem(last=False)

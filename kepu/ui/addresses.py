@@ -18,9 +18,9 @@ class Chip:
 
 
 def with_query(address: str, **changes: object) -> str:
-    """The address with these parameters set; None or "" takes one away: with_query("?q=水&page=2", page=3)."""
+    """The address with these parameters set; None or "" takes one away, empty ones go: with_query("?q=水&page=2", page=3)."""
     path, _sep, query = address.partition("?")
-    kept = [(key, value) for key, values in QueryDict(query).lists() for value in values if key not in changes]
+    kept = [(key, value) for key, values in QueryDict(query).lists() for value in values if value and key not in changes]
     added = [(key, str(value)) for key, value in changes.items() if value not in (None, "")]
     return f"{path}?{urlencode([*kept, *added])}" if kept or added else (path or "?")
 

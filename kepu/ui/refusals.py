@@ -7,7 +7,9 @@ always with the reason in plain Chinese: what, why, what next.
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -47,9 +49,12 @@ def refusal(request: HttpRequest, reason: str, status: int, title: str = "") -> 
 
 def back(request: HttpRequest) -> str:
     """The page of ours from which the person came, else the front page."""
-    origin = f"{request.scheme}://{request.headers.get('Host', '')}/"
-    came_from = request.headers.get("Referer", "")
-    return came_from if came_from.startswith(origin) and came_from != request.build_absolute_uri() else "/"
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    try:
+        ours = came_from.netloc == request.get_host()
+    except DisallowedHost:
+        ours = False
+    return came_from.geturl() if ours and came_from.path != request.path else "/"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
