@@ -23,7 +23,7 @@ from kepu.verdict import Refused
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page. The answer to a wrong name and to a wrong password is the same."""
     form = SignInForm(request.POST or None)
@@ -47,7 +47,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """A one-time link: looking at it changes nothing – messengers look at every link – the button signs in."""
     if request.method == "POST":
@@ -64,7 +64,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 @never_cache
 @sensitive_post_parameters("current", "new", "again")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Set one's password: without the present one after a link, with it otherwise."""
     person = request.user

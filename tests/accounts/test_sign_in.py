@@ -114,6 +114,7 @@ def test_link_page_does_not_burn_the_link(cast: Cast, client: Client) -> None:
         assert page.status_code == 200
         assert "陈静,您好" in page.content.decode()
         assert page["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert Client().head(address).status_code == 200
     assert "_auth_user_id" not in client.session
     response = client.post(address, REMOTE_ADDR=HERE)
     assert response["Location"] == reverse("accounts:password")
