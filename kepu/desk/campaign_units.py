@@ -23,7 +23,7 @@ from kepu.desk import campaign_effects as effects
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.campaign import Change, campaign_run, confirmed, seen
 from kepu.desk.campaign_overview import Difference
-from kepu.desk.fields import DayField, HourField, UnitField
+from kepu.desk.fields import DayField, HourField, UnitField, plain
 from kepu.organisations.kinds import Kind
 from kepu.organisations.queries import search
 from kepu.verdict import Refused
@@ -39,7 +39,7 @@ def campaign_units(request: DeskRequest, slug: str) -> HttpResponseBase:
     campaign = campaign_run(request, slug)
     if request.method == "POST":
         return joining_and_leaving(request, campaign)
-    text, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
+    text, kind = plain(request.GET.get("q", "")), request.GET.get("kind", "")
     outside = search(not_enrolled(campaign), text)
     if kind in Kind.values:
         outside = outside.filter(kind=kind)
@@ -57,7 +57,7 @@ def campaign_units(request: DeskRequest, slug: str) -> HttpResponseBase:
 
 def joining_and_leaving(request: DeskRequest, campaign: Campaign) -> HttpResponseBase:
     """Let the ticked units join, or take them out; in preparation nobody takes part yet."""
-    codes, leave = request.POST.getlist("unit"), request.POST.get("do") == "leave"
+    codes, leave = [plain(code) for code in request.POST.getlist("unit")], request.POST.get("do") == "leave"
     here = reverse("desk:campaign-units", args=[campaign.slug])
     units = list((enrolled(campaign) if leave else not_enrolled(campaign)).filter(code__in=codes))
     if not units:

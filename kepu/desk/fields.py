@@ -17,6 +17,11 @@ BETWEEN = re.compile(r"[、,，;；\n]")
 """What separates names that people type or paste."""
 
 
+def plain(typed: str) -> str:
+    """What stands in an address or a hidden field, without what the database refuses."""
+    return typed.replace("\x00", "").strip()
+
+
 def office_field(offices: list[Organisation]) -> forms.ChoiceField:
     """For which office, by code; hidden where the person works in one only."""
     widget = forms.HiddenInput if len(offices) == 1 else forms.Select

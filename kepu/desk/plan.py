@@ -24,6 +24,7 @@ from kepu.campaigns.families import FAMILIES
 from kepu.campaigns.models import WorkPlan
 from kepu.campaigns.queries import plan_document, plans_visible_to, sheet_of, territory_units
 from kepu.desk.access import DeskRequest, desk
+from kepu.desk.fields import plain
 from kepu.desk.plan_forms import FORMS, FactForm
 from kepu.desk.plan_page import Editing, page_of
 from kepu.desk.plan_units import KINDS, NewUnits, linker
@@ -140,7 +141,7 @@ def plan_unit(request: DeskRequest, pk: int) -> HttpResponseBase:
     name, how, seen = request.POST.get("name", ""), request.POST.get("how", "linked"), request.POST.get("seen", "")
     if name not in sheet_of(plan).matches or how not in ("linked", "left", "open") or not seen.isdigit():
         raise Http404
-    unit = get_object_or_404(territory_units(plan.owner), code=request.POST.get("unit")) if how == "linked" else None
+    unit = get_object_or_404(territory_units(plan.owner), code=plain(request.POST.get("unit", ""))) if how == "linked" else None
     act = lambda: match_unit(plan, name, unit, by=request.actor, seen=int(seen), how=cast(How, how))  # noqa: E731
     return answer(request, plan, act, "units")
 

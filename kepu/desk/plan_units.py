@@ -15,6 +15,7 @@ from kepu.campaigns.newcomers import Newcomer, level_of, newcomer
 from kepu.campaigns.queries import territory_units
 from kepu.campaigns.sheet import Sheet
 from kepu.desk.access import DeskRequest
+from kepu.desk.fields import plain
 from kepu.desk.plan_page import Page
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation
@@ -40,7 +41,7 @@ def linker(request: DeskRequest, plan: WorkPlan, page: Page) -> Linker | None:
     match = page.sheet.matches.get(page.editing.unit)
     if match is None:
         return None
-    typed = request.GET.get("q", "").strip()
+    typed = plain(request.GET.get("q", ""))
     units = territory_units(plan.owner).exclude(kind=Kind.AREA)
     if typed:
         found = list(search(units, typed)[:MOST])

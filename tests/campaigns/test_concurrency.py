@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from kepu.campaigns.actions import adopt, change_section, decide_fact, publish
 from kepu.campaigns.actions.writing import Edited, rewrite
@@ -16,6 +14,7 @@ from kepu.campaigns.proposal import ThemePart
 from kepu.verdict import Refused
 from tests.campaigns.readings import plan_of, yunhu
 from tests.cast import Cast, make_campaign, make_cast
+from tests.threads import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,25 +26,12 @@ def cast() -> Cast:
 
 
 def at_once(*acts: Callable[[], Any]) -> list[str]:
-    """Run the acts in threads that start together; "done" or the refusal's reason for each."""
-    barrier = threading.Barrier(len(acts))
-    outcomes = [""] * len(acts)
-
-    def run(number: int, act: Callable[[], Any]) -> None:
-        try:
-            barrier.wait()
-            act()
-            outcomes[number] = "done"
-        except Refused as refused:
-            outcomes[number] = refused.verdict.reason
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number, act)) for number, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    """Run the acts at the same moment; "done" or the refusal's reason for each. Any other error fails the test."""
+    outcomes = []
+    for outcome in together(*acts):
+        if isinstance(outcome, Exception) and not isinstance(outcome, Refused):
+            raise outcome
+        outcomes.append(outcome.verdict.reason if isinstance(outcome, Refused) else "done")
     return outcomes
 
 
