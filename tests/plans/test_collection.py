@@ -98,7 +98,7 @@ def test_doubled_and_misread_characters_cost_next_to_nothing() -> None:
 @pytest.mark.parametrize("length", [280, 302, 320])
 def test_run_on_text_with_chunk_marks_costs_little(length: int) -> None:
     scores = [agreement(each, chunked(run_on(list(lines(each)), blanks=True), length, breaks=length != 302)) for each in PROSE]
-    assert total(scores) >= 0.75
+    assert total(scores) >= 0.9
 
 
 @pytest.mark.parametrize("example", PROSE[:4], ids=str)
@@ -111,8 +111,8 @@ def test_a_masked_year_leaves_days_without_their_year(example: Example) -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.sampled_from(WHOLE), st.integers(0, 2**32), st.integers(24, 60), st.booleans())
+@given(st.sampled_from(PROSE), st.integers(0, 2**32), st.integers(28, 60), st.booleans())
 def test_lines_broken_anywhere_with_slips_still_give_the_facts(example: Example, seed: int, width: int, windows: bool) -> None:
     text = wrapped(list(lines(example)), width)
     damaged = doubled(text, Random(seed), one_in=200)
-    assert agreement(example, damaged.replace("\n", "\r\n") if windows else damaged).f1 >= 0.7
+    assert agreement(example, damaged.replace("\n", "\r\n") if windows else damaged).f1 >= 0.85

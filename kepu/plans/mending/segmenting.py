@@ -45,7 +45,7 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("han)", re.compile(rf"(?<![({HAN}])([{HAN}]{{1,3}})\)")),  # 五): the opening bracket lost
     ("(1)", re.compile(r"\((\d{1,2})\)")),  # (1)
     ("1)", re.compile(r"(?<![(\d])(\d{1,2})\)")),  # 1)
-    ("circled", re.compile(r"([①-⑳])")),
+    ("circled", re.compile(r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])")),
     ("1.", re.compile(rf"{ALONE}(\d{{1,2}})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{{2}}年|[^\d\s.])|\s\D)")),  # 1. 2 . 1.2024年
     ("1.1", re.compile(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
     ("bare", re.compile(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost

@@ -7,7 +7,7 @@ a careful human reads in it, in the form that Reading.to_plan() has. The rules o
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,8 @@ class Example:
     """One plan: the file's name and bytes, and the expected reading."""
 
     name: str
-    content: bytes
-    expected: dict[str, Any]
+    content: bytes = field(repr=False)
+    expected: dict[str, Any] = field(repr=False)
 
     def __str__(self) -> str:
         return self.name

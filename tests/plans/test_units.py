@@ -1,0 +1,107 @@
+"""Lists of units: names and kinds, brackets, open ends, roles, prose."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kepu.plans.facts.units import units_of
+from kepu.plans.pieces import piece
+from kepu.plans.unit_lists import is_group, looks_like_unit, split_units
+
+
+def names(text: str) -> tuple[list[str], list[str], bool]:
+    """Single units, kinds of units, and whether the list is open."""
+    found = units_of([piece(0, text)])
+    return [u.name for u in found.units if not u.group], [u.name for u in found.units if u.group], found.open
+
+
+@pytest.mark.parametrize(
+    ("text", "single", "kinds", "is_open"),
+    [
+        ("（责任单位：市科协、市教育局等）", ["市科协", "市教育局"], [], True),
+        ("（责任单位：科协、各镇等相关单位）", ["科协"], ["各镇"], True),
+        ("（责任单位：市科协、市级所属学会、协会、相关单位）", ["市科协"], ["市级所属学会", "协会", "相关单位"], False),
+        ("（责任单位：市科协、市委宣传部等10个部门）", ["市科协", "市委宣传部"], [], True),
+        ("（责任单位：市经信局（科技局）、县(市、区)科协)", ["市经信局（科技局）"], ["县(市、区)科协"], False),
+        ("（牵头单位：市科协；配合单位：市教育局、各县（市、区）科协）", ["市科协", "市教育局"], ["各县（市、区）科协"], False),
+        ("（牵头单位：市科协  责任单位：市教育局  市文旅局）", ["市科协", "市教育局", "市文旅局"], [], False),
+        ("责 任 单 位：县科协、各乡镇（街道）", ["县科协"], ["各乡镇（街道）"], False),
+        ("责任单位为各科普教育基地。", [], ["各科普教育基地"], False),
+        ("责任单位：县科协、宣传、教育、卫健等部门", ["县科协", "宣传", "教育", "卫健"], [], True),
+        ("协助单位：电信、移动、联通云山分公司", ["电信", "移动", "联通云山分公司"], [], False),
+        ("（责任单位：市科协、市委网信办、云山日报社。", ["市科协", "市委网信办", "云山日报社"], [], False),
+        ("主办：市科协  协办：云山大学", ["市科协", "云山大学"], [], False),
+        ("由县科协牵头，县委宣传部、县融媒体中心配合。", ["县科协", "县委宣传部", "县融媒体中心"], [], False),
+        ("由市科协会同市教育局、团市委组织实施。", ["市科协", "市教育局", "团市委"], [], False),
+        ("由市科协和市教育局共同负责。", ["市科协", "市教育局"], [], False),
+        ("由各乡镇（街道）负责实施，分片轮训。", [], ["各乡镇（街道）"], False),
+        ("由学会秘书处统一征集展播。", ["学会秘书处"], [], False),
+        ("由各会员单位结合实际自行组织。", [], ["各会员单位"], False),
+        ("市科协牵头，市教育局、各县区按职责分工负责。", ["市科协", "市教育局"], ["各县区"], False),
+        ("组织义诊（市卫健委牵头，市疾控中心配合）。", ["市卫健委", "市疾控中心"], [], False),
+        ("开展讲座。（科研处、检验科）", ["科研处", "检验科"], [], False),
+        ("展出展板（市科协、市档案馆）", ["市科协", "市档案馆"], [], False),
+        ("由岚山市科技馆影院部、银河影城承担。", ["岚山市科技馆影院部", "银河影城"], [], False),
+        ("由各市（州）党委宣传部、科协、科技局负责。", [], ["各市（州）党委宣传部", "科协", "科技局"], False),
+    ],
+)
+def test_units_of_a_line(text: str, single: list[str], kinds: list[str], is_open: bool) -> None:
+    assert names(text) == (single, kinds, is_open)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["由专业人员现场解答。", "由基层点单、学会派单，避免重复。", "请各单位认真组织，由专人负责。", "市民、学生踊跃参加。", "展品由厂家提供（见附件1）。", "责任人：王一鸣"],
+)
+def test_no_units(text: str) -> None:
+    assert names(text) == ([], [], False)
+
+
+def test_roles_are_kept() -> None:
+    found = units_of([piece(0, "牵头单位：市科协；责任单位：市教育局（配合）、市文旅局；协助单位：各街道")])
+    assert [(u.name, u.role) for u in found.units] == [
+        ("市科协", "lead"),
+        ("市教育局", "support"),
+        ("市文旅局", "responsible"),
+        ("各街道", "support"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["市自然资源和规划局", "市人力资源和社会保障局", "县发展和改革委员会", "市文化和旅游局", "县科学技术和工业信息化局", "各国家级和省级重点实验室"])
+def test_and_inside_a_name_separates_nothing(text: str) -> None:
+    assert [u.name for u in split_units(piece(0, text))[0]] == [text]
+
+
+@pytest.mark.parametrize("text", ["高等学校", "中等职业学校", "初等学校"])
+def test_a_school_of_some_degree_is_no_open_list(text: str) -> None:
+    assert split_units(piece(0, text))[1] is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["各镇", "各主办成员单位", "每个县（市、区）", "市级学会（协会、研究会）", "科研院所", "企业", "规模以上工业企业", "驻市高校", "市直各学校", "乡镇卫生院", "县（市、区）科协", "有关部门", "机关各支部", "学校", "社区", "全体会员单位"],
+)
+def test_words_for_a_kind_of_units(text: str) -> None:
+    assert is_group(text.translate(str.maketrans("（）", "()")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["市科协", "科协", "县图书馆", "城关镇", "湖滨街道办事处", "镇中心校", "卫生院", "县人民医院", "县中医院", "县职业中学", "市水利学会", "工业园区管委会", "街道科协", "云山大学", "老科协", "县老年大学", "高新区管委会"],
+)
+def test_single_units(text: str) -> None:
+    assert not is_group(text)
+    assert looks_like_unit(text) or text == "老科协"
+
+
+UNITS = st.sampled_from(
+    ["市科协", "市教育局", "市经信局（科技局）", "市自然资源局(林业局、园林局)", "各县（市、区）科协", "省级学会（协会、研究会）", "国网云山供电公司", "市文化和旅游局", "团市委", "云山师范学院"]
+)
+
+
+@given(st.lists(UNITS, min_size=1, max_size=8, unique=True), st.sampled_from(["、", "，", ";"]), st.sampled_from(["", "等", "等单位", "等相关部门"]))
+def test_a_joined_list_falls_apart_again(units: list[str], separator: str, tail: str) -> None:
+    found, is_open = split_units(piece(0, separator.join(units) + tail))
+    assert ([u.name for u in found], is_open) == (units, bool(tail))
