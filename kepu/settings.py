@@ -199,4 +199,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What is not found, or not permitted, is an answer and no news; what failed is.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
