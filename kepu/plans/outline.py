@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kepu.plans.blocks import Block, Document
 from kepu.plans.folding import fold
@@ -170,6 +170,7 @@ class _Builder:
         head = Look(line, block.look.lead_bold - mark.length, block.kind == "heading", self.run_on)
         name, rest, spoken = split_heading(head)
         section = Section(name, mark, block.level, spoken=spoken)
+        section.mark = self._corrected(section)
         self._close_for(section)
         self.current.add(section)
         self.open.append(section)
@@ -194,8 +195,6 @@ class _Builder:
         going_on = [i for i in places if (m := self.open[i].mark) and m.ordinal + 1 == mark.ordinal]
         if mark.ordinal == 1 and mark.style == "1." and not going_on and _introduces(self.open[-1]):
             return
-        if self._sits_deeper(mark, places):
-            return
         del self.open[(going_on or places)[-1] :]
 
     def _close_items(self, mark: Mark) -> None:
@@ -209,16 +208,16 @@ class _Builder:
                 del self.open[i:]
                 return
 
-    def _sits_deeper(self, mark: Mark, places: list[int]) -> bool:
-        """三、 between (二) and (四) is a slip of the pen: it goes on the deeper list, so the chapter stays open."""
-        if mark.style != "han" or places[-1] == len(self.open) - 1:
-            return False
+    def _corrected(self, section: Section) -> Mark | None:
+        """三、 between (二) and (四) is a slip of the pen: it goes on the list of items, so the chapter stays open."""
+        mark = section.mark
+        places = [i for i, s in enumerate(self.open) if s.mark and s.mark.style == "han"]
+        if not mark or mark.style != "han" or not places or places[-1] == len(self.open) - 1 or purpose(section.heading):
+            return mark
         chapter, item = self.open[places[-1]].mark, self.open[places[-1] + 1].mark
-        slip = bool(chapter and item and item.style == "(han)" and item.ordinal + 1 == mark.ordinal != chapter.ordinal + 1)
-        if slip and mark.ordinal > 2 and chapter and mark.ordinal <= chapter.ordinal:
-            del self.open[places[-1] + 1 :]
-            return True
-        return False
+        if chapter and item and item.style == "(han)" and item.ordinal + 1 == mark.ordinal <= chapter.ordinal:
+            return replace(mark, style=item.style)
+        return mark
 
 
 def _lines(index: int, text: str) -> list[Piece]:

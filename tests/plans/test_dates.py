@@ -60,7 +60,18 @@ def test_no_dates() -> None:
     assert read("纲要（2021—2035年），农历八月十七，9月31日，13月1日，第9.17条") == []
 
 
-@pytest.mark.parametrize("text", ["9月28日前", "9月28日之前", "截至9月28日", "9月28日17:00前", "9月28日（周四）下班前", "截止时间为9月28日", "即日起至9月28日"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9月28日前",
+        "9月28日之前",
+        "截至9月28日",
+        "9月28日17:00前",
+        "9月28日（周四）下班前",
+        "截止时间为9月28日",
+        "即日起至9月28日",
+    ],
+)
 def test_a_deadline(text: str) -> None:
     found = single(fold(text), 2023)
     assert found is not None
@@ -86,7 +97,13 @@ SEPARATORS = st.sampled_from(["至", "到", "-", "—", "——", "～", "~", "-
 def test_every_period_is_found(first: date, days: int, separator: str, short: bool) -> None:
     last = first + timedelta(days=days)
     short = short and (first.year, first.month) == (last.year, last.month)
-    end = f"{last.day}日" if short else f"{last.month}月{last.day}日" if first.year == last.year else f"{last.year}年{last.month}月{last.day}日"
+    end = (
+        f"{last.day}日"
+        if short
+        else f"{last.month}月{last.day}日"
+        if first.year == last.year
+        else f"{last.year}年{last.month}月{last.day}日"
+    )
     text = f"定于{first.year}年{first.month}月{first.day}日{separator}{end}在全市开展。"
     assert read(text) == [(first.isoformat(), last.isoformat())]
 
@@ -97,7 +114,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert 0 <= period.start < period.end <= len(text)
 
 
-@pytest.mark.parametrize(("text", "value"), [("十七", 17), ("二十", 20), ("二〇一六", 2016), ("28", 28), ("两", 2), ("一百二十", 120), ("", None), ("九月", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十七", 17), ("二十", 20), ("二〇一六", 2016), ("28", 28), ("两", 2), ("一百二十", 120), ("", None), ("九月", None)],
+)
 def test_numbers(text: str, value: int | None) -> None:
     assert number(text) == value
 

@@ -32,11 +32,19 @@ def test_the_usual_numbers_nest() -> None:
 
 
 def test_another_office_counts_the_other_way_round() -> None:
-    assert tree("1、主题\n2、活动\n（1）甲\n（2）乙\n①子\n3、要求") == {"主题": {}, "活动": {"甲": {}, "乙": {"子": {}}}, "要求": {}}
+    assert tree("1、主题\n2、活动\n（1）甲\n（2）乙\n①子\n3、要求") == {
+        "主题": {},
+        "活动": {"甲": {}, "乙": {"子": {}}},
+        "要求": {},
+    }
 
 
 def test_articles_chapters_and_decimals() -> None:
-    assert tree("第一条 总则\n第二条 活动\n（一）甲\n（二）乙\n第三条 附则") == {"总则": {}, "活动": {"甲": {}, "乙": {}}, "附则": {}}
+    assert tree("第一条 总则\n第二条 活动\n（一）甲\n（二）乙\n第三条 附则") == {
+        "总则": {},
+        "活动": {"甲": {}, "乙": {}},
+        "附则": {},
+    }
     assert tree("1.活动\n1.1甲\n1.2乙\n2.要求\n2.1丙") == {"活动": {"甲": {}, "乙": {}}, "要求": {"丙": {}}}
 
 
@@ -58,19 +66,37 @@ def test_a_chapter_number_among_items_is_a_slip() -> None:
 
 
 def test_sub_lines_run_on_in_the_next_section() -> None:
-    assert tree("四、活动\n（四）联合\n1.甲\n2.乙\n（五）专项\n1丙\n6.丁") == {"活动": {"联合": {"甲": {}, "乙": {}}, "专项": {"丙": {}, "丁": {}}}}
+    assert tree("四、活动\n（四）联合\n1.甲\n2.乙\n（五）专项\n1丙\n6.丁") == {
+        "活动": {"联合": {"甲": {}, "乙": {}}, "专项": {"丙": {}, "丁": {}}}
+    }
 
 
 def test_automatic_numbers_and_heading_styles() -> None:
-    auto = [paragraph("主题", number="一、"), paragraph("活动", number="二、"), paragraph("甲", number="（一）"), paragraph("子", number="1.")]
+    auto = [
+        paragraph("主题", number="一、"),
+        paragraph("活动", number="二、"),
+        paragraph("甲", number="（一）"),
+        paragraph("子", number="1."),
+    ]
     assert tree(*auto) == {"主题": {}, "活动": {"甲": {"子": {}}}}
-    styled = [Block("heading", "活动", level=1), Block("heading", "甲", level=2), paragraph("正文"), Block("heading", "乙", level=2)]
+    styled = [
+        Block("heading", "活动", level=1),
+        Block("heading", "甲", level=2),
+        paragraph("正文"),
+        Block("heading", "乙", level=2),
+    ]
     assert tree(*styled, Block("heading", "要求", level=1)) == {"活动": {"甲": {}, "乙": {}}, "要求": {}}
 
 
 def test_bold_lines_are_headings_where_nothing_is_numbered() -> None:
     bold = Look(bold=True)
-    blocks = [paragraph("一、活动"), paragraph("甲", look=bold), paragraph("正文。"), paragraph("乙", look=bold), paragraph("二、要求")]
+    blocks = [
+        paragraph("一、活动"),
+        paragraph("甲", look=bold),
+        paragraph("正文。"),
+        paragraph("乙", look=bold),
+        paragraph("二、要求"),
+    ]
     assert tree(*blocks) == {"活动": {"甲": {}, "乙": {}}, "要求": {}}
 
 
@@ -117,7 +143,10 @@ def test_where_a_heading_ends(text: str, name: str, rest: str) -> None:
     assert (found.text, remaining.text, spoken) == (name, rest, False)
 
 
-@pytest.mark.parametrize("text", ["各单位应于9月1日前在网站登记。", "请各镇于9月5日前上报方案。", "本办法由市科协负责解释。", "活动由市科协、市教育局主办。"])
+@pytest.mark.parametrize(
+    "text",
+    ["各单位应于9月1日前在网站登记。", "请各镇于9月5日前上报方案。", "本办法由市科协负责解释。", "活动由市科协、市教育局主办。"],
+)
 def test_a_sentence_is_no_heading(text: str) -> None:
     _, rest, spoken = split_heading(Line(piece(0, text)))
     assert (rest.text, spoken) == (text, True)
@@ -142,6 +171,9 @@ def test_a_heading_that_ran_on(text: str) -> None:
     assert run_on_end(text.replace("|", "")) == text.index("|")
 
 
-@pytest.mark.parametrize("text", ["青少年科技教育专项行动", "系列联合行动", "各单位要高度重视活动,明确专人负责", "为做好2021年科技活动周工作,制定本办法"])
+@pytest.mark.parametrize(
+    "text",
+    ["青少年科技教育专项行动", "系列联合行动", "各单位要高度重视活动,明确专人负责", "为做好2021年科技活动周工作,制定本办法"],
+)
 def test_nothing_ran_on(text: str) -> None:
     assert run_on_end(text) == 0

@@ -66,12 +66,20 @@ def test_lines(text: str, expected: list[str]) -> None:
 
 
 def test_roles_go_beyond_the_format() -> None:
-    found = reading("三、活动内容\n（一）主场。办展。牵头单位：市科协；配合单位：市教育局\n（二）讲座。讲课。牵头单位：市教育局").values("track")
+    found = reading(
+        "三、活动内容\n（一）主场。办展。牵头单位：市科协；配合单位：市教育局\n（二）讲座。讲课。牵头单位：市教育局"
+    ).values("track")
     assert found[0]["roles"] == {"市科协": "lead", "市教育局": "support"}
     assert "roles" not in reading("三、活动内容\n（一）主场。办展。（责任单位：市科协）").to_plan()["tracks"][0]
 
 
-TASKS = table([["序号", "工作任务", "牵头单位", "配合单位"], ["1", "启动仪式", "县科协", "县委宣传部、各乡镇"], ["2", "科普大集", "县农业农村局", "县供销社等"]])
+TASKS = table(
+    [
+        ["序号", "工作任务", "牵头单位", "配合单位"],
+        ["1", "启动仪式", "县科协", "县委宣传部、各乡镇"],
+        ["2", "科普大集", "县农业农村局", "县供销社等"],
+    ]
+)
 
 
 def test_lines_in_a_task_table() -> None:
@@ -80,8 +88,19 @@ def test_lines_in_a_task_table() -> None:
 
 
 def test_a_category_column_makes_the_upper_level() -> None:
-    rows = [["板块", "活动名称", "责任单位"], ["启动展示", "启动仪式", "县科协"], ["启动展示", "成果展", "县科技局"], ["惠民服务", "义诊", "县卫健局"]]
-    assert lines(reading("三、任务安排", table(rows))) == ["1 启动展示", "1.1 启动仪式 县科协", "1.2 成果展 县科技局", "2 惠民服务", "2.1 义诊 县卫健局"]
+    rows = [
+        ["板块", "活动名称", "责任单位"],
+        ["启动展示", "启动仪式", "县科协"],
+        ["启动展示", "成果展", "县科技局"],
+        ["惠民服务", "义诊", "县卫健局"],
+    ]
+    assert lines(reading("三、任务安排", table(rows))) == [
+        "1 启动展示",
+        "1.1 启动仪式 县科协",
+        "1.2 成果展 县科技局",
+        "2 惠民服务",
+        "2.1 义诊 县卫健局",
+    ]
 
 
 def test_a_table_below_a_line_gives_its_sub_lines() -> None:

@@ -53,7 +53,14 @@ def test_units_of_a_line(text: str, single: list[str], kinds: list[str], is_open
 
 @pytest.mark.parametrize(
     "text",
-    ["由专业人员现场解答。", "由基层点单、学会派单，避免重复。", "请各单位认真组织，由专人负责。", "市民、学生踊跃参加。", "展品由厂家提供（见附件1）。", "责任人：王一鸣"],
+    [
+        "由专业人员现场解答。",
+        "由基层点单、学会派单，避免重复。",
+        "请各单位认真组织，由专人负责。",
+        "市民、学生踊跃参加。",
+        "展品由厂家提供（见附件1）。",
+        "责任人：王一鸣",
+    ],
 )
 def test_no_units(text: str) -> None:
     assert names(text) == ([], [], False)
@@ -69,7 +76,17 @@ def test_roles_are_kept() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["市自然资源和规划局", "市人力资源和社会保障局", "县发展和改革委员会", "市文化和旅游局", "县科学技术和工业信息化局", "各国家级和省级重点实验室"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市自然资源和规划局",
+        "市人力资源和社会保障局",
+        "县发展和改革委员会",
+        "市文化和旅游局",
+        "县科学技术和工业信息化局",
+        "各国家级和省级重点实验室",
+    ],
+)
 def test_and_inside_a_name_separates_nothing(text: str) -> None:
     assert [u.name for u in split_units(piece(0, text))[0]] == [text]
 
@@ -81,7 +98,24 @@ def test_a_school_of_some_degree_is_no_open_list(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["各镇", "各主办成员单位", "每个县（市、区）", "市级学会（协会、研究会）", "科研院所", "企业", "规模以上工业企业", "驻市高校", "市直各学校", "乡镇卫生院", "县（市、区）科协", "有关部门", "机关各支部", "学校", "社区", "全体会员单位"],
+    [
+        "各镇",
+        "各主办成员单位",
+        "每个县（市、区）",
+        "市级学会（协会、研究会）",
+        "科研院所",
+        "企业",
+        "规模以上工业企业",
+        "驻市高校",
+        "市直各学校",
+        "乡镇卫生院",
+        "县（市、区）科协",
+        "有关部门",
+        "机关各支部",
+        "学校",
+        "社区",
+        "全体会员单位",
+    ],
 )
 def test_words_for_a_kind_of_units(text: str) -> None:
     assert is_group(text.translate(str.maketrans("（）", "()")))
@@ -89,7 +123,25 @@ def test_words_for_a_kind_of_units(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["市科协", "科协", "县图书馆", "城关镇", "湖滨街道办事处", "镇中心校", "卫生院", "县人民医院", "县中医院", "县职业中学", "市水利学会", "工业园区管委会", "街道科协", "云山大学", "老科协", "县老年大学", "高新区管委会"],
+    [
+        "市科协",
+        "科协",
+        "县图书馆",
+        "城关镇",
+        "湖滨街道办事处",
+        "镇中心校",
+        "卫生院",
+        "县人民医院",
+        "县中医院",
+        "县职业中学",
+        "市水利学会",
+        "工业园区管委会",
+        "街道科协",
+        "云山大学",
+        "老科协",
+        "县老年大学",
+        "高新区管委会",
+    ],
 )
 def test_single_units(text: str) -> None:
     assert not is_group(text)
@@ -97,11 +149,26 @@ def test_single_units(text: str) -> None:
 
 
 UNITS = st.sampled_from(
-    ["市科协", "市教育局", "市经信局（科技局）", "市自然资源局(林业局、园林局)", "各县（市、区）科协", "省级学会（协会、研究会）", "国网云山供电公司", "市文化和旅游局", "团市委", "云山师范学院"]
+    [
+        "市科协",
+        "市教育局",
+        "市经信局（科技局）",
+        "市自然资源局(林业局、园林局)",
+        "各县（市、区）科协",
+        "省级学会（协会、研究会）",
+        "国网云山供电公司",
+        "市文化和旅游局",
+        "团市委",
+        "云山师范学院",
+    ]
 )
 
 
-@given(st.lists(UNITS, min_size=1, max_size=8, unique=True), st.sampled_from(["、", "，", ";"]), st.sampled_from(["", "等", "等单位", "等相关部门"]))
+@given(
+    st.lists(UNITS, min_size=1, max_size=8, unique=True),
+    st.sampled_from(["、", "，", ";"]),
+    st.sampled_from(["", "等", "等单位", "等相关部门"]),
+)
 def test_a_joined_list_falls_apart_again(units: list[str], separator: str, tail: str) -> None:
     found, is_open = split_units(piece(0, separator.join(units) + tail))
     assert ([u.name for u in found], is_open) == (units, bool(tail))

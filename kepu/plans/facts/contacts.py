@@ -93,11 +93,18 @@ def _gather(texts: list[Piece]) -> Iterator[Contact]:
         near = i if opening else near
         for token in tokens(p, near=i - near <= NEAR):
             near = i
+            if _spare(group, token):
+                continue
             if _begins(group, token):
                 yield from _closed(group)
                 group = []
             _add(group, token, p, texts[i - 1] if i else None)
     yield from _closed(group)
+
+
+def _spare(group: list[Contact], token: Token) -> bool:
+    """A second telephone of the same person."""
+    return token.kind == "phone" and bool(group) and group[-1].name is not None and all(c.phone is not None for c in group)
 
 
 def _begins(group: list[Contact], token: Token) -> bool:

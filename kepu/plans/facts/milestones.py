@@ -125,7 +125,7 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
 
 
 def _heads(section: Section, sentence: Piece, before: str) -> bool:
-    """"征集时间" as a heading, with the period alone below it."""
+    """ "征集时间" as a heading, with the period alone below it."""
     alone = bool(section.body) and sentence.block == section.body[0].block and not before.strip()
     return alone and LABELLED.search(section.heading) is not None
 

@@ -17,7 +17,7 @@ UNIT_LABEL = re.compile(
     r"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室)|活动联络|联\s*络\s*(?:单\s*位|处)|报送单位|咨询单位|报\s*送\s*至|承办单位联系方式)\s*:\s*"
 )
 PHONE_LABEL = re.compile(
-    r"(?:(?:联\s*系|咨\s*询|办公|报名|服务)\s*)?(?:电\s*话|手\s*机|热\s*线)(?:号码)?(?:\(?(?:及|兼|/)?传真\)?)?\s*:?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
+    r"(?:(?:联\s*系|咨\s*询|办公|报名|服务|内线|值班|固定)\s*)?(?:电\s*话|手\s*机|热\s*线)(?:号码)?(?:\(?(?:及|兼|/)?传真\)?)?\s*:?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
 )
 MAIL_LABEL = re.compile(r"(?:电\s*子\s*)?(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?\s*:?\s*|E-?mail\s*:?\s*", re.IGNORECASE)
 FAX_LABEL = re.compile(r"传\s*真\s*:?\s*")
@@ -25,6 +25,7 @@ OTHER_LABEL = re.compile(r"(?:地\s*址|邮\s*编|邮政编码|Q\s*Q群?|微\s*�
 NUMBER = re.compile(
     r"(?<!\d)(?:(?:\(\d{3,4}\)|\d{3,4})\s*[- ]?\s*)?\d{7,8}(?!\d)(?:\s*(?:转|-)\s*\d{1,4}(?!\d))?|(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
 )
+EXTENSION = re.compile(r"\s*(\d{3,6})(?!\d)")  # an office's own line
 ADDRESS = re.compile(r"(?:(?<=\d{7})(?=[A-Za-z])|(?<![A-Za-z0-9_.+-]))[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 HEADING = re.compile(r"联\s*系\s*方\s*[式法]|联\s*络\s*方\s*式|联系电话|咨询电话")
 BLANK_FORM = re.compile(r"联\s*系\s*(?:人|电话)\s*(?:\(.*?\))?\s*:\s*(?:联\s*系|电\s*话|填|$|_|报送|日期|手\s*机)")
@@ -104,6 +105,8 @@ def _numbers(p: Piece, kind: str) -> Iterator[Token]:
             return
         yield Token(kind, p.cut(m.start(), m.end()))
         last = m.end()
+    if kind == "phone" and not last and (m := EXTENSION.match(p.folded)):
+        yield Token(kind, p.cut(m.start(1), m.end(1)))
     if kind == "phone" and (m := ADDRESS.search(p.folded, last)):
         yield Token("email", p.cut(m.start(), m.end()))
     elif kind == "phone" and len(p.folded[last:].strip(" ,;。)(")) > 1:

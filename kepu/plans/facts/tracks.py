@@ -33,21 +33,24 @@ class Line:
     rule: str
     confidence: float
     children: list[Line] = field(default_factory=list)
+    tables: list[int] = field(default_factory=list)
 
 
 def find(ctx: Context) -> Iterator[Fact]:
     """All lines, in order; marks their sections in the context."""
     tables = {i: t for i, b in enumerate(ctx.blocks) if b.kind == "table" and (t := task_table(grid(i, b)))}
     sections = line_groups(ctx)
-    lines = [_line(s, tables) for s in sections]
-    rows = [line for t in tables.values() for line in _rows(t)]
-    if not rows or any(_has_units(line) for line in lines):
-        ctx.lines = {id(s) for s in sections}
-    elif _same_names(lines, rows):
-        ctx.lines = {id(s) for s in sections}
-        lines = _with_units(lines, rows)
-    else:
-        lines = rows
+    lines = [_line(s) for s in sections]
+    rows = {i: list(_rows(t)) for i, t in tables.items()}
+    everything = [row for of_table in rows.values() for row in of_table]
+    ctx.lines = {id(s) for s in sections}
+    if everything and _same_names(lines, everything):
+        _give_units(lines, everything)
+    elif any(_has_units(line) for line in lines):
+        _give_rows(lines, rows)
+    elif everything:
+        ctx.lines = set()
+        lines = everything
     yield from _facts(lines, None)
 
 
@@ -57,12 +60,19 @@ def _same_names(lines: list[Line], rows: list[Line]) -> bool:
     return bool(names) and sum(bare(row.name.text) in names for row in rows) * 2 >= len(rows)
 
 
-def _with_units(lines: list[Line], rows: list[Line]) -> list[Line]:
+def _give_units(lines: list[Line], rows: list[Line]) -> None:
+    """Lines without units of their own take them from the row with their name."""
     units = {bare(row.name.text): row.units for row in rows}
-    for line in lines:
-        for x in _walk(line):
+    for x in (x for line in lines for x in _walk(line)):
+        if not x.units.units:
             x.units = units.get(bare(x.name.text), x.units)
-    return lines
+
+
+def _give_rows(lines: list[Line], rows: dict[int, list[Line]]) -> None:
+    """The rows of a table that stands below a line are its sub-lines."""
+    for x in [x for line in lines for x in _walk(line)]:
+        for index in x.tables:
+            x.children += rows.get(index, [])
 
 
 def _walk(line: Line) -> Iterator[Line]:
@@ -75,14 +85,13 @@ def _has_units(line: Line) -> bool:
     return bool(line.units.units) or any(_has_units(c) for c in line.children)
 
 
-def _line(section: Section, tables: dict[int, TaskTable]) -> Line:
+def _line(section: Section) -> Line:
     fields = [c for c in section.children if is_field(c.heading)]
     own = section.own() + [p for f in fields for p in _field_text(f)]
     children = [c for c in section.children if c not in fields and _is_sub_line(c)]
     units = units_of(own)
-    line = Line(section.name, units, "section", _confidence(section))
-    line.children = [_line(c, tables) for c in children]
-    line.children += [row for i in section.tables if i in tables for row in _rows(tables[i])]
+    line = Line(section.name, units, "section", _confidence(section), tables=section.tables)
+    line.children = [_line(c) for c in children]
     _move_trailing_units(line, section)
     return line
 
@@ -134,7 +143,7 @@ def _rows(table: TaskTable) -> Iterator[Line]:
                 line.units.add(row[column], role)
         if table.category < 0 or not row[table.category].text.strip():
             yield line
-        elif parent is None or parent.name != row[table.category]:
+        elif parent is None or parent.name.text != row[table.category].text.strip():
             parent = Line(row[table.category].trimmed(), Units(), "table", 0.85, [line])
             yield parent
         else:

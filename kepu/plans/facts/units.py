@@ -155,12 +155,13 @@ def _closes(verb: str, rest: str) -> bool:
 
 
 def _closing_bracket(p: Piece, found: Units) -> None:
-    """A bare list of units in brackets at the very end: "…(市科协、市教育局)"."""
+    """A bare list of units in brackets at the very end: "…(市科协、市教育局)"; a single one only after a full stop."""
     folded = p.folded.rstrip(" 。;")
     if not folded.endswith(")"):
         return
     start = next((i for i in range(len(folded)) if folded[i] == "(" and closing(folded, i) == len(folded) - 1), -1)
     listed = p.cut(start + 1, len(folded) - 1)
-    if start > 0 and all_units(listed) and len(split_units(listed)[0]) > 1:
+    apart = not folded[:start].strip() or folded[:start].rstrip().endswith("。")
+    if start >= 0 and all_units(listed) and (apart or len(split_units(listed)[0]) > 1):
         found.add(listed, "responsible")
-        found.note("bracket", 0.7)
+        found.note("bracket", 0.8 if apart else 0.7)
