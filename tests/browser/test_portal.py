@@ -26,8 +26,7 @@ def running() -> Campaign:
     campaign = make_campaign(cast, start=today - timedelta(days=2))
     for position, name in enumerate(("市科协", "市教育局", "市经济和信息化局(市科学技术局、市国防科技工业办公室)")):
         Host.objects.create(campaign=campaign, position=position, as_written=name)
-    late = {"hour": 21, "place": "城东镇文化礼堂"}
-    publish(cast, campaign, *(part(today + timedelta(days=step), **late) for step in range(10)), title="食品安全进农家")
+    publish(cast, campaign, *(part(today + timedelta(days=step), 21) for step in range(10)), title="食品安全进农家")
     publish(cast, campaign, part(today + timedelta(days=1), place=LONG), title=LONG[-40:], topics=("航空航天",))
     publish(cast, campaign, part(today + timedelta(days=2), mode="both"), title="机器人足球", online_url="https://example.org/")
     publish(cast, campaign, part(today - timedelta(days=2)), title="开幕式", topics=("气象天文",))

@@ -23,7 +23,7 @@ HERE = ZoneInfo("Asia/Shanghai")
 pytestmark = pytest.mark.usefixtures("campaign")
 
 
-def found(client: Client, moment: datetime = NOON, **query: str) -> list[str]:
+def found(client: Client, moment: datetime = NOON, /, **query: str) -> list[str]:
     """The titles of the list's first page, in order."""
     with clock.pretend(moment):
         response = client.get(f"/activities/?{urlencode(query)}")
@@ -31,7 +31,7 @@ def found(client: Client, moment: datetime = NOON, **query: str) -> list[str]:
     return re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", response.content.decode())
 
 
-def text(client: Client, moment: datetime = NOON, **query: str) -> str:
+def text(client: Client, moment: datetime = NOON, /, **query: str) -> str:
     """The whole page."""
     with clock.pretend(moment):
         return client.get(f"/activities/?{urlencode(query)}").content.decode()
@@ -91,7 +91,7 @@ def fair(cast: Cast, campaign: Campaign) -> None:
 )
 @pytest.mark.usefixtures("fair")
 def test_filters(client: Client, query: dict[str, str], titles: list[str]) -> None:
-    assert found(client, **query) == titles
+    assert found(client, NOON, **query) == titles
 
 
 @pytest.mark.usefixtures("fair")

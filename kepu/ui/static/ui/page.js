@@ -2,6 +2,8 @@
 
 const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
 
+const WORDS = JSON.parse(document.querySelector('meta[name="words"]').content);
+
 /** “9月17日 周日 14:30” for the value of a date or datetime-local input; "" for nothing. */
 export function spoken(value) {
   const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(value || "");
@@ -39,14 +41,14 @@ function speakDates(root) {
 }
 
 /** Ask a question in a dialog of ours; resolves to true or false. */
-export function ask(question, yes = "确定") {
+export function ask(question, yes = WORDS.yes) {
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   const form = document.createElement("form");
   form.method = "dialog";
   const words = Object.assign(document.createElement("p"), { textContent: question, id: "ask-words" });
   const buttons = Object.assign(document.createElement("div"), { className: "ask-buttons" });
-  const no = Object.assign(document.createElement("button"), { className: "btn btn-secondary", value: "no", textContent: "不了" });
+  const no = Object.assign(document.createElement("button"), { className: "btn btn-secondary", value: "no", textContent: WORDS.no });
   const ok = Object.assign(document.createElement("button"), { className: "btn btn-primary", value: "yes", textContent: yes });
   buttons.append(no, ok);
   form.append(words, buttons);
@@ -109,10 +111,9 @@ document.addEventListener("change", (event) => {
   if (event.target.closest("[data-autosubmit]")) event.target.form.requestSubmit();
 });
 
-document.body.addEventListener("htmx:sendError", () => notify("网络不通,刚才的操作没有送达。请检查网络后再试。", "stop"));
+document.body.addEventListener("htmx:sendError", () => notify(WORDS.offline, "stop"));
 document.body.addEventListener("htmx:responseError", (event) => {
-  const lapsed = event.detail.xhr.status === 401;
-  notify(lapsed ? "登录已过期。请刷新页面重新登录。" : "服务器没有办成这件事,请稍后再试。", "stop");
+  notify(event.detail.xhr.status === 401 ? WORDS.lapsed : WORDS.failed, "stop");
 });
 document.body.addEventListener("htmx:load", (event) => speakDates(event.target));
 speakDates(document);
