@@ -192,6 +192,11 @@ def test_a_single_doubled_character_is_left_to_its_writer() -> None:
     assert texts("普普及科学知识。") == ["普普及科学知识。"]
 
 
+def test_what_stands_twice_in_the_same_words_again_is_a_word() -> None:
+    text = "承办：集团团委。普普及科学知识，倡倡导文明。参加：集团团委、各分会。"
+    assert texts(text) == ["承办：集团团委。普及科学知识，倡导文明。参加：集团团委、各分会。"]
+
+
 def test_misread_marks() -> None:
     assert texts(
         "避免扎堆重复o（责任单位：市科协）开展技能培训I、科普讲座。（电话：XX)o(四)网址www.foo.com，视频video文件。"

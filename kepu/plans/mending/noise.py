@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -80,14 +81,24 @@ def changed(block: Block, repair: Callable[[str], str]) -> Block:
     return block if text == block.text else replace(block, text=text.strip())
 
 
-def has_doublings(blocks: list[Block]) -> bool:
-    """Characters stand twice so often that it is no slip of the pen."""
+def doublings(blocks: list[Block]) -> set[str]:
+    """Doubled characters that no word explains, each with its neighbours; none where these are few enough to be slips.
+
+    OCR doubles at random: what stands twice in the same neighbourhood more than once is a word (集团团委).
+    """
     text = "\n".join(block.text for block in blocks if block.kind != "table")
     enough = max(FEWEST, SUSPICIOUS_SHARE * sum(1 for character in text if "\u4e00" <= character <= "\u9fff"))
     # Most texts hold few doubled characters; only then do the word lists have to be asked.
     if len(re.findall(rf"([{HAN}])\1", text)) < enough:
-        return False
-    return sum(1 for found in doubled().finditer(text) if found[2]) >= enough
+        return set()
+    found = Counter(around(text, each) for each in doubled().finditer(text) if each[2])
+    once = {place for place, times in found.items() if times == 1}
+    return once if len(once) >= enough else set()
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    """A doubled character with the one before and the one after."""
+    return text[max(0, found.start() - 1) : found.end() + 1].strip("\n")
 
 
 @cache
@@ -112,6 +123,11 @@ def without_misread(text: str) -> str:
 
 def without_doublings(blocks: list[Block]) -> list[Block]:
     """Doubled characters single again; the same list where there are no more than people make by hand."""
-    if not has_doublings(blocks):
+    wrong = doublings(blocks)
+    if not wrong:
         return blocks
-    return [changed(block, lambda text: doubled().sub(lambda found: found[2] or found[0], text)) for block in blocks]
+
+    def single(text: str) -> str:
+        return doubled().sub(lambda found: found[2] if found[2] and around(text, found) in wrong else found[0], text)
+
+    return [changed(block, single) for block in blocks]
