@@ -95,7 +95,8 @@ def looks_like_unit(folded: str) -> bool:
 
 def split_units(p: Piece) -> tuple[list[Unit], bool]:
     """The units of a list, and whether 等 leaves it open."""
-    units, is_open = [], False
+    units: list[Unit] = []
+    is_open = False
     for item in _items(p):
         item = item.trimmed(" \t\n,;、。:")
         if item.folded.endswith(")") and item.folded.count("(") < item.folded.count(")"):

@@ -71,13 +71,18 @@ def test_the_heading_tells_the_kind_where_the_sentence_does_not() -> None:
 
 
 def test_the_date_below_a_signature_is_none() -> None:
-    assert milestones(reading("五、要求\n（一）活动总结。请于10月8日前报送。\n云山市科协\n2024年8月1日")) == [("summary", "", "10-08")]
+    assert milestones(reading("五、要求\n（一）活动总结。请于10月8日前报送。\n云山市科协\n2024年8月1日")) == [
+        ("summary", "", "10-08")
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("补充完善活动信息，包括活动图片视频、新闻报道链接等，并提交总结材料，网络活动须提供网址。", ["photo", "video", "news_link", "summary", "online_url"]),
+        (
+            "补充完善活动信息，包括活动图片视频、新闻报道链接等，并提交总结材料，网络活动须提供网址。",
+            ["photo", "video", "news_link", "summary", "online_url"],
+        ),
         ("9月30日前上传活动照片、宣传海报、参与人数。", ["photo", "poster", "attendance"]),
         ("将活动小结和照片交镇科协办公室。", ["summary", "photo"]),
         ("线上活动请一并提供回放网址。", ["online_url"]),
@@ -109,7 +114,14 @@ def test_the_gate(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["对组织有力的单位予以通报表扬。", "设一、二、三等奖若干名，择优推荐参加区级比赛。", "逾期不予受理。", "市科协将推荐优秀活动。", "不得以排名通报代替工作落实。"]
+    "text",
+    [
+        "对组织有力的单位予以通报表扬。",
+        "设一、二、三等奖若干名，择优推荐参加区级比赛。",
+        "逾期不予受理。",
+        "市科协将推荐优秀活动。",
+        "不得以排名通报代替工作落实。",
+    ],
 )
 def test_no_gate(text: str) -> None:
     assert demand(text).first("award_gate") is None

@@ -14,13 +14,13 @@ from tests.plans.forms import document
 Tree = dict[str, "Tree"]
 
 
-def tree(*blocks: str | Block, **more: bool) -> Tree:
+def tree(*blocks: str | Block) -> Tree:
     """The headings of a document, nested."""
 
     def names(section: Section) -> Tree:
         return {("…" if c.spoken else c.name.text): names(c) for c in section.children}
 
-    return names(outline(document(*blocks, **more)))
+    return names(outline(document(*blocks)))
 
 
 def test_the_usual_numbers_nest() -> None:

@@ -55,7 +55,10 @@ def test_a_mended_text_is_worth_less() -> None:
     assert all(b.confidence < a.confidence for a, b in zip(plain.facts, mended.facts, strict=True))
 
 
-LINES = st.lists(st.text(alphabet="一二三四（）()1234.、，。：;科普活动主题时间责任单位市局等于月日前至少不报送场项“”\t ", max_size=40), max_size=12)
+LINES = st.lists(
+    st.text(alphabet="一二三四（）()1234.、，。：;科普活动主题时间责任单位市局等于月日前至少不报送场项“”\t ", max_size=40),
+    max_size=12,
+)
 
 
 @given(LINES)

@@ -14,8 +14,10 @@ from kepu.plans.reading import Doubt
 
 __all__ = ["doubts"]
 
-MAKERS = (structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas)
-MAKERS += (names.two_names, structure.numbers, structure.brackets, structure.tables)
+MAKERS = (
+    structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas,
+    names.two_names, structure.numbers, structure.brackets, structure.tables,
+)  # fmt: skip
 
 
 def doubts(context: Context, facts: tuple[Fact, ...]) -> tuple[Doubt, ...]:

@@ -47,7 +47,7 @@ def lines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for i, f in tracks:
         siblings = [t.value["key"] for _, t in tracks if t.value["parent"] == f.value["parent"]]
         alone = f.value["key"] in bare_ones and f.value["key"] not in parents
-        if alone and len(siblings) > 2 and sum(k in bare_ones for k in siblings) * 3 <= len(siblings):
+        if alone and f.rule != "table" and len(siblings) > 2 and sum(k in bare_ones for k in siblings) * 3 <= len(siblings):
             yield Doubt(f"“{f.value['name']}”没有读到责任单位,同级的其他活动都有,请核对。", f.spans[:1], (i,))
         if len(f.value["name"]) > 30:
             yield Doubt("这个板块的名称很长,可能把正文也读了进来,请核对。", f.spans[:1], (i,))

@@ -47,10 +47,13 @@ def years(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
             name = f.value if family == "attachment" else f.value["title"]
             if (m := re.search(r"20\d\d(?=年)", name)) and int(m[0]) != ctx.year:
                 yield Doubt(f"方案是{ctx.year}年的,“{name}”写的是{m[0]}年,请核对年份。", f.spans, (i,))
+    told = {s for f in facts if f.family in ("attachment", "table") for s in f.spans}
     for p in _own_text(ctx):
         for m in YEAR.finditer(p.folded):
+            if any(b == p.block and s <= p.start + m.start() < e for b, s, e in told):
+                continue
             if int(m[1]) != ctx.year and not re.search(
-                r"通知|文件|以来|截至|去年|上年|总结|印发", p.folded[m.start() : m.start() + 30]
+                r"通知|文件|以来|截至|去年|上年|印发", p.folded[m.start() : m.start() + 30]
             ):
                 yield Doubt(f"标题是{ctx.year}年,这里写的是{m[1]}年,可能是沿用了往年的文字。", (p.cut(*m.span()).span,))
 

@@ -125,7 +125,7 @@ def _of_labels(ctx: Context) -> Iterator[Fact]:
 
 def _until_other(lines: list[Piece]) -> Iterator[Fact]:
     """Label lines and the lists below them, up to the first line that is neither."""
-    kept = []
+    kept: list[Piece] = []
     for line in lines:
         if not _opening(line) and not (kept and _is_list(line)):
             break

@@ -46,9 +46,9 @@ class Limit:
     sure: float = 0.95
 
 
-def limits(folded: str) -> list[Limit]:
-    """The limits that a text states, in order, none inside another."""
-    found = sorted([*_compared(folded), *_bare(folded)], key=lambda f: (f.start, -f.end))
+def limits(folded: str, heading: str = "") -> list[Limit]:
+    """The limits that a text below a heading states, in order, none inside another."""
+    found = sorted([*_compared(folded), *_bare(folded, heading)], key=lambda f: (f.start, -f.end))
     kept: list[Limit] = []
     for limit in found:
         if not kept or limit.start >= kept[-1].end:
@@ -67,9 +67,9 @@ def _compared(folded: str) -> Iterator[Limit]:
         yield Limit(m.start(), m.end(), int(m["low"]), number(m["n"]), m["measure"], m.start("measure"))
 
 
-def _bare(folded: str) -> Iterator[Limit]:
+def _bare(folded: str, heading: str) -> Iterator[Limit]:
     for m in BARE.finditer(folded):
-        most = bool(AT_MOST.search(folded[: m.start() + 1])) or bool(AT_MOST.search(m[0]))
+        most = any(AT_MOST.search(text) for text in (heading, folded[: m.start() + 1], m[0]))
         yield _limit(m.start("at"), m, not most, sure=0.6)
 
 

@@ -105,10 +105,10 @@ def _numbers(p: Piece, kind: str) -> Iterator[Token]:
             return
         yield Token(kind, p.cut(m.start(), m.end()))
         last = m.end()
-    if kind == "phone" and not last and (m := EXTENSION.match(p.folded)):
-        yield Token(kind, p.cut(m.start(1), m.end(1)))
-    if kind == "phone" and (m := ADDRESS.search(p.folded, last)):
-        yield Token("email", p.cut(m.start(), m.end()))
+    if kind == "phone" and not last and (own := EXTENSION.match(p.folded)):
+        yield Token(kind, p.cut(own.start(1), own.end(1)))
+    if kind == "phone" and (mail := ADDRESS.search(p.folded, last)):
+        yield Token("email", p.cut(mail.start(), mail.end()))
     elif kind == "phone" and len(p.folded[last:].strip(" ,;。)(")) > 1:
         yield from _free(p.cut(last), False)
 

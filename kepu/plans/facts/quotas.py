@@ -46,15 +46,15 @@ def find(ctx: Context) -> Iterator[Fact]:
     for section in ctx.sections():
         for p in section.own():
             for sentence in p.sentences():
-                yield from _in_sentence(sentence)
+                yield from _in_sentence(sentence, section.heading)
     yield from find_in_tables(ctx)
 
 
-def _in_sentence(sentence: Piece) -> Iterator[Fact]:
+def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
     folded = sentence.folded
     before = 0
     kept: list[tuple[Limit, list[Piece]]] = []
-    for limit in limits(folded):
+    for limit in limits(folded, heading):
         zone = sentence.cut(_boundary(folded, before, limit.start), limit.start)
         before = limit.end
         if _counts_no_activities(zone.folded, folded, limit):

@@ -86,7 +86,7 @@ def _sets(folded: str, period: Period) -> bool:
 
 def _scored(pieces: list[Piece], year: int | None, base: float) -> list[tuple[float, Piece, Period]]:
     """Periods with what speaks for each; a deadline or a "to be announced" is left out."""
-    found = []
+    found: list[tuple[float, Piece, Period]] = []
     for p in pieces:
         for order, period in enumerate(periods(p.folded, year)):
             around = p.folded[max(0, period.start - 14) : period.end + 12]
