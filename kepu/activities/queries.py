@@ -14,7 +14,9 @@ from kepu.activities.models import Activity, Decision, JointUnit, Occurrence, St
 from kepu.activities.models.activity import FILED
 from kepu.activities.permissions import Trail, review_scopes, speaks_for_owner
 from kepu.activities.snapshot import Snapshot
-from kepu.campaigns.models import Campaign, Enrolment, Line
+from kepu.campaigns.models import Campaign, Deadline, Enrolment, Line
+from kepu.campaigns.queries import window_for
+from kepu.campaigns.windows import Window
 from kepu.files.models import StoredFile
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach, paths_q
@@ -214,6 +216,11 @@ def by_state(activities: QuerySet[Activity]) -> dict[str, int]:
 def filing_units(reach: Reach, campaign: Campaign) -> QuerySet[Organisation]:
     """The units that take part for which the person may file, in the order of the register."""
     return Organisation.objects.filter(reach.q("", Role.Name.FILER, Role.Name.OFFICE), enrolments__campaign=campaign)
+
+
+def filing_window(activity: Activity) -> Window:
+    """The filing window of the activity's unit, its exception included; two queries."""
+    return window_for(activity.campaign, Deadline.Kind.FILING, activity.organisation)
 
 
 def has_lines(campaign: Campaign) -> bool:

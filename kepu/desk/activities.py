@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -22,7 +21,7 @@ from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.activity_filters import asked_for
 from kepu.desk.activity_form import activity_of
-from kepu.organisations.models import Organisation
+from kepu.desk.counted import Counted
 from kepu.organisations.queries import search
 from kepu.progress.queries import standings
 from kepu.verdict import Refused
@@ -42,7 +41,8 @@ def activities(request: DeskRequest) -> HttpResponse:
     asked = asked_for(request, campaign)
     found = listed(request.reach, campaign, asked.filters)
     counts = by_state(listed(request.reach, campaign, without_state(asked.filters)))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    states = asked.filters.states or State.values
+    page = Counted(found, A_PAGE, sum(counts.get(state, 0) for state in states)).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "asked": asked,
@@ -71,7 +71,7 @@ def own_units(request: DeskRequest, campaign: Campaign, filters: Filters) -> lis
     own = [unit for unit in request.reach.units if filters.unit is None or unit.pk == filters.unit.pk]
     if not 0 < len(own) <= MOST_CARDS:
         return []
-    rows = standings(campaign, Organisation.objects.filter(pk__in=[unit.pk for unit in own]), clock.now())
+    rows = standings(campaign, filing_units(request.reach, campaign).filter(pk__in=[unit.pk for unit in own]), clock.now())
     enrolled = {enrolment.organisation_id: enrolment for enrolment in enrolments_of(campaign, own)}
     return [
         {
@@ -80,7 +80,6 @@ def own_units(request: DeskRequest, campaign: Campaign, filters: Filters) -> lis
             "may_set_subtheme": may_set_subtheme(request.reach, campaign, row.unit),
         }
         for row in rows
-        if row.unit.pk in enrolled
     ]
 
 

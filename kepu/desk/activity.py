@@ -14,10 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kepu import clock
 from kepu.activities import actions
-from kepu.activities.actions.gate import filing_window
 from kepu.activities.models import Activity
 from kepu.activities.permissions import choices, may_discard, may_edit, may_file_for
-from kepu.activities.queries import content_of, current_version, returned_with, snapshot_of, trail_of, versions_of
+from kepu.activities.queries import content_of, current_version, filing_window, returned_with, snapshot_of, trail_of, versions_of
 from kepu.activities.snapshot import Snapshot, compared
 from kepu.activities.workflow import REVIEWING
 from kepu.audit.queries import about

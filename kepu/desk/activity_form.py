@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kepu import clock
 from kepu.activities.actions import Outdated, save, set_cover, submit
-from kepu.activities.actions.gate import filing_window
 from kepu.activities.completeness import Gap, gaps
 from kepu.activities.content import Content
 from kepu.activities.models import Activity
 from kepu.activities.permissions import Trail, may, may_edit
-from kepu.activities.queries import content_of, has_lines, returned_with, snapshot_of, visible_to
+from kepu.activities.queries import content_of, filing_window, has_lines, returned_with, snapshot_of, visible_to
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_forms import Filing, Offer
 from kepu.desk.activity_page import showing

@@ -12,16 +12,17 @@ from django.utils.translation import gettext as _
 
 from kepu import clock
 from kepu.accounts.actor import Actor
-from kepu.activities.actions.gate import Outdated, filing_window, note, reach_by, standing, tell
+from kepu.activities.actions.gate import Outdated, note, reach_by, standing, tell
 from kepu.activities.actions.writing import columns, named, recorded, resolved, write_joint, write_occurrences
 from kepu.activities.announcements import announce, footprint
 from kepu.activities.content import Content, fits
 from kepu.activities.models import Activity
 from kepu.activities.permissions import is_running, may_discard, may_edit, may_file_for
-from kepu.activities.queries import assembled, content_of, joint_ids, snapshot_of
+from kepu.activities.queries import assembled, content_of, filing_window, joint_ids, snapshot_of
 from kepu.activities.snapshot import Difference, compared
 from kepu.activities.workflow import EDITABLE
 from kepu.campaigns.models import Campaign, Enrolment, Line
+from kepu.files.models import StoredFile
 from kepu.organisations.models import Organisation
 from kepu.organisations.reach import Reach
 from kepu.verdict import Refused, conflict
@@ -102,6 +103,15 @@ def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = 
     changes = {change.field: recorded(change.before, change.after) for change in compared(shown, after)}
     note("保存", stands, by=by, reach=reach, changes=changes)
     return stands
+
+
+def set_cover(activity: Activity, picture: StoredFile | None, *, by: Actor, seen: int | None = None) -> Activity:
+    """Give the working copy a cover, or none; everything else stays as it stands. Refused as `save` is."""
+    stands = standing(activity)
+    content = replace(content_of(stands), cover_id=picture.pk if picture else None)
+    if seen is not None and seen != stands.revision:
+        raise outdated(stands, content)
+    return save(stands, content, by=by, seen=stands.revision)
 
 
 def _write(stands: Activity, before: Content, content: Content, now: datetime, by: Actor) -> None:

@@ -13,12 +13,11 @@ from kepu.accounts.actor import Actor
 from kepu.activities.announcements import Footprint, announce, footprint
 from kepu.activities.models import Activity
 from kepu.activities.permissions import Trail, may
+from kepu.activities.queries import filing_window
 from kepu.activities.snapshot import Difference
 from kepu.activities.workflow import Step, find
 from kepu.audit.actions import record
-from kepu.campaigns.models import Deadline
-from kepu.campaigns.queries import window_for
-from kepu.campaigns.windows import UNLIMITED, Window
+from kepu.campaigns.windows import UNLIMITED
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach, reach_of
 from kepu.verdict import Refused, Verdict, conflict, forbid
@@ -47,11 +46,6 @@ def standing(activity: Activity) -> Activity:
     if found is None:
         raise Refused(conflict(_("这份草稿已被删除。")))
     return found
-
-
-def filing_window(activity: Activity) -> Window:
-    """The filing window of the activity's unit; read only where the clock matters."""
-    return window_for(activity.campaign, Deadline.Kind.FILING, activity.organisation)
 
 
 def step_for(verb: str, reach: Reach, activity: Activity, trail: Trail, now: datetime) -> Step:
