@@ -9,9 +9,7 @@ import pytest
 
 from kepu.plans.blocks import Block, Link, Unreadable
 from kepu.plans.opening import open_document
-from tests.plans.word import NAMES, SPACES, Word, cell, level, numbered, numbering, packed, para, row, run, tbl
-
-CHAPTERS = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）") + level(2, "decimal", "%3.")
+from tests.plans.word import NAMES, SPACES, Word, packed, para, row, run, tbl
 
 
 def blocks(word: Word | str) -> list[Block]:
@@ -106,89 +104,6 @@ def test_of_ruby_only_the_base_is_text() -> None:
     assert texts(body) == ["普"]
 
 
-# ── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_three_levels_count_and_restart() -> None:
-    body = "".join(
-        numbered(text, depth=depth)
-        for text, depth in [("甲", 0), ("乙", 1), ("丙", 2), ("丁", 2), ("戊", 1), ("己", 2), ("庚", 0), ("辛", 1)]
-    )
-    assert texts(Word(body, {"numbering": numbering(CHAPTERS)})) == [
-        "一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "1.己", "二、庚", "（一）辛",
-    ]  # fmt: skip
-
-
-def test_a_level_may_count_on_over_higher_ones() -> None:
-    levels = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
-    body = numbered("甲") + numbered("乙", depth=1) + numbered("丙") + numbered("丁", depth=1)
-    assert texts(Word(body, {"numbering": numbering(levels)})) == ["一、甲", "1.乙", "二、丙", "2.丁"]
-
-
-def test_numbers_of_several_levels_and_legal_style() -> None:
-    levels = level(0, "chineseCounting", "第%1条") + level(1, "decimal", "%1.%2", "<w:isLgl/>")
-    body = numbered("甲") + numbered("乙") + numbered("丙", depth=1)
-    assert texts(Word(body, {"numbering": numbering(levels)})) == ["第一条甲", "第二条乙", "2.1丙"]
-
-
-def test_an_instance_that_says_where_it_starts_restarts_and_others_count_on() -> None:
-    num = '<w:num w:numId="{}"><w:abstractNumId w:val="0"/>{}</w:num>'
-    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    nums = num.format(1, "") + num.format(2, "") + num.format(3, restart)
-    body = numbered("甲", 1) + numbered("乙", 2) + numbered("丙", 3) + numbered("丁", 3) + numbered("戊", 1)
-    assert texts(Word(body, {"numbering": numbering(level(0, "decimal", "%1."), nums)})) == [
-        "1.甲",
-        "2.乙",
-        "1.丙",
-        "2.丁",
-        "3.戊",
-    ]
-
-
-def test_an_instance_may_replace_a_level() -> None:
-    nums = (
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/>'
-        f'<w:lvlOverride w:ilvl="0">{level(0, "decimalEnclosedCircle", "%1", start=3)}</w:lvlOverride></w:num>'
-    )
-    assert texts(Word(numbered("甲"), {"numbering": numbering(CHAPTERS, nums)})) == ["③甲"]
-
-
-def test_numbering_comes_from_the_style_and_can_be_taken_away() -> None:
-    levels = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="a1"/>') + level(
-        1, "chineseCounting", "（%2）", '<w:pStyle w:val="a2"/>'
-    )
-    styles = (
-        f"<w:styles {SPACES}>"
-        '<w:style w:type="paragraph" w:styleId="a1"><w:name w:val="公文一级标题"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '<w:outlineLvl w:val="0"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="a2"><w:name w:val="公文二级标题"/><w:basedOn w:val="a1"/>'
-        '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style></w:styles>'
-    )
-    body = (
-        para("甲", '<w:pStyle w:val="a1"/>')
-        + para("乙", '<w:pStyle w:val="a2"/>')
-        + para("丙", '<w:pStyle w:val="a1"/><w:numPr><w:numId w:val="0"/></w:numPr>')
-        + para("丁", '<w:pStyle w:val="a1"/>')
-    )
-    found = blocks(Word(body, {"numbering": numbering(levels), "styles": styles}))
-    assert [(block.kind, block.level, block.shown, block.depth) for block in found] == [
-        ("heading", 1, "一、甲", 0),
-        ("heading", 2, "（一）乙", 1),
-        ("heading", 1, "丙", -1),
-        ("heading", 1, "二、丁", 0),
-    ]
-
-
-def test_a_list_style_lends_its_levels() -> None:
-    more = f'<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="公文"/>{CHAPTERS}</w:abstractNum>'
-    assert texts(Word(numbered("甲"), {"numbering": numbering('<w:numStyleLink w:val="公文"/>', more=more)})) == ["一、甲"]
-
-
-def test_bullets_have_a_depth_but_no_number_and_unknown_lists_nothing() -> None:
-    found = blocks(Word(numbered("甲") + numbered("乙", 7), {"numbering": numbering(level(0, "bullet", "\uf0b7"))}))
-    assert [(block.number, block.depth) for block in found] == [("", 0), ("", -1)]
-
-
 # ── Looks ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -221,80 +136,6 @@ def test_bold_fonts_sizes_and_alignment() -> None:
     assert [(look.font, look.size, look.centred) for look in looks[:2]] == [("方正小标宋简体", 22, True), ("黑体", 16, False)]
     assert looks[1].indent == 2
     assert [(look.bold, look.lead_bold) for look in looks[2:]] == [(False, 8), (True, 0)]
-
-
-# ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-ACROSS = '<w:gridSpan w:val="2"/>'
-DOWN, BELOW = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-
-
-def test_a_two_row_header_with_merged_cells() -> None:
-    (table,) = blocks(
-        tbl(
-            row(cell("填报主体", DOWN), cell("任务数量", ACROSS), cell("备注", DOWN)),
-            row(cell("", BELOW), "下限", "上限", cell("", BELOW)),
-            row("各乡镇", "12", "2", ""),
-        )
-    )
-    assert table.rows == (
-        ("填报主体", "任务数量", "任务数量", "备注"),
-        ("填报主体", "下限", "上限", "备注"),
-        ("各乡镇", "12", "2", ""),
-    )
-    assert table.text == "填报主体\t任务数量\t\t备注\n\t下限\t上限\t\n各乡镇\t12\t2\t"
-    assert (table.header_rows, table.columns) == (2, ("填报主体", "下限", "上限", "备注"))
-    assert table.text[slice(*table.cell_span(1, 0))] == "填报主体"
-    assert table.text[slice(*table.cell_span(2, 1))] == "12"
-
-
-def test_titles_labels_and_notes_in_rows_are_paragraphs() -> None:
-    whole = '<w:gridSpan w:val="3"/>'
-    found = blocks(
-        tbl(
-            row(cell("活动汇总表", whole)),
-            row(cell("填报单位：", ACROSS), cell("联系人：")),
-            row("序号", "活动名称", "时间"),
-            row("1", "", ""),
-            row(cell("注：请加盖公章。", whole)),
-        )
-    )
-    assert [(block.kind, block.text, block.header_rows) for block in found] == [
-        ("paragraph", "活动汇总表", 0),
-        ("paragraph", "填报单位：    联系人：", 0),
-        ("table", "序号\t活动名称\t时间\n1\t\t", 1),
-        ("paragraph", "注：请加盖公章。", 0),
-    ]
-
-
-@pytest.mark.parametrize(
-    "first",
-    [("1", "启动仪式", "市科协"), ("单位名称", "", "联系人")],
-    ids=["a row of data", "a form to fill in"],
-)
-def test_a_first_row_that_is_no_heading(first: tuple[str, ...]) -> None:
-    (table,) = blocks(tbl(row(*first), row("2", "巡展", "市科技馆")))
-    assert table.header_rows == 0
-
-
-def test_a_frame_is_no_table_and_a_nested_table_follows_the_outer_one() -> None:
-    inner = tbl(row("序号", "名称"), row("1", "甲"))
-    found = blocks(
-        tbl(row(cell(para("框内文字") + inner))) + tbl(row("项目", "内容"), row("表", cell(para("见内表") + inner + para(""))))
-    )
-    assert [block.text for block in found] == ["框内文字", "序号\t名称\n1\t甲", "项目\t内容\n表\t见内表", "序号\t名称\n1\t甲"]
-
-
-def test_several_paragraphs_of_a_cell_a_deleted_row_and_short_rows() -> None:
-    deleted = row("2", "丙", "丁", properties='<w:del w:id="1"/>')
-    late = row("戊", "己", properties='<w:gridBefore w:val="1"/>')
-    (table,) = blocks(tbl(row("序号", "名称", "单位"), row("1", cell(para("甲") + para("乙"))), deleted, late))
-    assert table.rows == (("序号", "名称", "单位"), ("1", "甲 乙", ""), ("", "戊", "己"))
-
-
-def test_numbers_in_a_table_are_part_of_their_cells() -> None:
-    body = tbl(row("序号", "名称"), row(cell(numbered("")), "甲"), row(cell(numbered("乙")), "丙"))
-    assert blocks(Word(body, {"numbering": numbering(level(0, "decimal", "%1"))}))[0].rows[2] == ("2乙", "丙")
 
 
 # ── Around the text ────────────────────────────────────────────────────────────────────────────────────────────────
