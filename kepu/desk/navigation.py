@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kepu.organisations.models import Role
 from kepu.organisations.reach import Reach
+from kepu.ui.jinja import url
 
 OFFICE, REVIEWER, FILER, VIEWER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Name.FILER, Role.Name.VIEWER
 
@@ -50,31 +49,20 @@ DUTIES = (
     Duty("units", _("单位"), "unit", (OFFICE,), also=("people", "sign-in-links")),
     Duty("record", _("留痕"), "record", (OFFICE, REVIEWER)),
 )
+OF_STEWARDS = ("home", "units")
+"""What a steward needs who has no role (yet): setting up units."""
 
 
 def entries(reach: Reach, path: str) -> list[Entry]:
     """The navigation of a person who looks at the page at `path`."""
     return [
-        Entry(urls[0], duty.label, duty.icon, is_current(duty, path, urls))
-        for duty, urls in ((duty, addresses(duty)) for duty in DUTIES)
-        if urls and (reach.has(*duty.roles) or (reach.person.is_steward and duty.page in ("home", "units")))
+        Entry(url(f"desk:{duty.page}"), duty.label, duty.icon, is_current(duty, path))
+        for duty in DUTIES
+        if reach.has(*duty.roles) or (reach.person.is_steward and duty.page in OF_STEWARDS)
     ]
 
 
-def addresses(duty: Duty) -> list[str]:
-    """The addresses of a duty's pages; pages that do not exist are left out."""
-    return list(existing(duty.page, *duty.also))
-
-
-def existing(*pages: str) -> Iterator[str]:
-    """Addresses of the pages that exist."""
-    for page in pages:
-        try:
-            yield reverse(f"desk:{page}")
-        except NoReverseMatch:
-            continue
-
-
-def is_current(duty: Duty, path: str, urls: list[str]) -> bool:
+def is_current(duty: Duty, path: str) -> bool:
     """True when the page at `path` belongs to the duty."""
-    return path in urls if duty.alone else path.startswith(tuple(urls))
+    addresses = [url(f"desk:{page}") for page in (duty.page, *duty.also)]
+    return path in addresses if duty.alone else path.startswith(tuple(addresses))

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
+from kepu.desk import (
+    account,
+    activities,
+    activity,
+    activity_form,
+    campaign,
+    campaign_lines,
+    campaign_units,
+    campaigns,
+    choice,
+    home,
+    papers,
+    people,
+    plan,
+    plans,
+    progress,
+    record,
+    reminder,
+    review,
+    sign_in_links,
+    unit,
+    units,
+)
 
 app_name = "desk"
 NOUNS = (
-    "home",
-    "choice",
-    "activities",
-    "activity",
-    "activity_form",
-    "review",
-    "progress",
-    "reminder",
-    "papers",
-    "plans",
-    "plan",
-    "campaigns",
-    "campaign",
-    "campaign_lines",
-    "campaign_units",
-    "units",
-    "unit",
-    "people",
-    "sign_in_links",
-    "record",
-    "account",
+    home,
+    choice,
+    activities,
+    activity,
+    activity_form,
+    review,
+    progress,
+    reminder,
+    papers,
+    plans,
+    plan,
+    campaigns,
+    campaign,
+    campaign_lines,
+    campaign_units,
+    units,
+    unit,
+    people,
+    sign_in_links,
+    record,
+    account,
 )
-urlpatterns = [
-    pattern
-    for noun in NOUNS
-    if find_spec(f"kepu.desk.{noun}")
-    for pattern in getattr(import_module(f"kepu.desk.{noun}"), "urlpatterns", [])
-]
+urlpatterns = [pattern for noun in NOUNS for pattern in noun.urlpatterns]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from kepu.portal.finding import PAST, TODAY, TOMORROW, WEEKEND, Finding, day_lab
 from kepu.portal.kept import Kept, kept
 from kepu.portal.season import Season, season
 from kepu.ui import addresses, dates
+from kepu.ui.paging import Counted
 
 PAGE = 20
 MOST_DAYS = 31
@@ -34,18 +34,6 @@ class DayWay:
     count: int
 
 
-class Counted(Paginator):  # type: ignore[type-arg]  # takes none when it runs
-    """Pages of a list whose length is known beforehand."""
-
-    def __init__(self, versions: QuerySet[Version], total: int) -> None:
-        super().__init__(versions, PAGE)
-        self.total = total
-
-    @property
-    def count(self) -> int:
-        return self.total
-
-
 @kept
 def activities(request: HttpRequest) -> HttpResponse:
     """One page of the activities that a visitor looks for."""
@@ -55,7 +43,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     finding = Finding.of(request.GET, this)
     wanted = finding.wanted(this)
     versions = found(this.campaigns, wanted, this.now)
-    page = Counted(versions, how_many(this, wanted, versions)).get_page(request.GET.get("page"))
+    page = Counted(versions, PAGE, how_many(this, wanted, versions)).get_page(request.GET.get("page"))
     first = (page.number - 1) * PAGE
     context = {
         "season": this,
