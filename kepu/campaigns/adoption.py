@@ -36,7 +36,7 @@ from kepu.campaigns.proposal import (
 PAPER = re.compile(r"(系列)?(活动)?((工作|实施|活动)?(方案|通知))?$")
 NOTICE = re.compile(r"关于(?:印发|转发|组织|举办|开展|做好|实施)*《?(.+?)》?(?:工作)?的通知$")
 """“关于印发《2026年……方案》的通知”, “关于组织开展2026年……活动的通知”."""
-BY_OCCURRENCE = frozenset({"场次", "场", "次", "期", "讲", "场(次)"})
+BY_OCCURRENCE = frozenset({"场次", "场", "次", "期", "讲", "场(次)", "场\uff08次\uff09"})
 
 
 def propose(found: list[Item], matches: Mapping[str, Match]) -> Proposal:
@@ -211,16 +211,16 @@ def with_gaps(proposal: Proposal) -> Proposal:
 def gaps(proposal: Proposal) -> Iterable[str]:
     """One sentence for each thing that must be settled first."""
     if proposal.year is None:
-        yield _("方案没有写明年度,请补上“年度”。")
+        yield _("方案没有写明年度，请补上“年度”。")
     if proposal.window_start is None or proposal.window_end is None:
-        yield _("方案没有写明活动起止日期,请补上“活动时间”。")
+        yield _("方案没有写明活动起止日期，请补上“活动时间”。")
     elif proposal.window_end < proposal.window_start:
-        yield _("活动结束日期早于开始日期,请改正“活动时间”。")
+        yield _("活动结束日期早于开始日期，请改正“活动时间”。")
     for part in proposal.deadlines:
         if part.opens_at and part.on_time_until and part.on_time_until <= part.opens_at:
-            yield _("“%(what)s”的截止日期早于开始日期,请改正。") % {"what": part.label or Deadline.Kind(part.kind).label}
+            yield _("“%(what)s”的截止日期早于开始日期，请改正。") % {"what": part.label or Deadline.Kind(part.kind).label}
     for quota in proposal.quotas:
         if quota.minimum is None and quota.maximum is None:
-            yield _("“%(who)s”的任务数没有数字,请补上或删去。") % {"who": quota.as_written}
+            yield _("“%(who)s”的任务数没有数字，请补上或删去。") % {"who": quota.as_written}
         elif quota.minimum is not None and quota.maximum is not None and quota.maximum < quota.minimum:
-            yield _("“%(who)s”的任务数上限小于下限,请改正。") % {"who": quota.as_written}
+            yield _("“%(who)s”的任务数上限小于下限，请改正。") % {"who": quota.as_written}

@@ -1,6 +1,6 @@
 """任务归属: which units take part in a campaign, and which quota falls on which unit.
 
-“各乡镇至少填报30场次,市直有关单位、学会、协会至少填报10场次” – a quota falls on every unit of its kinds; one that
+“各乡镇至少填报30场次，市直有关单位、学会、协会至少填报10场次” – a quota falls on every unit of its kinds; one that
 names the unit itself wins over those for its kind.
 """
 

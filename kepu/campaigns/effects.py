@@ -41,8 +41,8 @@ def of_deadline(before: Window, after: Window, filed: Iterable[Filed], now: date
     saved = [f for f in known if not on_time(before, f.at) and on_time(after, f.at)]
     label = after.label or before.label
     found = [
-        Effect(_("%(n)s项活动(%(u)s个单位)由按时变为逾期") % sizes(late), len(late), weighs=True),
-        Effect(_("%(n)s项活动(%(u)s个单位)由逾期变为按时") % sizes(saved), len(saved)),
+        Effect(_("%(n)s项活动（%(u)s个单位）由按时变为逾期") % sizes(late), len(late), weighs=True),
+        Effect(_("%(n)s项活动（%(u)s个单位）由逾期变为按时") % sizes(saved), len(saved)),
     ]
     return [effect for effect in found if effect.count] + of_clock(label, before.standing(now), after.standing(now))
 
@@ -62,10 +62,10 @@ def of_clock(label: str, before: Standing, after: Standing) -> list[Effect]:
     if before == after:
         return []
     text = {
-        Standing.NOT_OPEN: _("“%(what)s”改为尚未开始,各单位暂时不能办理"),
+        Standing.NOT_OPEN: _("“%(what)s”改为尚未开始，各单位暂时不能办理"),
         Standing.ON_TIME: _("“%(what)s”改为按时受理中"),
-        Standing.LATE: _("“%(what)s”改为已过按时截止,之后办理的记为逾期"),
-        Standing.LOCKED: _("“%(what)s”立即关闭,只有获补报许可的单位可以办理"),
+        Standing.LATE: _("“%(what)s”改为已过按时截止，之后办理的记为逾期"),
+        Standing.LOCKED: _("“%(what)s”立即关闭，只有获补报许可的单位可以办理"),
     }[after]
     return [Effect(text % {"what": label}, 1, weighs=after in (Standing.NOT_OPEN, Standing.LOCKED, Standing.LATE))]
 
@@ -92,7 +92,7 @@ def of_duties(
         Effect(_("%(n)s个单位不再有任务") % {"n": len(gone)}, len(gone), weighs=True),
         Effect(_("%(n)s个单位的任务数改变") % {"n": len(other)}, len(other)),
         Effect(
-            _("移出的单位中有%(n)s个已填报活动;活动保留,但不再有应报任务") % {"n": len(with_work)}, len(with_work), weighs=True
+            _("移出的单位中有%(n)s个已填报活动；活动保留，但不再有应报任务") % {"n": len(with_work)}, len(with_work), weighs=True
         ),
     ]
     return [effect for effect in found if effect.count]

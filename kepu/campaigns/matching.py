@@ -1,7 +1,7 @@
 """单位对应: which unit of the register a name in the plan means.
 
-“市教育局 in one place is 教育局 in another”; brackets are another name (“市经信局(科技局)”), and group words
-(“各镇”, “各主办成员单位”) mean kinds of units. Only an unambiguous name is matched by itself; the rest is put before a person.
+“市教育局 in one place is 教育局 in another”; brackets are another name (“市经信局（科技局）”), and group words
+（“各镇”, “各主办成员单位”） mean kinds of units. Only an unambiguous name is matched by itself; the rest is put before a person.
 """
 
 from __future__ import annotations

@@ -77,4 +77,4 @@ def over_limit(table: type[models.Model], values: dict[str, Any]) -> Iterable[st
     for name, value in values.items():
         limit = getattr(table._meta.get_field(name), "max_length", None)
         if limit and isinstance(value, str) and len(value) > limit:
-            yield _("“%(start)s……”超过%(limit)s字,请改短。") % {"start": value[:12], "limit": limit}
+            yield _("“%(start)s……”超过%(limit)s字，请改短。") % {"start": value[:12], "limit": limit}

@@ -39,11 +39,11 @@ def doubts(stock: Stock) -> list[str]:
     """What does not keep it from being published, yet is seldom meant so."""
     found = []
     if not stock.lines:
-        found.append(_("没有板块,各单位填报时不能选择所属板块。"))
+        found.append(_("没有板块，各单位填报时不能选择所属板块。"))
     if not any(d.kind == Deadline.Kind.FILING and d.on_time_until for d in stock.deadlines):
-        found.append(_("没有登记填报的截止日期,各单位不会看到填报期限。"))
+        found.append(_("没有登记填报的截止日期，各单位不会看到填报期限。"))
     if not stock.quotas:
-        found.append(_("没有任务数,各单位不会有应报任务。"))
+        found.append(_("没有任务数，各单位不会有应报任务。"))
     found += [empty(quota) for quota in stock.quotas if not meets_anybody(quota, stock.units)]
     return found
 
@@ -55,4 +55,4 @@ def meets_anybody(quota: Quota, units: Sequence[Organisation]) -> bool:
 
 def empty(quota: Quota) -> str:
     """A quota for a kind that no unit has."""
-    return _("任务数“%(who)s”没有对应到任何单位,请核对单位类别。") % {"who": quota.as_written}
+    return _("任务数“%(who)s”没有对应到任何单位，请核对单位类别。") % {"who": quota.as_written}

@@ -28,7 +28,7 @@ WITH_WEEKDAY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
     r"\s*[(\uff08,\uff0c]?\s*(?:星期|周)(?P<name>[一二三四五六日天])"
 )
-"""“2026年9月17日(星期四)”, “9月17日周四”."""
+"""“2026年9月17日（星期四）”, “9月17日周四”."""
 ORDER = (Deadline.Kind.FILING, Deadline.Kind.COMPLETION, Deadline.Kind.SUMMARY, Deadline.Kind.RECOMMENDATION)
 """The duties in the order in which a campaign asks for them."""
 
@@ -78,14 +78,15 @@ def other_years(seen: Seen) -> Iterator[Doubt]:
         years = {int(found) for found in re.findall(r"20\d\d", item.value)}
         if years and seen.year not in years:
             yield Doubt(
-                _("标题写的是%(other)s年,年度是%(year)s年。") % {"other": max(years), "year": seen.year}, keys(seen, "year", item)
+                _("标题写的是%(other)s年，年度是%(year)s年。") % {"other": max(years), "year": seen.year},
+                keys(seen, "year", item),
             )
     for item in [*seen.of("window"), *seen.of("milestone")]:
         years = {int(found[:4]) for found in dates_of(item.value) if not found.startswith("--")}
         # What a campaign of the autumn still asks for may fall into January.
         late = {seen.year + 1} if item.family == "milestone" else set()
         if other := years - {seen.year} - late:
-            text = _("“%(what)s”写的是%(other)s年,年度是%(year)s年。")
+            text = _("“%(what)s”写的是%(other)s年，年度是%(year)s年。")
             yield Doubt(text % {"what": what(item), "other": max(other), "year": seen.year}, keys(seen, "year", item))
 
 
@@ -95,7 +96,7 @@ def other_years_theme(seen: Seen) -> Iterator[Doubt]:
     for item in seen.of("theme"):
         year = themes.get(fold(item.value))
         if seen.year is not None and year not in (None, seen.year):
-            text = _("“%(theme)s”是%(other)s年的全国主题,年度是%(year)s年。")
+            text = _("“%(theme)s”是%(other)s年的全国主题，年度是%(year)s年。")
             yield Doubt(text % {"theme": item.value, "other": year, "year": seen.year}, keys(seen, "year", item))
 
 
@@ -122,7 +123,7 @@ def wrong_weekdays(seen: Seen) -> Iterator[Doubt]:
             on = possible(year, int(hit["month"]), int(hit["day"]))
             if on is None or hit["name"].replace("天", "日") == WEEKDAYS[on.weekday()]:
                 continue
-            text = _("“%(written)s”与日历不符:%(year)s年%(month)s月%(day)s日是%(weekday)s。")
+            text = _("“%(written)s”与日历不符：%(year)s年%(month)s月%(day)s日是%(weekday)s。")
             span = (number, hit.start(), hit.end())
             words = {"written": hit[0], "year": on.year, "month": on.month, "day": on.day, "weekday": weekday(on)}
             yield Doubt(text % words, touched(seen, span), (span,))
@@ -152,7 +153,7 @@ def same_unit_twice(seen: Seen) -> Iterator[Doubt]:
         if entry is None:
             continue
         if (other := first.setdefault(entry.id, item)) is not item:
-            text = _("主办单位“%(one)s”和“%(two)s”是同一个单位:%(unit)s。")
+            text = _("主办单位“%(one)s”和“%(two)s”是同一个单位：%(unit)s。")
             yield Doubt(text % {"one": other.value, "two": item.value, "unit": entry.label}, (other.key, item.key))
 
 
@@ -183,7 +184,7 @@ def out_of_order(seen: Seen) -> Iterator[Doubt]:
     for (before, one), (after, two) in pairwise(known):
         if after < before:
             words = {"one": kind_of(one), "two": kind_of(two), "before": spoken(str(before)), "after": spoken(str(after))}
-            yield Doubt(_("“%(two)s”(%(after)s)早于“%(one)s”(%(before)s)。") % words, (one.key, two.key))
+            yield Doubt(_("“%(two)s”（%(after)s）早于“%(one)s”（%(before)s）。") % words, (one.key, two.key))
 
 
 def kind_of(item: Item) -> str:

@@ -15,13 +15,13 @@ WEEKDAYS = "一二三四五六日"
 
 
 def in_words(family: str, value: Any) -> str:
-    """“各乡镇至少30场次”, “登记填报:9月5日至9月28日” …"""
+    """“各乡镇至少30场次”, “登记填报：9月5日至9月28日” …"""
     return WORDS.get(family, str)(value)
 
 
 def labelled(family: str, value: Any) -> str:
-    """The same with what it is in front: “任务数:各乡镇至少30场次”."""
-    return f"{FAMILIES[family].label}:{in_words(family, value)}"
+    """The same with what it is in front: “任务数：各乡镇至少30场次”."""
+    return f"{FAMILIES[family].label}：{in_words(family, value)}"
 
 
 def spoken(written: str | None) -> str:
@@ -63,7 +63,7 @@ def track_words(value: Mapping[str, Any]) -> str:
     """Number, name and, in brackets, its units."""
     units = "、".join([*value.get("responsible", []), *value.get("groups", [])])
     closing = _("等") if value.get("open") else ""
-    return track_title(value) + (f"({units}{closing})" if units else "")
+    return track_title(value) + (f"（{units}{closing}）" if units else "")
 
 
 def track_title(value: Mapping[str, Any]) -> str:
@@ -78,13 +78,13 @@ def quota_words(value: Mapping[str, Any]) -> str:
         _("至少%(n)s%(measure)s") % {"n": value["minimum"], "measure": measure} if value.get("minimum") is not None else "",
         _("至多%(n)s%(measure)s") % {"n": value["maximum"], "measure": measure} if value.get("maximum") is not None else "",
     ]
-    return "、".join(value["who"]) + ",".join(bound for bound in bounds if bound)
+    return "、".join(value["who"]) + "，".join(bound for bound in bounds if bound)
 
 
 def milestone_words(value: Mapping[str, Any]) -> str:
     """What is due, and from when to when."""
     kind = value["kind"] if value["kind"] in Deadline.Kind.values else Deadline.Kind.OTHER
-    return f"{value.get('label') or Deadline.Kind(kind).label}:{between(value.get('opens'), value.get('closes'))}"
+    return f"{value.get('label') or Deadline.Kind(kind).label}：{between(value.get('opens'), value.get('closes'))}"
 
 
 def evidence_words(value: str) -> str:
@@ -103,7 +103,7 @@ def joined_words(value: Mapping[str, Any]) -> str:
 
 def table_words(value: Mapping[str, Any]) -> str:
     """Title and columns."""
-    return f"{value.get('title') or _('(无标题)')}:{'、'.join(value['columns'])}"
+    return f"{value.get('title') or _('（无标题）')}：{'、'.join(value['columns'])}"
 
 
 WORDS: dict[str, Callable[[Any], str]] = {

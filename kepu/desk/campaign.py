@@ -130,7 +130,7 @@ def changed_fields(form: Form) -> Difference:
     """The fields of a form that differ from what stood there, in words."""
     changed = [form[name] for name in form.changed_data]
     before, after = (
-        [f"{bound.label}:{spoken(bound, value)}" for bound, value in pairs]
+        [f"{bound.label}：{spoken(bound, value)}" for bound, value in pairs]
         for pairs in (
             [(bound, bound.initial) for bound in changed],
             [(bound, form.cleaned_data[bound.name]) for bound in changed],
@@ -193,7 +193,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/sections/<slug:section>/", campaign_section, name="campaign-section"),
     path(
         "campaigns/<slug:slug>/publication/",
-        stepping(publish, gettext_lazy("已发布“%(name)s”,参加单位可以开始填报。")),
+        stepping(publish, gettext_lazy("已发布“%(name)s”，参加单位可以开始填报。")),
         name="campaign-publication",
     ),
     path("campaigns/<slug:slug>/closing/", stepping(close, gettext_lazy("“%(name)s”已结束。")), name="campaign-closing"),

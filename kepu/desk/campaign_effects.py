@@ -74,7 +74,7 @@ def of_quotas(campaign: Campaign, rows: Sequence[Edited]) -> list[Effect]:
     outside = [unit for unit in taking_part(territory_units(campaign.owner), circle) if unit.pk not in inside]
     found = of_duties(units, list(rows_of(campaign, Quota)), units, new, {})
     if outside:
-        text = _("%(n)s个单位属于所写的类别但没有参加本届,不会有任务;需要时请在“参加单位”中加入")
+        text = _("%(n)s个单位属于所写的类别但没有参加本届，不会有任务；需要时请在“参加单位”中加入")
         found.append(Effect(text % {"n": len(outside)}, len(outside)))
     return found
 
@@ -94,7 +94,7 @@ def of_review(campaign: Campaign, stages: int, routing: str) -> list[Effect]:
     found = []
     if stages != campaign.review_stages and waiting:
         text = {
-            0: _("%(n)s项待审核的活动仍须审核;之后提交的直接通过"),
+            0: _("%(n)s项待审核的活动仍须审核；之后提交的直接通过"),
             1: _("%(n)s项待审核的活动审核一次即通过"),
             2: _("%(n)s项待审核的活动须经初审和终审两次"),
         }[stages]

@@ -89,7 +89,7 @@ class QuotaRow(RowForm):
     counts = forms.ChoiceField(label=_("计数方式"), choices=Campaign.Counts.choices, initial=Campaign.Counts.OCCURRENCE)
     measure = forms.CharField(label=_("量词"), max_length=10, initial="场次")
     kinds = forms.MultipleChoiceField(label=_("单位类别"), choices=KINDS, required=False, widget=forms.CheckboxSelectMultiple)
-    unit = UnitField(label=_("或指定一个单位"), required=False, help_text=_("指定了单位,就不再看类别"))
+    unit = UnitField(label=_("或指定一个单位"), required=False, help_text=_("指定了单位，就不再看类别"))
 
     @staticmethod
     def fill(row: Any) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class QuotaRow(RowForm):
         elif least is not None and most is not None and most < least:
             self.add_error("maximum", gettext("“至多”小于“至少”。"))
         if not self.cleaned_data["kinds"] and not self.cleaned_data["unit"]:
-            self.add_error("kinds", gettext("请选择单位类别,或指定一个单位。"))
+            self.add_error("kinds", gettext("请选择单位类别，或指定一个单位。"))
         return self.cleaned_data
 
     def part(self) -> Part:
@@ -122,9 +122,9 @@ class DeadlineRow(RowForm):
     label = forms.CharField(label=_("名称"), max_length=60, required=False)
     opens_day = DayField(label=_("开始"), required=False, help_text=_("空表示随时可报"))
     opens_hour = HourField(label=_("开始钟点"), required=False)
-    due_day = DayField(label=_("按时截止"), required=False, help_text=_("当天 24:00 止,或填钟点;空表示另行通知"))
+    due_day = DayField(label=_("按时截止"), required=False, help_text=_("当天 24:00 止，或填钟点；空表示另行通知"))
     due_hour = HourField(label=_("截止钟点"), required=False)
-    lock_day = DayField(label=_("关闭"), required=False, help_text=_("空表示截止后仍可补报,记为逾期"))
+    lock_day = DayField(label=_("关闭"), required=False, help_text=_("空表示截止后仍可补报，记为逾期"))
     lock_hour = HourField(label=_("关闭钟点"), required=False)
 
     @staticmethod
@@ -235,7 +235,7 @@ class BasicsForm(forms.Form):
     award_gate = forms.BooleanField(label=_("信息完善是评优的必备条件"), required=False)
     summary_title = forms.CharField(label=_("汇总表标题"), max_length=120, required=False)
     parent = forms.ChoiceField(
-        label=_("上级活动"), required=False, help_text=_("县(市、区)的科普日挂在市级之下,填报一次,两级都计入。")
+        label=_("上级活动"), required=False, help_text=_("县（市、区）的科普日挂在市级之下，填报一次，两级都计入。")
     )
 
     def __init__(self, campaign: Campaign, parents: Sequence[Campaign], data: Any = None) -> None:
@@ -243,7 +243,7 @@ class BasicsForm(forms.Form):
         super().__init__(data, initial=self.fill(campaign), label_suffix="")
         parent = self.fields["parent"]
         assert isinstance(parent, forms.ChoiceField)
-        parent.choices = [("", gettext("(没有上级)")), *((slug, one.name) for slug, one in self.parents.items())]
+        parent.choices = [("", gettext("（没有上级）")), *((slug, one.name) for slug, one in self.parents.items())]
         if campaign.state != Campaign.State.DRAFT or not self.parents:
             del self.fields["parent"]
 

@@ -42,7 +42,7 @@ class LineForm(forms.Form):
         self.known = {one.as_written: one for one in line.units.all()} if line else {}
         super().__init__(data, initial=self.fill(line) if line else {}, label_suffix="")
         choices = [(key, f"{one.number} {one.name}") for key, one in self.lines.items() if line is None or one.pk != line.pk]
-        self.fields["parent"].choices = [("", _("(最上一级)")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["parent"].choices = [("", _("（最上一级）")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     def fill(self, line: Line) -> dict[str, Any]:
         """What the fields show of a line."""

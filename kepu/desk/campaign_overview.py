@@ -97,18 +97,18 @@ def line(row: Line) -> Pair:
 
 
 def line_unit(unit: LineUnit) -> str:
-    """“市教育局”, “市科协(牵头)”."""
+    """“市教育局”, “市科协（牵头）”."""
     if unit.part == LineUnit.Part.RESPONSIBLE:
         return unit.as_written
-    return f"{unit.as_written}({unit.get_part_display()})"
+    return f"{unit.as_written}（{unit.get_part_display()}）"
 
 
 def quota(row: Quota) -> Pair:
-    """“各乡镇:至少30场次”, and which kinds are meant."""
+    """“各乡镇：至少30场次”, and which kinds are meant."""
     least = _("至少%(n)s%(measure)s") % {"n": row.minimum, "measure": row.measure} if row.minimum is not None else ""
     most = _("至多%(n)s%(measure)s") % {"n": row.maximum, "measure": row.measure} if row.maximum is not None else ""
     whom = row.organisation.label if row.organisation else "、".join(str(Kind(kind).label) for kind in row.kinds)
-    return f"{row.as_written} {','.join(part for part in (least, most) if part)}", whom
+    return f"{row.as_written} {'，'.join(part for part in (least, most) if part)}", whom
 
 
 def deadline(row: Deadline) -> Pair:
@@ -118,7 +118,7 @@ def deadline(row: Deadline) -> Pair:
         _("%(at)s 按时截止") % {"at": ends(row.on_time_until)} if row.on_time_until else _("截止另行通知"),
         _("%(at)s 关闭") % {"at": ends(row.locks_at)} if row.locks_at else _("截止后可补报"),
     ]
-    return str(row), ",".join(part for part in parts if part)
+    return str(row), "，".join(part for part in parts if part)
 
 
 def begins(at: Any) -> str:
@@ -194,4 +194,4 @@ def difference(campaign: Campaign, table: type[Any], parts: Iterable[Part]) -> D
 
 def one_line(pair: Pair) -> str:
     """What, and more about it."""
-    return ":".join(part for part in pair if part)
+    return "：".join(part for part in pair if part)

@@ -47,17 +47,17 @@ class Sheet:
 ROW_SECTIONS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
-        Sheet("themes", _("主题"), _("当年的官方主题,可以有几个。显示在门户首页和汇总表上。"), ThemeRow),
+        Sheet("themes", _("主题"), _("当年的官方主题，可以有几个。显示在门户首页和汇总表上。"), ThemeRow),
         Sheet(
             "hosts",
             _("主办单位"),
-            _("按方案的次序。“各主办成员单位”指的就是这里的主办单位;单位一栏空着时按写法自动对应。"),
+            _("按方案的次序。“各主办成员单位”指的就是这里的主办单位；单位一栏空着时按写法自动对应。"),
             HostRow,
         ),
         Sheet(
             "quotas",
             _("任务数"),
-            _("每类单位至少或至多报多少。指定到一个单位的,以该单位的为准。"),
+            _("每类单位至少或至多报多少。指定到一个单位的，以该单位的为准。"),
             QuotaRow,
             ordered=False,
             wide=True,
@@ -65,13 +65,13 @@ ROW_SECTIONS: dict[str, Sheet] = {
         Sheet(
             "deadlines",
             _("期限"),
-            _("到“按时截止”为止算按时;之后到“关闭”前仍可补报,记为逾期;关闭后只有获补报许可的单位可以补报。"),
+            _("到“按时截止”为止算按时；之后到“关闭”前仍可补报，记为逾期；关闭后只有获补报许可的单位可以补报。"),
             DeadlineRow,
             ordered=False,
             wide=True,
         ),
         Sheet("evidence", _("佐证"), _("活动举办后各单位要补充的材料。"), EvidenceRow, EvidenceRows, ordered=False),
-        Sheet("columns", _("汇总表栏目"), _("导出的汇总表就是这些栏目,每一栏取自填报的哪一项也在这里定。"), ColumnRow),
+        Sheet("columns", _("汇总表栏目"), _("导出的汇总表就是这些栏目，每一栏取自填报的哪一项也在这里定。"), ColumnRow),
         Sheet("contacts", _("联系人"), _("各单位有问题时找谁。"), ContactRow),
         Sheet("resources", _("资源"), _("海报、影片、文稿在哪里下载。"), ResourceRow),
     )

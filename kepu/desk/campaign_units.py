@@ -76,7 +76,7 @@ class ExceptionForm(forms.Form):
 
     deadline = forms.ChoiceField(label=gettext_lazy("任务"))
     unit = UnitField(label=gettext_lazy("单位"))
-    until_day = DayField(label=gettext_lazy("延至(当天 24:00)"))
+    until_day = DayField(label=gettext_lazy("延至（当天 24:00）"))
     until_hour = HourField(label=gettext_lazy("或到几点"), required=False)
     reason = forms.CharField(label=gettext_lazy("原因"), max_length=200)
 

@@ -38,7 +38,7 @@ def campaign_new(request: DeskRequest) -> HttpResponseBase:
         values = {name: typed for name, typed in form.cleaned_data.items() if name != "owner"}
         owner = {office.code: office for office in request.reach.offices}[form.cleaned_data["owner"]]
         campaign = start_campaign(owner, **values, by=request.actor)
-        messages.success(request, _("已建立“%(name)s”。请逐节填写,然后发布。") % {"name": campaign})
+        messages.success(request, _("已建立“%(name)s”。请逐节填写，然后发布。") % {"name": campaign})
         return redirect("desk:campaign", campaign.slug)
     return render(request, "desk/campaign_new.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -57,7 +57,7 @@ def campaign_copy(request: DeskRequest, slug: str) -> HttpResponseBase:
     source = get_object_or_404(run_by(request.reach), slug=slug)
     year = request.POST.get("year", "")
     if not year.isdigit() or not 2000 <= int(year) <= 2100:
-        messages.error(request, _("请填写年度,如2027。"))
+        messages.error(request, _("请填写年度，如2027。"))
         return redirect("desk:campaigns")
     return begun(request, lambda: copy_campaign(source, year=int(year), by=request.actor))
 
@@ -69,7 +69,7 @@ def begun(request: DeskRequest, act: Any) -> HttpResponseBase:
     except Refused as refused:
         messages.error(request, refused.verdict.reason)
         return redirect("desk:campaigns")
-    text = _("已沿用上届建立“%(name)s”,日期已移到同一星期几。请填写今年的主题,核对日期后发布。")
+    text = _("已沿用上届建立“%(name)s”，日期已移到同一星期几。请填写今年的主题，核对日期后发布。")
     messages.success(request, text % {"name": campaign})
     return redirect("desk:campaign", campaign.slug)
 

@@ -59,7 +59,7 @@ class UnitField(forms.CharField):
             return None
         found = match(typed, self.register, {})
         if found.entry is None:
-            raise ValidationError(_("单位库中没有“%(name)s”,请从列表中选择。") % {"name": typed})
+            raise ValidationError(_("单位库中没有“%(name)s”，请从列表中选择。") % {"name": typed})
         return found.entry.id
 
 

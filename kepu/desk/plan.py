@@ -164,7 +164,7 @@ def plan_adoption(request: DeskRequest, pk: int) -> HttpResponseBase:
     plan = plan_for(request, pk)
     seen = request.POST.get("seen", "")
     campaign = adopt(plan, by=request.actor, seen=int(seen) if seen.isdigit() else None)
-    messages.success(request, _("已建立“%(name)s”。请看过下面的内容,然后发布。") % {"name": campaign})
+    messages.success(request, _("已建立“%(name)s”。请看过下面的内容，然后发布。") % {"name": campaign})
     return redirect("desk:campaign", campaign.slug)
 
 

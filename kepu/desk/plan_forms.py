@@ -160,7 +160,7 @@ class MilestoneForm(DatedForm):
     kind = forms.ChoiceField(label=_("任务"), choices=Deadline.Kind.choices)
     label = forms.CharField(label=_("名称"), max_length=60, required=False, help_text=_("不填则用任务的名称"))
     opens = DayField(label=_("开始"), required=False)
-    closes = DayField(label=_("截止(当天 24:00)"), required=False, help_text=_("空表示另行通知"))
+    closes = DayField(label=_("截止（当天 24:00）"), required=False, help_text=_("空表示另行通知"))
 
     def value(self) -> Value:
         return super().value() | {"label": self.cleaned_data["label"]}
@@ -170,14 +170,14 @@ class TrackForm(FactForm):
     name = forms.CharField(label=_("板块名称"), max_length=120)
     parent = forms.ChoiceField(label=_("上级板块"), required=False)
     units = NamesField(
-        label=_("责任单位"), required=False, max_length=120, help_text=_("用顿号隔开,可写“各镇”“各主办成员单位”这类泛指")
+        label=_("责任单位"), required=False, max_length=120, help_text=_("用顿号隔开，可写“各镇”“各主办成员单位”这类泛指")
     )
-    open = forms.BooleanField(label=_("不限于所列单位(原文以“等”收尾)"), required=False)
+    open = forms.BooleanField(label=_("不限于所列单位（原文以“等”收尾）"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = self.old["key"] if self.old else None
-        above = [("", gettext("(最上一级)"))]
+        above = [("", gettext("（最上一级）"))]
         above += [(t["key"], track_title(t)) for t in self.tracks() if t["key"] != own and not self.is_below(t, own)]
         self.fields["parent"].choices = above  # type: ignore[attr-defined]  # a ChoiceField
 
@@ -218,10 +218,10 @@ class TrackForm(FactForm):
 
 
 class QuotaForm(FactForm):
-    who = NamesField(label=_("对象"), max_length=120, help_text=_("如“各乡镇”,多个用顿号隔开"))
+    who = NamesField(label=_("对象"), max_length=120, help_text=_("如“各乡镇”，多个用顿号隔开"))
     minimum = forms.IntegerField(label=_("至少"), min_value=0, max_value=9999, required=False)
     maximum = forms.IntegerField(label=_("至多"), min_value=0, max_value=9999, required=False)
-    counts = forms.CharField(label=_("量词"), max_length=10, initial="场次", help_text=_("“场次”按场次计,其余按活动计"))
+    counts = forms.CharField(label=_("量词"), max_length=10, initial="场次", help_text=_("“场次”按场次计，其余按活动计"))
     kinds = forms.MultipleChoiceField(
         label=_("指哪几类单位"),
         choices=[(kind.value, kind.label) for kind in Kind if kind != Kind.AREA],
@@ -262,7 +262,7 @@ class ResourceForm(FactForm):
 
 class TableForm(FactForm):
     title = forms.CharField(label=_("表格标题"), max_length=120, required=False)
-    columns = NamesField(label=_("栏目"), max_length=60, help_text=_("按从左到右的次序,用顿号隔开"))
+    columns = NamesField(label=_("栏目"), max_length=60, help_text=_("按从左到右的次序，用顿号隔开"))
 
 
 FORMS: dict[str, type[FactForm]] = {

@@ -185,13 +185,13 @@ def said(item: Item, sheet: Sheet) -> tuple[str, str, list[str]]:
             kind = value["kind"] if value["kind"] in Deadline.Kind.values else Deadline.Kind.OTHER
             return str(value.get("label") or Deadline.Kind(kind).label), due(value, year), []
         case "track":
-            closing = _("等,不限于所列单位") if value.get("open") else ""
+            closing = _("等，不限于所列单位") if value.get("open") else ""
             return track_title(value), closing, names
         case "quota":
             kinds = value.get("kinds")
-            return in_words("quota", value | {"who": []}).lstrip(","), "、".join(value["who"]) if kinds else "", names
+            return in_words("quota", value | {"who": []}).lstrip("，"), "、".join(value["who"]) if kinds else "", names
         case "table":
-            return value.get("title") or _("(无标题)"), " · ".join(value["columns"]), []
+            return value.get("title") or _("（无标题）"), " · ".join(value["columns"]), []
         case _:
             return in_words(item.family, value), "", names
 
@@ -208,18 +208,18 @@ def span(start: str | None, end: str | None, year: int | None) -> str:
 
 
 def length(value: Mapping[str, Any], year: int | None) -> str:
-    """“2026年,共7天”."""
+    """“2026年，共7天”."""
     start, end = day(value.get("start"), year), day(value.get("end"), year)
     if not start or not end or end < start:
         return ""
-    return _("%(year)s年,共%(n)s天") % {"year": start.year, "n": (end - start).days + 1}
+    return _("%(year)s年，共%(n)s天") % {"year": start.year, "n": (end - start).days + 1}
 
 
 def due(value: Mapping[str, Any], year: int | None) -> str:
-    """“9月5日 周六 起,9月28日 周一 24:00 截止”."""
+    """“9月5日 周六 起，9月28日 周一 24:00 截止”."""
     opens, closes = dated(value.get("opens"), year), dated(value.get("closes"), year)
     parts = [_("%(day)s 起") % {"day": opens} if opens else "", _("%(day)s 24:00 截止") % {"day": closes} if closes else ""]
-    return ",".join(part for part in parts if part) or _("没有写明日期")
+    return "，".join(part for part in parts if part) or _("没有写明日期")
 
 
 def quote(item: Item, reading: Mapping[str, Any]) -> str:

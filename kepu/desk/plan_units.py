@@ -90,7 +90,7 @@ class NewUnits:
         if not self.wanted:
             self.reason = _("请至少勾选一个单位。")
         elif not all(one.name and len(one.name) <= 120 and one.kind in Kind.values for one in self.wanted):
-            self.reason = _("请为每个勾选的单位填写名称(不超过120字)并选择类别。")
+            self.reason = _("请为每个勾选的单位填写名称（不超过120字）并选择类别。")
         return not self.reason
 
 

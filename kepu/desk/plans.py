@@ -43,12 +43,12 @@ class UploadForm(forms.Form):
     def clean_document(self) -> Any:
         document = self.cleaned_data["document"]
         if document is not None and document.size > MOST:
-            raise ValidationError(_("文件超过20MB。请删去其中的图片后再上传,或粘贴文字。"))
+            raise ValidationError(_("文件超过20MB。请删去其中的图片后再上传，或粘贴文字。"))
         return document
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not self.cleaned_data["document"] and not self.cleaned_data["text"].strip():
-            self.add_error("document", _("请选择方案文件,或把方案的文字粘贴进来。"))
+            self.add_error("document", _("请选择方案文件，或把方案的文字粘贴进来。"))
         return self.cleaned_data
 
     @property

@@ -44,7 +44,7 @@ YUNHU = Proposal(
     year=2026,
     window_start=date(2026, 9, 17),
     window_end=date(2026, 9, 23),
-    themes=(ThemePart("科学点亮云湖,创新照见未来"),),
+    themes=(ThemePart("科学点亮云湖，创新照见未来"),),
     subtheme_rule="allowed",
     award_gate=True,
     summary_title="2026年云湖市全国科普日汇总表",
@@ -103,8 +103,8 @@ def test_masked_year_is_the_one_that_a_person_confirmed() -> None:
         fact("occasion", "全国科普日"),
     )
     assert proposed(read).gaps == (
-        "方案没有写明年度,请补上“年度”。",
-        "方案没有写明活动起止日期,请补上“活动时间”。",
+        "方案没有写明年度，请补上“年度”。",
+        "方案没有写明活动起止日期，请补上“活动时间”。",
     )
     found = proposed(read, {"added-1": {"state": "kept", "family": "year", "value": 2026}})
     assert (found.window_start, found.window_end, found.gaps) == (date(2026, 9, 17), date(2026, 9, 23), ())
@@ -157,10 +157,10 @@ def test_linked_name_is_the_unit_that_a_person_said() -> None:
 @pytest.mark.parametrize(
     ("gap", "facts"),
     [
-        ("“登记填报”的截止日期早于开始日期,请改正。", [milestone("filing", "2026-09-05", opens="2026-09-28")]),
-        ("“各镇”的任务数没有数字,请补上或删去。", [quota("各镇")]),
-        ("“各镇”的任务数上限小于下限,请改正。", [quota("各镇", minimum=5, maximum=2)]),
-        ("“活动活动活动活动活动活动……”超过120字,请改短。", [track("1", "活动" * 61)]),
+        ("“登记填报”的截止日期早于开始日期，请改正。", [milestone("filing", "2026-09-05", opens="2026-09-28")]),
+        ("“各镇”的任务数没有数字，请补上或删去。", [quota("各镇")]),
+        ("“各镇”的任务数上限小于下限，请改正。", [quota("各镇", minimum=5, maximum=2)]),
+        ("“活动活动活动活动活动活动……”超过120字，请改短。", [track("1", "活动" * 61)]),
     ],
 )
 def test_gap_is_one_sentence(gap: str, facts: list[Json]) -> None:

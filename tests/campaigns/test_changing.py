@@ -122,7 +122,7 @@ def test_line_with_activities_stays(cast: Cast, campaign: Campaign) -> None:
     by = cast.actor(cast.lin)
     venue, joint, below = Line.objects.filter(campaign=campaign)
     Activity.objects.create(campaign=campaign, organisation=cast.east, line=below, title="农技下乡")
-    with pytest.raises(Refused, match="“系列联合行动”下已有1项活动,不能删去"):
+    with pytest.raises(Refused, match="“系列联合行动”下已有1项活动，不能删去"):
         remove_line(joint, by=by)
     remove_line(venue, by=by)
     assert [line.name for line in Line.objects.filter(campaign=campaign)] == ["系列联合行动", "农村科普联合行动"]

@@ -53,7 +53,7 @@ def county_plan(county: County) -> Campaign:
     read = reading(
         fact("title", "2026年云山县全国科普日活动工作方案"),
         fact("year", 2026),
-        fact("theme", "科学点亮云湖,创新照见未来"),
+        fact("theme", "科学点亮云湖，创新照见未来"),
         fact("window", {"start": "2026-09-17", "end": "2026-09-23"}),
         fact("host", "县科协"),
         quota("各镇", minimum=5),

@@ -37,7 +37,7 @@ def test_change_keeps_what_was_read_and_is_recorded(cast: Cast, plan: WorkPlan) 
     event = about(plan)[0]
     assert (event.verb, event.note, event.changes) == (
         "更正要素",
-        "任务数:各乡镇至少20场次",
+        "任务数：各乡镇至少20场次",
         {"quota": ["各乡镇至少30场次", "各乡镇至少20场次"]},
     )
     assert event.organisation_path == cast.office.path
@@ -67,14 +67,14 @@ def test_added_fact_holds_and_can_be_changed_and_dropped(cast: Cast, plan: WorkP
     decide_fact(plan, key, "changed", "改过的主题", by=by, seen=1)
     decide_fact(plan, "added-2", "dropped", by=by, seen=1)
     themes = [theme.text for theme in sheet_of(plan).proposal.themes]
-    assert themes == ["科学点亮云湖,创新照见未来", "改过的主题"]
+    assert themes == ["科学点亮云湖，创新照见未来", "改过的主题"]
     decide_fact(plan, "added-2", "kept", by=by, seen=2)
     assert item(plan, "added-2").value == "再一主题"
 
 
 def test_decision_on_an_old_sight_is_refused_with_what_stands_now(cast: Cast, plan: WorkPlan) -> None:
     decide_fact(plan, "quota-1", "changed", QUOTA, by=cast.actor(cast.lin), seen=0)
-    with pytest.raises(Refused, match="林晓刚刚更正了这一条,现在是“任务数:各乡镇至少20场次”。"):
+    with pytest.raises(Refused, match="林晓刚刚更正了这一条，现在是“任务数：各乡镇至少20场次”。"):
         decide_fact(plan, "quota-1", "dropped", by=cast.actor(cast.lin), seen=0)
     assert item(plan, "quota-1").value == QUOTA
 

@@ -23,8 +23,8 @@ def test_earlier_deadline_makes_late_what_was_on_time() -> None:
     after = Window("登记填报", OPENS, on("09-16"))
     known = filed((1, on("09-10")), (1, on("09-17")), (1, on("09-18")), (2, on("09-19")))
     assert of_deadline(BEFORE, after, known, NOW) == [
-        Effect("3项活动(2个单位)由按时变为逾期", 3, weighs=True),
-        Effect("“登记填报”改为已过按时截止,之后办理的记为逾期", 1, weighs=True),
+        Effect("3项活动（2个单位）由按时变为逾期", 3, weighs=True),
+        Effect("“登记填报”改为已过按时截止，之后办理的记为逾期", 1, weighs=True),
     ]
 
 
@@ -32,7 +32,7 @@ def test_later_deadline_saves_what_was_late() -> None:
     known = filed((1, on("09-10")), (2, DUE), (2, on("09-30")), (3, on("10-20")))
     after = Window("登记填报", OPENS, on("10-09"))
     assert of_deadline(BEFORE, after, known, on("10-08")) == [
-        Effect("2项活动(1个单位)由逾期变为按时", 2),
+        Effect("2项活动（1个单位）由逾期变为按时", 2),
         Effect("“登记填报”改为按时受理中", 1),
     ]
 
@@ -40,10 +40,10 @@ def test_later_deadline_saves_what_was_late() -> None:
 def test_lock_and_later_opening_act_at_once() -> None:
     locked = Window("登记填报", OPENS, on("09-10"), on("09-10"))
     assert of_clock("填报", BEFORE.standing(NOW), locked.standing(NOW)) == [
-        Effect("“填报”立即关闭,只有获补报许可的单位可以办理", 1, weighs=True)
+        Effect("“填报”立即关闭，只有获补报许可的单位可以办理", 1, weighs=True)
     ]
     assert of_clock("填报", Standing.ON_TIME, Standing.NOT_OPEN) == [
-        Effect("“填报”改为尚未开始,各单位暂时不能办理", 1, weighs=True)
+        Effect("“填报”改为尚未开始，各单位暂时不能办理", 1, weighs=True)
     ]
 
 
@@ -80,5 +80,5 @@ def test_units_that_leave_with_work_are_told() -> None:
     effects = of_duties([*TOWNS, SOCIETY], [THIRTY], [TOWNS[0]], [THIRTY], {2: 4, 1: 3})
     assert effects == [
         Effect("1个单位不再有任务", 1, weighs=True),
-        Effect("移出的单位中有1个已填报活动;活动保留,但不再有应报任务", 1, weighs=True),
+        Effect("移出的单位中有1个已填报活动；活动保留，但不再有应报任务", 1, weighs=True),
     ]

@@ -31,7 +31,7 @@ def test_units_join_once_and_leave(cast: Cast, campaign: Campaign) -> None:
 
 def test_units_elsewhere_do_not_join(cast: Cast, campaign: Campaign) -> None:
     far = Organisation.objects.create(code="far", name="远山镇", kind="town", path="999999")
-    with pytest.raises(Refused, match="远山镇不在本辖区内或已停用,不能加入。"):
+    with pytest.raises(Refused, match="远山镇不在本辖区内或已停用，不能加入。"):
         enrol(campaign, [cast.east, far], by=cast.actor(cast.lin))
 
 

@@ -68,7 +68,7 @@ def test_closed_campaign_is_changed_no_more_until_reopened(cast: Cast, draft: Ca
         close(draft, by=by)
     publish(draft, by=by)
     close(draft, by=by)
-    with pytest.raises(Refused, match="已结束,不能再改"):
+    with pytest.raises(Refused, match="已结束，不能再改"):
         change_basics(draft, {"name": "改名"}, by=by)
     reopen(draft, by=by)
     with pytest.raises(Refused, match="只有已结束的科普日可以重新开放"):

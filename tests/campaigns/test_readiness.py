@@ -42,8 +42,8 @@ def test_doubts_are_what_is_seldom_meant_so(stock: Stock) -> None:
     Theme.objects.all().delete()
     streets = Quota(as_written="各街道", kinds=["street"], minimum=5)
     assert doubts(replace(stock, lines=0, deadlines=[], quotas=[*stock.quotas, streets])) == [
-        "没有板块,各单位填报时不能选择所属板块。",
-        "没有登记填报的截止日期,各单位不会看到填报期限。",
-        "任务数“各街道”没有对应到任何单位,请核对单位类别。",
+        "没有板块，各单位填报时不能选择所属板块。",
+        "没有登记填报的截止日期，各单位不会看到填报期限。",
+        "任务数“各街道”没有对应到任何单位，请核对单位类别。",
     ]
-    assert doubts(replace(stock, quotas=[])) == ["没有任务数,各单位不会有应报任务。"]
+    assert doubts(replace(stock, quotas=[])) == ["没有任务数，各单位不会有应报任务。"]

@@ -29,9 +29,9 @@ def test_year_beside_title_window_and_deadline() -> None:
     window = fact("window", {"start": "2025-09-17", "end": "2025-09-23"})
     late = milestone("recommendation", "2027-01-10")
     assert said(YEAR, title, window, late, milestone("filing", "2025-09-28")) == [
-        ("标题写的是2025年,年度是2026年。", ("year-1", "title-1")),
-        ("“9月17日至9月23日”写的是2025年,年度是2026年。", ("year-1", "window-1")),
-        ("“登记填报:9月28日前”写的是2025年,年度是2026年。", ("year-1", "milestone-2")),
+        ("标题写的是2025年，年度是2026年。", ("year-1", "title-1")),
+        ("“9月17日至9月23日”写的是2025年，年度是2026年。", ("year-1", "window-1")),
+        ("“登记填报：9月28日前”写的是2025年，年度是2026年。", ("year-1", "milestone-2")),
     ]
 
 
@@ -44,7 +44,7 @@ def test_masked_or_unknown_year_contradicts_nothing() -> None:
 def test_national_theme_of_another_year() -> None:
     last, own = fact("theme", "提升全民科学素质、助力科技自立自强"), fact("theme", "科学点亮云湖")
     assert said(YEAR, last, own) == [
-        ("“提升全民科学素质、助力科技自立自强”是2023年的全国主题,年度是2026年。", ("year-1", "theme-1"))
+        ("“提升全民科学素质、助力科技自立自强”是2023年的全国主题，年度是2026年。", ("year-1", "theme-1"))
     ]
     assert said(fact("year", 2023), last) == []
     assert said(last) == []
@@ -64,9 +64,9 @@ def test_corrected_year_takes_the_warning_away() -> None:
         ("9月17日(星期四)启动", None),
         ("9月17日周四启动", None),
         ("9月20日(周天)", None),
-        ("9月17日(星期三)启动", "“9月17日(星期三”与日历不符:2026年9月17日是周四。"),
-        ("9月17日\uff08周日\uff09", "“9月17日\uff08周日”与日历不符:2026年9月17日是周四。"),
-        ("2025年9月17日星期四", "“2025年9月17日星期四”与日历不符:2025年9月17日是周三。"),
+        ("9月17日(星期三)启动", "“9月17日(星期三”与日历不符：2026年9月17日是周四。"),
+        ("9月17日\uff08周日\uff09", "“9月17日\uff08周日”与日历不符：2026年9月17日是周四。"),
+        ("2025年9月17日星期四", "“2025年9月17日星期四”与日历不符：2025年9月17日是周三。"),
         ("9月31日(星期四)", None),
     ],
 )
@@ -81,7 +81,7 @@ def test_weekday_without_a_year_is_not_judged() -> None:
 
 def test_two_names_of_one_host() -> None:
     assert said(fact("host", "市教育局"), fact("host", "市科协"), fact("host", "教育局"), fact("host", "市民政局")) == [
-        ("主办单位“市教育局”和“教育局”是同一个单位:市教育局。", ("host-1", "host-3"))
+        ("主办单位“市教育局”和“教育局”是同一个单位：市教育局。", ("host-1", "host-3"))
     ]
 
 
@@ -107,6 +107,6 @@ def test_deadlines_out_of_order() -> None:
         milestone("plan", None),
     ]
     assert said(*facts) == [
-        ("“登记填报:10月9日至10月8日”的截止日期早于开始日期。", ("milestone-2",)),
-        ("“工作总结”(10月1日)早于“登记填报”(10月8日)。", ("milestone-2", "milestone-1")),
+        ("“登记填报：10月9日至10月8日”的截止日期早于开始日期。", ("milestone-2",)),
+        ("“工作总结”（10月1日）早于“登记填报”（10月8日）。", ("milestone-2", "milestone-1")),
     ]

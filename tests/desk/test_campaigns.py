@@ -134,11 +134,11 @@ def test_last_years_campaign_is_copied(cast: Cast, office: Client, campaign: Cam
 def test_overview_says_everything_and_publishes(cast: Cast, office: Client, draft: Campaign) -> None:
     text = page(office, url(draft))
     for said in (
-        "科学点亮云湖,创新照见未来",
+        "科学点亮云湖，创新照见未来",
         "2.1 农村科普联合行动",
-        "市气象学会(牵头)、教育局等",
+        "市气象学会（牵头）、教育局等",
         "各乡镇 至少30场次",
-        "9月5日 周六 起,9月28日 周一 24:00 按时截止,截止后可补报",
+        "9月5日 周六 起，9月28日 周一 24:00 按时截止，截止后可补报",
         "发布后有 5 个单位参加",
         "建立科普日",
     ):
@@ -155,7 +155,7 @@ def test_what_keeps_it_from_being_published_greys_the_button(office: Client, dra
     Quota.objects.filter(campaign=draft).update(kinds=["street"])
     text = page(office, url(draft))
     assert 'aria-disabled="true" title="还没有主题。请先填写今年的主题。"' in text
-    assert "任务数“各乡镇”没有对应到任何单位,请核对单位类别。" in text
+    assert "任务数“各乡镇”没有对应到任何单位，请核对单位类别。" in text
     assert office.post(url(draft, "publication/"), {"seen": draft.revision}).status_code == 409
 
 
@@ -163,7 +163,7 @@ def test_steps_of_its_life(office: Client, draft: Campaign) -> None:
     office.post(url(draft, "publication/"), {"seen": 0})
     office.post(url(draft, "closing/"), {"seen": 1})
     text = page(office, url(draft))
-    assert "已结束,只能查看和导出。" in text
+    assert "已结束，只能查看和导出。" in text
     assert "sections/themes" not in text
     office.post(url(draft, "reopening/"))
     draft.refresh_from_db()
@@ -286,7 +286,11 @@ def test_hosts_are_matched_by_their_writing(cast: Cast, office: Client, draft: C
             [{"as_written": "x", "minimum": 3, "maximum": 1, "counts": "activity", "measure": "项"}],
             "“至多”小于“至少”。",
         ),
-        ("quotas", [{"as_written": "x", "minimum": 3, "counts": "activity", "measure": "项"}], "请选择单位类别,或指定一个单位。"),
+        (
+            "quotas",
+            [{"as_written": "x", "minimum": 3, "counts": "activity", "measure": "项"}],
+            "请选择单位类别，或指定一个单位。",
+        ),
         (
             "quotas",
             [{"as_written": "x", "minimum": 3, "counts": "activity", "measure": "项", "unit": "民政局"}],
@@ -323,7 +327,7 @@ def test_instants_are_typed_as_days_and_shown_as_they_were(office: Client, draft
     text = page(office, url(draft, "sections/deadlines/"))
     for said in ('value="2026-09-05"', 'value="08:30"', 'value="2026-09-28"', 'value="2026-10-02"', 'value="18:00"'):
         assert said in text, said
-    assert "9月5日 周六 08:30 起,9月28日 周一 24:00 按时截止,10月2日 周五 18:00 关闭" in page(office, url(draft))
+    assert "9月5日 周六 08:30 起，9月28日 周一 24:00 按时截止，10月2日 周五 18:00 关闭" in page(office, url(draft))
 
 
 def test_running_campaign_shows_the_effects_first(cast: Cast, office: Client, campaign: Campaign) -> None:
@@ -333,10 +337,10 @@ def test_running_campaign_shows_the_effects_first(cast: Cast, office: Client, ca
     with clock.pretend(NOON + timedelta(days=14)):
         response = office.post(url(campaign, "sections/deadlines/"), sent)
         text = response.content.decode()
-        assert "2项活动(1个单位)由按时变为逾期。" in text
-        assert "“登记填报”改为已过按时截止,之后办理的记为逾期。" in text
-        assert "<del>登记填报:9月5日 周六 起,9月28日 周一 24:00 按时截止,截止后可补报</del>" in text
-        assert "<ins>登记填报:9月5日 周六 起,9月15日 周二 24:00 按时截止,截止后可补报</ins>" in text
+        assert "2项活动（1个单位）由按时变为逾期。" in text
+        assert "“登记填报”改为已过按时截止，之后办理的记为逾期。" in text
+        assert "<del>登记填报：9月5日 周六 起，9月28日 周一 24:00 按时截止，截止后可补报</del>" in text
+        assert "<ins>登记填报：9月5日 周六 起，9月15日 周二 24:00 按时截止，截止后可补报</ins>" in text
         assert Deadline.objects.get(pk=filing.pk).on_time_until == filing.on_time_until
         office.post(url(campaign, "sections/deadlines/"), sent | {"confirmed": "yes"})
     assert Deadline.objects.get(campaign=campaign).on_time_until == at(campaign.window_start, -1)
@@ -352,7 +356,7 @@ def test_effects_of_quotas_name_units_that_do_not_take_part(cast: Cast, office: 
         "2个单位不再有任务。",
         "2个单位的任务数改变。",
         "1个单位属于所写的类别但没有参加本届",
-        "<ins>各校 至少2场次:学校</ins>",
+        "<ins>各校 至少2场次：学校</ins>",
     ):
         assert said in text, said
 
@@ -379,7 +383,7 @@ def test_review_and_basics_of_a_running_campaign(cast: Cast, office: Client, cam
     for said in (
         "1项待审核的活动须经初审和终审两次。",
         "1项待审核的活动改由新方式确定的审核员审核。",
-        "<ins>审核级数:两级审核</ins>",
+        "<ins>审核级数：两级审核</ins>",
     ):
         assert said in text, said
     office.post(url(campaign, "sections/review/"), sent | {"confirmed": "yes"})
@@ -391,7 +395,7 @@ def test_review_and_basics_of_a_running_campaign(cast: Cast, office: Client, cam
     assert "不能取消第二级审核" in back.content.decode()
     values = {"name": "改名", "kind": "全国科普月", "year": 2026, "window_start": "2026-09-01", "window_end": "2026-09-30"}
     text = office.post(url(campaign, "sections/basics/"), values | {"subtheme_rule": "none", "seen": 1}).content.decode()
-    for said in ("<ins>名称:改名</ins>", "<del>副主题:各单位可自拟副主题</del>", "<ins>副主题:不设副主题</ins>"):
+    for said in ("<ins>名称：改名</ins>", "<del>副主题：各单位可自拟副主题</del>", "<ins>副主题：不设副主题</ins>"):
         assert said in text, said
     assert office.post(url(campaign, "sections/basics/"), values | {"subtheme_rule": "fixed", "seen": 1}).status_code == 422
     assert office.get(url(campaign, "sections/nonsense/")).status_code == 404
@@ -457,7 +461,7 @@ def test_units_join_and_leave_with_their_effects_first(cast: Cast, office: Clien
     assert Enrolment.objects.filter(campaign=campaign, organisation=north).exists()
     leave = {"unit": ["chengdong", "chengbei"], "do": "leave", "seen": 1}
     text = office.post(url(campaign, "units/"), leave).content.decode()
-    for said in ("2个单位不再有任务。", "移出的单位中有1个已填报活动;活动保留,但不再有应报任务。"):
+    for said in ("2个单位不再有任务。", "移出的单位中有1个已填报活动；活动保留，但不再有应报任务。"):
         assert said in text, said
     office.post(url(campaign, "units/"), leave | {"confirmed": "yes"})
     assert Enrolment.objects.filter(campaign=campaign).count() == 4

@@ -23,16 +23,16 @@ from tests.cast import Cast
 PARAGRAPHS = (
     "2026年云湖市全国科普日活动工作方案",
     "一、活动主题和时间",
-    "2026年云湖市全国科普日主题为:科学点亮云湖,创新照见未来。定于9月17日至23日在全市集中开展。各单位可结合实际拟定活动副主题。",
+    "2026年云湖市全国科普日主题为：科学点亮云湖，创新照见未来。定于9月17日至23日在全市集中开展。各单位可结合实际拟定活动副主题。",
     "二、主办单位",
     "市科协、市教育局、市气象学会",
     "三、主要活动",
-    "(一)云湖市主场活动。9月17日举办启动仪式(责任单位:市科协、各主办成员单位)。",
-    "(二)各乡镇主场活动。各镇开展镇级主场活动(责任单位:各镇)。",
+    "(一)云湖市主场活动。9月17日举办启动仪式(责任单位：市科协、各主办成员单位)。",
+    "(二)各乡镇主场活动。各镇开展镇级主场活动(责任单位：各镇)。",
     "四、相关事项",
-    "(一)登记填报。请各乡镇、市直有关单位、学会、协会在2026年9月5日-9月28日期间填报活动信息(各乡镇至少30场次,其他至少10场次)。",
+    "(一)登记填报。请各乡镇、市直有关单位、学会、协会在2026年9月5日-9月28日期间填报活动信息(各乡镇至少30场次，其他至少10场次)。",
     "(二)信息完善。各单位于2026年10月5日前补充活动图片、视频、新闻报道链接。",
-    "(三)工作总结。请于10月8日前将活动总结和汇总表报送至市科协科普部(联系人:林晓)。",
+    "(三)工作总结。请于10月8日前将活动总结和汇总表报送至市科协科普部(联系人：林晓)。",
 )
 
 
@@ -41,7 +41,7 @@ def word(*paragraphs: str) -> bytes:
     paper = Document()
     for text in paragraphs:
         paper.add_paragraph(text)
-    paper.add_paragraph("附件:2026年云湖市全国科普日汇总表")
+    paper.add_paragraph("附件：2026年云湖市全国科普日汇总表")
     table = paper.add_table(rows=2, cols=4)
     for cell, heading in zip(table.rows[0].cells, ("序号", "活动名称", "活动时间", "活动地点"), strict=True):
         cell.text = heading
@@ -90,7 +90,13 @@ def test_word_file_is_read_adopted_and_published(cast: Cast, office: Client) -> 
     plan = WorkPlan.objects.get()
     assert response["Location"] == url(plan)
     page = text_of(office, url(plan))
-    said = ["科学点亮云湖,创新照见未来", "9月17日 周四 – 9月23日 周三", "各乡镇主场活动", "至少30场次", "9月28日 周一 24:00 截止"]
+    said = [
+        "科学点亮云湖，创新照见未来",
+        "9月17日 周四 – 9月23日 周三",
+        "各乡镇主场活动",
+        "至少30场次",
+        "9月28日 周一 24:00 截止",
+    ]
     assert [words for words in said if words not in page] == []
     for item in sheet_of(plan).items:
         office.post(url(plan, f"facts/{item.key}/decision/"), {"state": "kept", "seen": 0})
@@ -121,8 +127,8 @@ def test_same_document_again_leads_to_the_plan_that_waits(office: Client) -> Non
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "请选择方案文件,或把方案的文字粘贴进来。"),
-        ({"text": "   "}, "请选择方案文件,或把方案的文字粘贴进来。"),
+        ({}, "请选择方案文件，或把方案的文字粘贴进来。"),
+        ({"text": "   "}, "请选择方案文件，或把方案的文字粘贴进来。"),
         ({"document": SimpleUploadedFile("坏.docx", b"PK\x03\x04 broken")}, "field-error"),
         ({"document": SimpleUploadedFile("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)}, "field-error"),
     ],
@@ -169,7 +175,7 @@ def test_page_shows_document_and_facts_with_the_doubtful_first(office: Client, p
     assert 'href="#fact-theme-1"' in page
     assert 'id="mark-theme-1"' in page
     assert "还有1处存疑的要素没有确认。" in page
-    assert "全部确认(24 条无疑点)" in page
+    assert "全部确认（24 条无疑点）" in page
     assert 'aria-disabled="true"' in page
 
 
@@ -194,7 +200,7 @@ def test_with_htmx_a_step_answers_with_the_right_side_alone(office: Client, plan
 def test_colleagues_decision_is_told_without_scripts_too(cast: Cast, office: Client, plan: WorkPlan) -> None:
     decide_fact(plan, "theme-1", "changed", "同事改的", by=cast.actor(cast.lin), seen=0)
     response = office.post(url(plan, "facts/theme-1/"), {"seen": 0, "fact-text": "我改的"}, follow=True)
-    assert "林晓刚刚更正了这一条,现在是“主题:同事改的”。" in response.content.decode()
+    assert "林晓刚刚更正了这一条，现在是“主题：同事改的”。" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +229,7 @@ def test_colleagues_decision_is_told_without_scripts_too(cast: Cast, office: Cli
         ),
         (
             "track-3",
-            {"name": "农村行动", "parent": "", "units": "市气象学会、各镇,市经信局(科技局、国防科工办)"},
+            {"name": "农村行动", "parent": "", "units": "市气象学会、各镇，市经信局(科技局、国防科工办)"},
             {
                 "key": "2.1",
                 "parent": None,
@@ -299,7 +305,7 @@ def test_fact_is_added_with_a_number_of_its_own(office: Client, plan: WorkPlan) 
 def test_everything_beyond_doubt_is_confirmed_at_one_stroke(office: Client, plan: WorkPlan) -> None:
     office.post(url(plan, "confirmation/"))
     page = text_of(office, url(plan))
-    assert "已确认 24 条,共 25 条" in page
+    assert "已确认 24 条，共 25 条" in page
     assert "keep-sure" not in page
 
 
@@ -315,7 +321,7 @@ def test_sound_requests_only(office: Client, plan: WorkPlan) -> None:
 
 def test_unknown_name_is_linked_by_search(cast: Cast, office: Client, plan: WorkPlan) -> None:
     page = text_of(office, url(plan, "?unit=市民政局&q=jyj"))
-    assert "“市民政局”是哪个单位?" in page
+    assert "“市民政局”是哪个单位？" in page
     assert 'value="jiaoyuju"' not in page
     assert f'value="{cast.education.code}"' not in text_of(office, url(plan, "?unit=市民政局"))
     assert f'value="{cast.education.code}"' in text_of(office, url(plan, "?unit=市民政局&q=教育"))

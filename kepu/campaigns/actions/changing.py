@@ -74,7 +74,7 @@ def change_review(campaign: Campaign, *, stages: int, routing: str, by: Actor, s
     """
     claim(campaign, seen, by)
     if campaign.state == Campaign.State.RUNNING and campaign.review_stages == 2 and stages < 2:
-        raise Refused(conflict(_("进行中的科普日不能取消第二级审核:已初审通过的活动还在等待终审。")))
+        raise Refused(conflict(_("进行中的科普日不能取消第二级审核：已初审通过的活动还在等待终审。")))
     change_own(campaign, {"review_stages": stages, "review_routing": routing}, "修改审核设置", by)
     return campaign
 

@@ -76,14 +76,14 @@ def find(plan: WorkPlan, key: str) -> Item:
     for item in items(plan.reading, plan.decisions):
         if item.key == key:
             return item
-    raise Refused(conflict(_("方案中没有这一条,请刷新页面后再看。")))
+    raise Refused(conflict(_("方案中没有这一条，请刷新页面后再看。")))
 
 
 def overtaken(item: Item) -> Any:
     """Who decided meanwhile, and how."""
     how = {"kept": _("确认"), "changed": _("更正"), "dropped": _("删去"), "open": _("撤销")}[item.state]
     words = {"who": item.by, "how": how, "what": labelled(item.family, item.value)}
-    return conflict(_("%(who)s刚刚%(how)s了这一条,现在是“%(what)s”。请看过后再定。") % words)
+    return conflict(_("%(who)s刚刚%(how)s了这一条，现在是“%(what)s”。请看过后再定。") % words)
 
 
 def write(plan: WorkPlan, key: str, said: dict[str, Any], seen: int, by: Actor) -> None:

@@ -24,7 +24,7 @@ def enrol(campaign: Campaign, units: Sequence[Organisation], *, by: Actor, seen:
     claim(campaign, seen, by)
     reached = set(territory_units(campaign.owner).filter(pk__in=[unit.pk for unit in units]).values_list("pk", flat=True))
     if outside := [unit.label for unit in units if unit.pk not in reached]:
-        raise Refused(conflict(_("%(units)s不在本辖区内或已停用,不能加入。") % {"units": "、".join(outside)}))
+        raise Refused(conflict(_("%(units)s不在本辖区内或已停用，不能加入。") % {"units": "、".join(outside)}))
     Enrolment.objects.bulk_create([Enrolment(campaign=campaign, organisation=unit) for unit in units], ignore_conflicts=True)
     note("加入单位", campaign, by=by, about="、".join(unit.label for unit in units))
     tell(campaign)
@@ -45,14 +45,14 @@ def grant_exception(deadline: Deadline, unit: Organisation, *, until: datetime, 
     campaign = deadline.campaign
     claim(campaign, None, by)
     if not Enrolment.objects.filter(campaign=campaign, organisation=unit).exists():
-        raise Refused(conflict(_("%(unit)s没有参加本届活动,请先加入。") % {"unit": unit.label}))
+        raise Refused(conflict(_("%(unit)s没有参加本届活动，请先加入。") % {"unit": unit.label}))
     if until <= clock.now():
         raise Refused(conflict(_("补报许可的时间须在现在之后。")))
     values = {"until": until, "reason": reason, "granted_by": by.name}
     exception, _new = DeadlineException.objects.update_or_create(deadline=deadline, organisation=unit, defaults=values)
     changes = {"until": [None, plain(until)], "reason": ["", reason]}
     record("开通补报", deadline, by=by, organisation_path=unit.path, note=str(exception), changes=changes)
-    note("开通补报", campaign, by=by, about=f"{unit.label}:{deadline}", changes=changes)
+    note("开通补报", campaign, by=by, about=f"{unit.label}：{deadline}", changes=changes)
     tell(campaign)
     return exception
 
@@ -62,6 +62,6 @@ def revoke_exception(exception: DeadlineException, *, by: Actor) -> None:
     """Take an exception back."""
     campaign = exception.deadline.campaign
     claim(campaign, None, by)
-    note("收回补报", campaign, by=by, about=f"{exception.organisation.label}:{exception.deadline}")
+    note("收回补报", campaign, by=by, about=f"{exception.organisation.label}：{exception.deadline}")
     exception.delete()
     tell(campaign)

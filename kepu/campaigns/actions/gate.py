@@ -31,7 +31,7 @@ def claim_plan(plan: WorkPlan, by: Actor) -> WorkPlan:
     if locked is None:
         raise Refused(conflict(_("这份方案已被删除。")))
     if locked.campaign_id is not None:
-        raise Refused(conflict(_("这份方案已由%(who)s确认并建立科普日,不能再改。") % {"who": locked.adopted_by}))
+        raise Refused(conflict(_("这份方案已由%(who)s确认并建立科普日，不能再改。") % {"who": locked.adopted_by}))
     return locked
 
 
@@ -57,8 +57,8 @@ def claim(campaign: Campaign, seen: int | None, by: Actor) -> None:
 def refusal(campaign: Campaign) -> Any:
     """Why the campaign could not be claimed."""
     if Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.CLOSED).exists():
-        return conflict(_("“%(name)s”已结束,不能再改;需要时请先重新开放。") % {"name": campaign})
-    return conflict(_("您打开页面之后,另一位同事改过“%(name)s”。请看过最新内容后再改。") % {"name": campaign})
+        return conflict(_("“%(name)s”已结束，不能再改；需要时请先重新开放。") % {"name": campaign})
+    return conflict(_("您打开页面之后，另一位同事改过“%(name)s”。请看过最新内容后再改。") % {"name": campaign})
 
 
 def note(verb: str, campaign: Campaign, *, by: Actor, changes: Mapping[str, Any] | None = None, about: str = "") -> None:

@@ -65,9 +65,9 @@ def discard(campaign: Campaign, *, by: Actor) -> None:
     """Delete a draft; the plan that it was made from can be adopted again."""
     claim(campaign, None, by)
     if campaign.state != State.DRAFT:
-        raise Refused(conflict(_("“%(name)s”已经发布,不能删除。") % {"name": campaign}))
+        raise Refused(conflict(_("“%(name)s”已经发布，不能删除。") % {"name": campaign}))
     record("删除筹备", campaign, by=by, organisation_path=campaign.owner.path)
     try:
         campaign.delete()
     except ProtectedError as held:
-        raise Refused(conflict(_("“%(name)s”下已有内容,不能删除。") % {"name": campaign})) from held
+        raise Refused(conflict(_("“%(name)s”下已有内容，不能删除。") % {"name": campaign})) from held

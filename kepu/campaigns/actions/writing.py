@@ -82,5 +82,5 @@ def drop(row: models.Model) -> None:
     except ProtectedError as held:
         n = len(held.protected_objects)
         raise Refused(
-            conflict(_("“%(what)s”下已有%(n)s项活动,不能删去;可以改名,或先请各单位改选。") % {"what": row, "n": n})
+            conflict(_("“%(what)s”下已有%(n)s项活动，不能删去；可以改名，或先请各单位改选。") % {"what": row, "n": n})
         ) from held
