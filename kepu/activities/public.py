@@ -91,8 +91,6 @@ def one(uid: str) -> Version | None:
     return Version.objects.filter(uid=uid, live=True).defer("search", "days").order_by().first()
 
 
-def alike(campaigns: Collection[int], topic: str, district: str, now: datetime) -> QuerySet[Version]:
-    """Activities to come that a reader of one with this topic in this district may like, soonest first."""
-    same = Q(topic=topic) if topic else Q(pk__in=[])
-    near = Q(district=district) if district else Q(pk__in=[])
-    return public_versions(campaigns).filter(same | near, last_end__gte=now).order_by("last_end", "first_start", "id")
+def alike(campaigns: Collection[int], topic: str, now: datetime) -> QuerySet[Version]:
+    """Activities to come of a topic, soonest first."""
+    return public_versions(campaigns).filter(topic=topic, last_end__gte=now).order_by("last_end", "first_start", "id")

@@ -17,7 +17,8 @@ from kepu.portal.season import Season, season
 from kepu.portal.showings import next_of, showings
 from kepu.ui import covers
 
-RELATED = 3
+RELATED, AMONG = 3, 12
+"""So many others are shown, chosen among so many of the topic."""
 alike: Kept[list[Card]] = Kept(400)
 
 
@@ -62,14 +63,14 @@ def campaign_name(version: Version, this: Season) -> str:
 
 
 def related(version: Version, this: Season) -> list[Card]:
-    """A few others that a reader may like; found once for all activities of the same topic and district."""
-    key = (this.campaign.pk, version.topic, version.district)
+    """A few others of the topic to come, those of the district first; looked up once for all activities of the topic."""
+    key = (this.campaign.pk, version.topic)
     found = alike.get(key)
     if found is None:
-        near = public.alike(this.campaigns, version.topic, version.district, this.now)[: RELATED + 1]
-        found = alike.put(key, cards(near, this.now))
+        found = alike.put(key, cards(public.alike(this.campaigns, version.topic, this.now)[:AMONG], this.now))
     own = reverse("portal:activity", args=[version.uid])
-    return [card for card in found if card.url != own][:RELATED]
+    others = [card for card in found if card.url != own]
+    return sorted(others, key=lambda card: card.district != version.district)[:RELATED]
 
 
 def cover_url(version: Version) -> str:

@@ -30,6 +30,7 @@ class Card:
     when: str
     where: str
     near: str
+    district: str
     mode: str
     standing: str
 
@@ -53,6 +54,7 @@ def made(rows: QuerySet[Version, tuple[object, ...]], now: datetime, soonest: da
             when=coming(when, days, soonest) if SEVERAL in when else when,
             where=where,
             near=f" · {district}" if district and district not in where and mode != Mode.ONLINE else "",
+            district=district,
             mode=mode,
             standing="over" if end <= now else ("on" if start <= now and SEVERAL not in when else "coming"),
         )

@@ -145,11 +145,12 @@ def test_nothing_ends_the_script_element(client: Client, cast: Cast, campaign: C
 
 def test_related(client: Client, cast: Cast, campaign: Campaign) -> None:
     version = publish(cast, campaign, title="这一项")
-    for number in range(4):
-        publish(cast, campaign, title=f"同类{number}")
-    publish(cast, campaign, part(date(2026, 9, 20), district="城西镇"), title="不相干", topics=("航空航天",))
+    for number in range(3):
+        publish(cast, campaign, part(date(2026, 9, 18), district="城西镇"), title=f"同类{number}")
+    publish(cast, campaign, part(date(2026, 9, 21)), title="同类同镇")
+    publish(cast, campaign, title="不相干", topics=("航空航天",))
     text = page(client, version.uid)
-    assert re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", text) == ["同类0", "同类1", "同类2"]
+    assert re.findall(r"<h3><a [^>]*>(.*?)</a></h3>", text) == ["同类同镇", "同类0", "同类1"]
 
 
 def test_calendar(client: Client, cast: Cast, campaign: Campaign) -> None:
