@@ -9,6 +9,8 @@ from kepu.plans.mending.columns import split_columns
 
 PAPER = r"(?:方案|通知|办法|意见|细则|计划|倡议书|安排|函)"
 TITLE = re.compile(rf"[^。;]{{6,70}}?{PAPER}(?![》”)的])(?=[^、,。]|$)")
+# 安科协办[2024]22号 before the title, with the red head before it.
+REFERENCE = re.compile(r"[^。;:]{0,40}?\[20\d\d\]\s?\d{1,4}号")
 # 各县(市、区)科协,市直有关单位: – to whom a notice speaks.
 ADDRESSEES = re.compile(r"[^。;:]{2,150}:")
 # A notice that prints a plan: its own title comes after the notice's date.
@@ -31,7 +33,10 @@ FORM_LABEL = re.compile(r"(?:填报|报送|推荐|申报|填表|制表)(?:单位
 
 def opening_cuts(folded: str) -> Iterator[int]:
     """Behind the title and behind the addressees. A title that stands twice is cut between."""
-    title = TITLE.match(folded)
+    reference = REFERENCE.match(folded)
+    if reference:
+        yield reference.end()
+    title = TITLE.match(folded, reference.end() if reference else 0)
     if not title:
         return
     at = title.end()

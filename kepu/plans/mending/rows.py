@@ -1,0 +1,108 @@
+"""Which marks in run-on text begin a paragraph: those that count on in a row, as a careful reader follows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kepu.plans.numerals import enclosed, number
+
+HAN = "一二三四五六七八九十"
+BOUNDARY = frozenset("。;:!?.)》”\n")
+MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种条期批届米元万亿千百%℃度岁天周本张台套户只份级集余多至"
+# Innermost brackets, closed soon: no paragraph begins in them. An unclosed bracket shelters nothing.
+BRACKETED = re.compile(r"\([^()]{0,80}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
+
+# Not inside a number, an address or a name in Latin letters; a point behind a Chinese character ends a sentence.
+ALONE = r"(?<![\dA-Za-z@/_-])(?<![\dA-Za-z]\.)"
+
+# (style, pattern on folded text with the number as its group)
+MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"第\s?([{HAN}]{{1,3}})(?:部分|章|篇)(?!的)")),  # 第一部分
+    ("article", re.compile(rf"第\s?([{HAN}]{{1,3}})条(?![例款])")),  # 第五条
+    ("block", re.compile(rf"(?:活动|行动|任务|项目|专题|板块|篇章|单元)([{HAN}]{{1,2}})\s?:")),  # 活动一:
+    ("block)", re.compile(rf"(?:专题|板块|篇章|单元)([{HAN}]{{1,2}})(?![是、,{HAN}个大项种类方级])")),  # 板块一启动仪式
+    ("han", re.compile(rf"(?<![第其统唯之逐专万单{HAN}])([{HAN}]{{1,3}})、")),  # 一、
+    ("(han)", re.compile(rf"\(([{HAN}]{{1,3}})\)")),  # (一)
+    ("han)", re.compile(rf"(?<![({HAN}])([{HAN}]{{1,3}})\)")),  # 五): the opening bracket lost
+    ("(1)", re.compile(r"\((\d{1,2})\)")),  # (1)
+    ("1)", re.compile(r"(?<![(\d])(\d{1,2})\)")),  # 1)
+    ("circled", re.compile(r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])")),
+    ("1.", re.compile(rf"{ALONE}(\d{{1,2}})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{{2}}年|[^\d\s.])|\s\D)")),  # 1. 2 . 1.2024年
+    ("1.1", re.compile(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
+    ("bare", re.compile(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost
+)
+SAME_ROW = {"han)": "(han)", "1)": "(1)", "bare": "1.", "block)": "block"}  # count on in the row of the sound ones
+BRACKETS = frozenset({"(han)", "(1)", "1)"})  # are brackets themselves
+DAMAGED = frozenset({"han)", "bare", "block)"})  # begin a row only behind the end of a sentence
+FREE = frozenset({"(han)", "part", "article", "block", "block)"})  # unmistakable: behind a sentence any number goes
+SOUND = frozenset({"(han)", "1.", "article", "part"})  # may jump or repeat even where no sentence ends before them
+NEVER_FIRST = frozenset({"han", "bare"})  # begin a second row only behind a sentence
+JUMP = 2  # so far a number may jump in a row that goes on
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of numbers that are being counted while the text is read.
+
+    A row may go on where it was left before it began anew: 1 … 5 under (四), then 1 and 6 under (五).
+    """
+
+    last: dict[str, int] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+
+    def accept(self, style: str, ordinal: int, *, bounded: bool) -> bool:
+        """Whether a number begins a row or goes on in one; it is counted if so. `bounded`: behind the end of a sentence."""
+        row = SAME_ROW.get(style, style)
+        last = self.last.get(row, 0)
+        begins = ordinal == 1 and self._may_begin(style, last, bounded=bounded)
+        if begins:
+            self.left[row] = last
+        if begins or self._goes_on(style, ordinal, last, bounded=bounded) or ordinal == self.left.get(row, -1) + 1:
+            self.last[row] = ordinal
+            return True
+        return False
+
+    @staticmethod
+    def _may_begin(style: str, last: int, *, bounded: bool) -> bool:
+        return bounded or (style not in DAMAGED and (style not in NEVER_FIRST or not last))
+
+    @staticmethod
+    def _goes_on(style: str, ordinal: int, last: int, *, bounded: bool) -> bool:
+        if bounded:
+            return style in FREE or last < ordinal <= last + JUMP
+        if not last or style == "bare":
+            return False
+        return ordinal == last + 1 or (style in SOUND and last <= ordinal <= last + JUMP)
+
+
+def mark_cuts(folded: str) -> Iterator[int]:
+    """Where a numbering mark begins that a careful reader would take for one."""
+    sheltered = shelters(folded)
+    rows = Rows()
+    for start, style, ordinal in candidates(folded):
+        if style not in BRACKETS and sheltered[start]:
+            continue
+        bounded = start == 0 or folded[:start].rstrip(" ")[-1:] in BOUNDARY
+        if rows.accept(style, ordinal, bounded=bounded):
+            yield start
+
+
+def candidates(folded: str) -> list[tuple[int, str, int]]:
+    """Everything that looks like a mark, in order, each place once: (offset, style, number)."""
+    found: dict[int, tuple[int, str, int]] = {}
+    for style, pattern in MARKS:
+        for match in pattern.finditer(folded):
+            start, ordinal = match.start(), enclosed(match[1]) or number(match[1])
+            if ordinal and start not in found and start - 1 not in found:
+                found[start] = (start, style, ordinal)
+    return sorted(found.values())
+
+
+def shelters(folded: str) -> list[bool]:
+    """For each character whether it stands inside brackets or quotation marks that are closed soon."""
+    inside = [False] * (len(folded) + 1)
+    for match in BRACKETED.finditer(folded):
+        inside[match.start() + 1 : match.end()] = [True] * (match.end() - match.start() - 1)
+    return inside
