@@ -47,8 +47,9 @@ def activity_form(request: DeskRequest, uid: str) -> HttpResponse:
     filing = filing_of(activity, request.POST or None, extra=int(request.GET.get("more") == "1"))
     if request.method == "GET":
         return show(request, activity, filing)
+    content = filing.content()
     try:
-        activity = save(activity, filing.content(), by=request.actor, seen=filing.seen)
+        activity = save(activity, content, by=request.actor, seen=filing.seen)
         upload = request.FILES.get("cover")
         if upload is not None:
             activity = set_cover(activity, store_picture(upload.read(), upload.name or "", by=request.actor), by=request.actor)

@@ -19,6 +19,7 @@ from kepu.campaigns.models import Campaign
 from kepu.desk.fields import DayField
 from kepu.organisations.models import Organisation
 from kepu.organisations.queries import search
+from kepu.verdict import Refused, conflict
 
 SYSTEMS = [
     ("GCJ-02", _lazy("高德、腾讯、微信 (GCJ-02)")),
@@ -237,7 +238,9 @@ class Filing:
         return forms_sent
 
     def content(self) -> Content:
-        """What was typed."""
+        """What was typed. Half a form, as a broken connection leaves it, would empty the draft: it is refused."""
+        if self.seen is None or not self.occurrences.management_form.is_valid():
+            raise Refused(conflict(_("页面内容没有完整送达,没有保存。请刷新后再试。")))
         return self.form.content(self.before, [part for _index, part in self.kept()])
 
     @property

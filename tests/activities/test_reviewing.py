@@ -108,6 +108,12 @@ def test_who_submitted_does_not_review(cast: Cast, campaign: Campaign) -> None:
     actions.approve(version, by=cast.actor(cast.wu))
 
 
+def test_an_office_decides_in_its_own_name(cast: Cast, campaign: Campaign) -> None:
+    actions.approve(submitted(cast, campaign), by=cast.actor(cast.lin))
+    event = Event.objects.get(verb="终审通过")
+    assert (event.person_name, event.behalf) == ("林晓", "")
+
+
 def test_bulk_approval_says_what_it_skipped_and_why(cast: Cast, campaign: Campaign) -> None:
     Role.objects.create(person=cast.zhou, organisation=cast.west, name=Role.Name.FILER)
     good, also = submitted(cast, campaign), submitted(cast, campaign, cast.he, cast.weather)

@@ -268,6 +268,17 @@ def test_what_cannot_be_understood_is_said_and_the_rest_is_kept(cast: Cast, camp
     assert kept == content(campaign, title="新名称")
 
 
+@pytest.mark.parametrize("lost", ["seen", "occurrences-TOTAL_FORMS"])
+def test_half_a_form_empties_no_draft(cast: Cast, campaign: Campaign, at: At, lost: str) -> None:
+    activity, chen = draft(cast, campaign), at(cast.chen)
+    typed = form_of(chen, activity.uid)
+    del typed[lost]
+    for noun in ("form", "draft"):
+        response = chen.post(f"{URL}{activity.uid}/{noun}/", typed)
+        assert (response.status_code, "没有完整送达" in response.content.decode()) == (409, True)
+    assert queries.content_of(Activity.objects.get()) == content(campaign)
+
+
 def test_a_partner_must_be_meant_clearly(cast: Cast, campaign: Campaign, at: At) -> None:
     activity, chen = draft(cast, campaign), at(cast.chen)
     response = chen.post(f"{URL}{activity.uid}/form/", form_of(chen, activity.uid) | {"joint_search": "云湖市"})

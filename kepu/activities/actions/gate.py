@@ -91,9 +91,13 @@ def tell(activity: Activity, before: Footprint, joint: Collection[int]) -> None:
 def note(
     verb: str, activity: Activity, *, by: Actor, reach: Reach, reason: str = "", changes: Mapping[str, Any] | None = None
 ) -> None:
-    """Record what was done where the unit and its office read it."""
-    who = on_behalf(by, reach, activity.organisation)
-    record(verb, activity, by=who, organisation_path=activity.organisation.path, note=reason, changes=changes)
+    """Record what was done for the filing unit where the unit and its office read it."""
+    note_decision(verb, activity, by=on_behalf(by, reach, activity.organisation), reason=reason, changes=changes)
+
+
+def note_decision(verb: str, activity: Activity, *, by: Actor, reason: str, changes: Mapping[str, Any] | None = None) -> None:
+    """Record what was done about it: whoever decides does so in his or her own name."""
+    record(verb, activity, by=by, organisation_path=activity.organisation.path, note=reason, changes=changes)
 
 
 def on_behalf(by: Actor, reach: Reach, unit: Organisation) -> Actor:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.activities import covers
-from kepu.activities.actions.gate import move, note, reach_by, standing, state_change, step_for, tell
+from kepu.activities.actions.gate import move, note_decision, reach_by, standing, state_change, step_for, tell
 from kepu.activities.actions.submitting import MOST_REASON, unpublish
 from kepu.activities.announcements import footprint
 from kepu.activities.models import Activity, Decision, Version
 from kepu.activities.queries import joint_ids, trail_of
-from kepu.activities.workflow import STAGE_OF, Step, passing
+from kepu.activities.workflow import STAGE_OF, passing
 from kepu.organisations.reach import Reach
 from kepu.verdict import Refused, conflict
 
@@ -82,7 +82,7 @@ def _decide(verb: str, version: Version, reach: Reach, by: Actor, reason: str, l
     decision = Decision.objects.create(
         version=version, stage=stage, verb=verb, reason=reason, reviewer=by.person, reviewer_name=by.name, at=now
     )
-    _record(step, activity, version, reason, reach, by)
+    note_decision(step.zh, activity, by=by, reason=reason, changes=state_change(step, version.number))
     tell(activity, before, joint)
     return decision
 
@@ -93,7 +93,3 @@ def _publish(version: Version, activity: Activity) -> None:
     Version.objects.filter(pk=version.pk).update(live=True)
     version.live = True
     covers.show(activity)
-
-
-def _record(step: Step, activity: Activity, version: Version, reason: str, reach: Reach, by: Actor) -> None:
-    note(step.zh, activity, by=by, reach=reach, reason=reason, changes=state_change(step, version.number))
