@@ -19,7 +19,7 @@ from kepu.plans.mending.wrapping import unwrapped
 MASKED_YEAR = re.compile(r"20[XxＸ×*]{2}\s*年|[XxＸ×]{4}\s*年")
 
 
-REPAIRS = (without_noise, without_chunks, unwrapped, without_slips, without_doublings)
+REPAIRS = (without_noise, without_chunks, unwrapped, without_slips)
 
 
 def mend(name: str, blocks: list[Block]) -> Document:
@@ -27,6 +27,7 @@ def mend(name: str, blocks: list[Block]) -> Document:
     found = blocks
     for repair in REPAIRS:
         found = repair(found)
+    found = without_doublings(found, damaged=found is not blocks)
     damaged = found is not blocks
     paragraphs = with_paragraphs(found)
     glued = paragraphs is not found

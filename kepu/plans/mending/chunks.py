@@ -15,6 +15,7 @@ SHORTEST_CHUNK = 120
 TOLERANCE = 0.12  # chunks differ in length by less than this share
 FEWEST_INLINE = 3
 FIRST_WITHIN = 80  # the first mark stands at the beginning, at most behind a site's line
+ENDS = re.compile(r"[。;:!?)]$")  # the end of a sentence, or of the bracket behind one
 # What run-on text shows inside its blocks: marks of two sections or lines without a line break before them.
 INNER_MARK = re.compile(
     r"(?<=[^\s第（(])[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?<=[。：:；;])\s*\d{1,2}[.、]"
@@ -37,8 +38,8 @@ def joined_blocks(blocks: list[Block]) -> list[Block] | None:
     first, last = chunks[0][0], chunks[-1][0]
     lengths = [len(blocks[at].text) for at, _ in chunks[:-1]]
     inner = sum(len(INNER_MARK.findall(blocks[at].text)) for at, _ in chunks)
-    if min(lengths) < LONG or inner < 3:
-        return None
+    if min(lengths) < LONG or inner < 3 or all(ENDS.search(fold(blocks[at - 1].text)) for at, _ in chunks[1:]):
+        return None  # a plan's own 1、2、3、 never cuts a sentence
     marks = dict(chunks)
     text = "".join(
         block.text[marks[at].end() :] if at in marks else block.text

@@ -81,13 +81,14 @@ def changed(block: Block, repair: Callable[[str], str]) -> Block:
     return block if text == block.text else replace(block, text=text.strip())
 
 
-def doublings(blocks: list[Block]) -> set[str]:
+def doublings(blocks: list[Block], *, damaged: bool) -> set[str]:
     """Doubled characters that no word explains, each with its neighbours; none where these are few enough to be slips.
 
     OCR doubles at random: what stands twice in the same neighbourhood more than once is a word (集团团委).
     """
     text = "\n".join(block.text for block in blocks if block.kind != "table")
-    enough = max(FEWEST, SUSPICIOUS_SHARE * sum(1 for character in text if "\u4e00" <= character <= "\u9fff"))
+    han = sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
+    enough = 1 if damaged else max(FEWEST, SUSPICIOUS_SHARE * han)
     # Most texts hold few doubled characters; only then do the word lists have to be asked.
     if len(re.findall(rf"([{HAN}])\1", text)) < enough:
         return set()
@@ -121,9 +122,12 @@ def without_misread(text: str) -> str:
     return text
 
 
-def without_doublings(blocks: list[Block]) -> list[Block]:
-    """Doubled characters single again; the same list where there are no more than people make by hand."""
-    wrong = doublings(blocks)
+def without_doublings(blocks: list[Block], *, damaged: bool) -> list[Block]:
+    """Doubled characters single again; the same list where there are no more than people make by hand.
+
+    In a text that is `damaged` in other ways a single one is enough.
+    """
+    wrong = doublings(blocks, damaged=damaged)
     if not wrong:
         return blocks
 

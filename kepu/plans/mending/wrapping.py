@@ -15,7 +15,7 @@ OVER = 3
 SHARE_LONGER = 0.05
 SHARE_BROKEN = 0.6  # of the full lines end within a sentence
 NARROWEST, WIDEST = 16, 90  # characters; longer lines are paragraphs
-ENDS_SENTENCE = re.compile(r"[。;:!?]$")
+ENDS_SENTENCE = re.compile(r"[。;:!?)]$")
 
 Measure = Callable[[str], int]
 
