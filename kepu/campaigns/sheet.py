@@ -6,6 +6,7 @@ reader was not sure of keeps the plan from becoming a campaign.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +19,8 @@ from kepu.campaigns.decisions import Item, items, keyed, spans_of, values
 from kepu.campaigns.matching import Match, Register, links, match
 from kepu.campaigns.proposal import Proposal
 from kepu.campaigns.warnings import Doubt, Seen, warnings
+
+QUOTED = re.compile(r"“([^”]+)”")
 
 
 @dataclass(frozen=True)
@@ -47,12 +50,20 @@ class Sheet:
 
     @cached_property
     def doubts(self) -> list[Doubt]:
-        """The reader's doubts, then the warnings that they do not speak of already; the settled ones come last."""
+        """The reader's doubts, then warnings about facts of which these do not speak already; the settled ones come last."""
         by_key = {item.key: item for item in self.items}
-        read = [settle(doubt, by_key) for doubt in doubts_read(self.reading)]
-        spoken_of = {frozenset(doubt.keys) for doubt in read if not doubt.settled and doubt.keys}
-        own = [doubt for doubt in self._warnings() if frozenset(doubt.keys) not in spoken_of]
+        read = [replace(doubt, settled=self._is_settled(doubt, by_key)) for doubt in doubts_read(self.reading)]
+        spoken_of = {key for doubt in read if not doubt.settled for key in doubt.keys}
+        own = [doubt for doubt in self._warnings() if not spoken_of & {k for k in doubt.keys if by_key[k].family != "year"}]
         return sorted([*read, *own], key=lambda doubt: doubt.settled)
+
+    def _is_settled(self, doubt: Doubt, by_key: Mapping[str, Item]) -> bool:
+        """People have decided on all its facts – or it asks which of several names of units is meant, and the register knows."""
+        about = [by_key[key] for key in doubt.keys if key in by_key]
+        if about and not any(item.is_open for item in about):
+            return True
+        named = QUOTED.findall(doubt.text)
+        return len(named) > 1 and all(name in self.matches and self.matches[name].entry for name in named)
 
     def _warnings(self) -> list[Doubt]:
         year = next(iter(values(self.items, "year")), None)
@@ -95,9 +106,3 @@ def doubts_read(reading: Mapping[str, Any]) -> Iterator[Doubt]:
     in_order = [key for key, _fact in keyed(reading)]
     for said in reading.get("doubts", ()):
         yield Doubt(said["text"], tuple(in_order[index] for index in said.get("facts", ())), spans_of(said))
-
-
-def settle(doubt: Doubt, by_key: Mapping[str, Item]) -> Doubt:
-    """The doubt, settled when people have decided on every fact of which it speaks."""
-    about = [by_key[key] for key in doubt.keys if key in by_key]
-    return replace(doubt, settled=bool(about) and not any(item.is_open for item in about))

@@ -42,6 +42,15 @@ def test_doubt_is_settled_once_its_facts_are_decided() -> None:
     assert sheet(kept("theme-1")).doubts == [numbers, Doubt("主题是2023年的。", ("theme-1",), ((0, 0, 2),), settled=True)]
 
 
+def test_two_names_of_which_the_register_knows_both_need_nobody() -> None:
+    said = {"text": "“市教育局”和“教育局”可能是同一个单位。", "spans": [], "facts": [0, 1]}
+    facts = [fact("host", "市教育局"), fact("organiser", "教育局")]
+    known = Sheet(reading(*facts, doubts=[said]), {}, {}, REGISTER)
+    assert ([doubt.settled for doubt in known.doubts], known.doubtful) == ([True], frozenset())
+    unknown = Sheet(reading(*facts, doubts=[said]), {}, {}, Register((), "云湖市"))
+    assert (unknown.doubts[0].settled, unknown.doubtful) == (False, {"host-1", "organiser-1"})
+
+
 def test_warning_that_the_reader_speaks_of_already_is_not_said_twice() -> None:
     window = {"start": "2025-09-17", "end": "2025-09-23"}
     said = {"text": "年份前后不一。", "spans": [], "facts": [1, 0]}
