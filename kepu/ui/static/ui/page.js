@@ -5,7 +5,7 @@ const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "�
 const WORDS = JSON.parse(document.querySelector('meta[name="words"]').content);
 
 /** “9月17日 周日 14:30” for the value of a date or datetime-local input; "" for nothing. */
-export function spoken(value) {
+function spoken(value) {
   const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(value || "");
   if (!parts) return "";
   const day = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
@@ -14,7 +14,7 @@ export function spoken(value) {
 }
 
 /** A line of notice on top of the page; kinds ok, wait, stop, info. */
-export function notify(text, kind = "info") {
+function notify(text, kind = "info") {
   const place = document.getElementById("notices");
   if (!place) return;
   const line = document.createElement("div");
@@ -41,7 +41,7 @@ function speakDates(root) {
 }
 
 /** Ask a question in a dialog of ours; resolves to true or false. */
-export function ask(question, yes = WORDS.yes) {
+function ask(question, yes = WORDS.yes) {
   const dialog = document.createElement("dialog");
   dialog.className = "ask";
   const form = document.createElement("form");
