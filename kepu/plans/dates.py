@@ -26,7 +26,7 @@ NUMERIC = re.compile(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P
 # What may stand between a date and "至" or "前": a weekday, a time of day.
 DECOR = re.compile(
     r"(?:\s*\([^()\d]{1,8}\)|\s*(?:星期|周|礼拜)[一二三四五六日天]|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚|下班|正午|起)"
-    r"|\s*\d{1,2}\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?)*"
+    r"|\s*(?:\d{1,2}|〇)\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?)*"
 )
 WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 SEPARATOR = re.compile(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")

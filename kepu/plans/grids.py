@@ -75,7 +75,7 @@ def _merged(rows: list[tuple[Piece, ...]], row: list[Piece], r: int, c: int, blo
 def role_of(heading: str) -> str:
     """The role of the units in a column, "" where it holds none: 牵头单位, 责任单位(部门), 配合部门."""
     plain = re.sub(r"\(.*?\)|\s", "", heading)
-    if plain in _ROLE_OF and plain[-2:] in ("单位", "部门", "科室", "处室", "主体"):
+    if plain in _ROLE_OF:
         return _ROLE_OF[plain]
     if m := re.match(
         r"(牵头|责任|配合|参与|协助|协同|承办|主办|协办|负责|实施|落实|支持|参加)(?:及|和|与|、|/|或)?.{0,4}(?:单位|部门|科室|处室|学校|方)$",

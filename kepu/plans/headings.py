@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kepu.plans.dates import single
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import TRACK_HEADING, ends_as_line
+from kepu.plans.unit_lists import all_units
 from kepu.plans.words.chapters import DEMAND_LEADS, LINE_TAILS, PURPOSES
 from kepu.plans.words.units import ROLES
 
 _LABELS = "|".join(sorted({w for words in ROLES.values() for w in words.split()}, key=len, reverse=True))
 # "(责任单位:…", "(9月15日,责任单位:…": the units of a line inside its heading.
 UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*(?:{_LABELS})\s*(?:单位|部门)?\s*:")
+CLOSING_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+# 教育系统:“科学课开学第一课”
+OF_A_SYSTEM, QUOTED_NAME = re.compile(r"(?:系统|部门|层面|战线|领域)$"), re.compile(r"“[^“”]{2,24}”(?=[。,;(]|$)")
 LONGEST = 40
 # Run-on text lost the full stop after a heading; these begin its text, the first kind wherever it stands …
 SURE_STARTS = re.compile(
@@ -68,14 +73,22 @@ def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
     """Name and rest of a line; the flag is true where the line has no heading, so that its rest is all of it."""
     line = look.line
     end = _end(look)
-    if bracket := UNIT_BRACKET.search(line.folded, 0, max(end, 1)):
+    bracket = UNIT_BRACKET.search(line.folded, 0, max(end, 1)) or CLOSING_BRACKET.search(line.folded, 1, max(end, 1))
+    if bracket and (bracket.re is UNIT_BRACKET or _says_when_or_who(line.cut(bracket.start(1), bracket.end(1)))):
         end = bracket.start()
     name = line.cut(0, end).trimmed()
     rest = line.cut(end)
     rest = rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,")))
+    if quoted := QUOTED_NAME.match(rest.folded) if OF_A_SYSTEM.search(name.folded) else None:
+        name, rest = rest.cut(0, quoted.end()), rest.cut(quoted.end())
     if not look.sure and _is_spoken(name.folded, line.folded, rest.folded):
         return name, line, True
     return name, rest, False
+
+
+def _says_when_or_who(p: Piece) -> bool:
+    """Whether a bracket behind a name holds its date or its units: (9月17日,人民公园), (区教育局、区妇联)."""
+    return single(p.folded) is not None or all_units(p)
 
 
 def _is_spoken(name: str, line: str, rest: str) -> bool:

@@ -62,7 +62,7 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
 INLINE = (
     re.compile(rf"(?:^|(?<=[。;:!?,)\s]))(?:其)?({_H})是"),
     re.compile(r"()([①-⑳])"),
-    re.compile(r"(?:^|(?<=[。;:!?\s)])|(?<=类|项|个))\((\d{1,2})\)"),
+    re.compile(r"(?:^|(?<=[。;:!?,\s)])|(?<=类|项|个))\((\d{1,2})\)"),
     re.compile(rf"(?:^|(?<=[。;:!?\s)]))\(({_H})\)"),
     re.compile(rf"(?:^|(?<=[。;:!?\s]))第({_H})[,、:]"),
     re.compile(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})[、.](?!\d)"),

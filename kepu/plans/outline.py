@@ -275,6 +275,7 @@ def _named(line: Piece, marks: list[tuple[int, Mark]]) -> bool:
     named = 0
     for (at, mark), end in zip(marks, ends, strict=True):
         item = line.folded[at + mark.length : end]
-        head = re.split(r"[。:]", item, maxsplit=1)[0]
-        named += len(head) <= 24 and "," not in head and len(head) < len(item.rstrip("。;; "))
+        head = re.split(r"[。:;]", item, maxsplit=1)[0]
+        whole = item.rstrip("。; ")
+        named += len(head) <= 24 and "," not in head and (len(head.rstrip("; ")) < len(whole) or whole.endswith(")"))
     return named * 2 > len(marks)

@@ -13,7 +13,7 @@ from typing import Any
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import HEADING, NAME_LABEL, UNIT_LABEL, Token, is_blank_form, office_before, tokens
+from kepu.plans.facts.people import ADDRESS, HEADING, NAME_LABEL, UNIT_LABEL, Token, is_blank_form, office_before, tokens
 from kepu.plans.pieces import Piece, piece
 from kepu.plans.unit_lists import looks_like_unit
 
@@ -45,13 +45,26 @@ def find(ctx: Context) -> Iterator[Fact]:
     """All contacts, in order, each once."""
     seen: set[str] = set()
     texts = _texts(ctx)
-    for contact in _gather(texts):
+    contacts = list(_gather(texts))
+    _take_mailbox(texts, contacts)
+    for contact in contacts:
         if contact.unit is None and contact.name is not None:
             contact.unit = _receiver(texts, contact.name)
         key = str(contact.value())
         if key not in seen and (contact.name or contact.phone or contact.email):
             seen.add(key)
             yield fact("contact", contact.value(), contact.parts, 0.95 if contact.unit and contact.name else 0.75, "contact")
+
+
+def _take_mailbox(texts: list[Piece], contacts: list[Contact]) -> None:
+    """The one address to which papers are sent ("发至市科协邮箱(…@…)") goes to the first contact without an address."""
+    known = {c.email.text for c in contacts if c.email}
+    others = [
+        p.cut(m.start(), m.end()) for p in texts for m in ADDRESS.finditer(p.folded) if p.text[m.start() : m.end()] not in known
+    ]
+    named = [c for c in contacts if c.name is not None]
+    if len({o.text for o in others}) == 1 and named and not known:
+        named[0].put("email", others[0])
 
 
 def _receiver(texts: list[Piece], name: Piece) -> Piece | None:

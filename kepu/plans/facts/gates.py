@@ -25,6 +25,7 @@ GATES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
         ),
     ),
     ("chosen from", 0.85, re.compile(r"从[^。]{0,12}(?:齐[备全]|完整|完善)的[^。]*(?:遴选|择优|推荐|评选)")),
+    ("cancelled", 0.8, re.compile(rf"{_AWARD}[^。]*取消[^。,;]{{0,8}}资格")),
     ("veto", 0.93, re.compile(r"一票否决")),
     (
         "basis",

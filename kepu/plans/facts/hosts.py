@@ -19,9 +19,7 @@ LABEL = re.compile(
 # (由)A、B(共同/联合)主办
 VERBS = re.compile(r"(?:共同|联合|协同|具体|负责)*(?P<kind>主办|承办|协办|举办)")
 # (经研究,)A、B等部门定于…联合举办…
-TOGETHER = re.compile(
-    r"(?:[^,。]{0,20}(?:研究|同意|批准|部署)(?:决定)?,)?\s*([^,。]{3,80}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)"
-)
+TOGETHER = re.compile(r"(?:^|,)\s*([^,。;]{3,160}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)")
 BEGIN = re.compile(r"(?:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇中共]))", re.DOTALL)
 
 
@@ -145,7 +143,7 @@ def _prose(p: Piece) -> Iterator[Fact]:
     for sentence in p.sentences():
         if not re.search(r"[主承协]办|(?:共同|联合)(?:举办|开展)", sentence.folded):
             continue
-        if (m := TOGETHER.match(sentence.folded)) and all_units(listed := sentence.cut(m.start(1), m.end(1))):
+        if (m := TOGETHER.search(sentence.folded)) and all_units(listed := sentence.cut(m.start(1), m.end(1))):
             yield from _units(listed, "host", "prose")
             return
         hosted = False

@@ -25,6 +25,10 @@ BETWEEN = re.compile(rf"(?:{_VERBS})[^,。;:\d]{{0,8}}?(?P<low>\d{{1,3}})\s*(?:-
 BARE = re.compile(
     rf"(?:^|(?<=[,;:。(]))[^,;:。]{{0,3}}各[^,;:。\d]{{1,18}}?(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))"
 )
+# 每班推荐1名选手, 各县推荐2项, 每镇举办2场 – an exact number is a ceiling for what is recommended, a floor for what is held
+EXACT = re.compile(
+    rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:限)?(?P<word>推荐|选送|选派|遴选|举办|开展|组织)(?:优秀|重点|科普|活动|作品)*)\s*{_NUMBER}\s*(?P<measure>{MEASURES}|名)(?!工作日|小时|月|人|家庭|联络员|负责|工作人员|同志|信息员|管理员|志愿者)"
+)
 # ….2个、优秀活动3个: goes on after a limit
 GOES_ON = re.compile(
     rf"\s*[、和]\s*(?P<thing>[^,。;:、\d各每]{{0,8}}(?:优秀|先进|典型|活动|组织单位|作品|个人|工作者|案例|项目)[^,。;:、\d各每]{{0,6}}?)\s*{_NUMBER}{_M}"
@@ -48,7 +52,7 @@ class Limit:
 
 def limits(folded: str, heading: str = "") -> list[Limit]:
     """The limits that a text below a heading states, in order, none inside another."""
-    found = sorted([*_compared(folded), *_bare(folded, heading)], key=lambda f: (f.start, -f.end))
+    found = sorted([*_compared(folded), *_bare(folded, heading), *_exact(folded)], key=lambda f: (f.start, -f.end))
     kept: list[Limit] = []
     for limit in found:
         if not kept or limit.start >= kept[-1].end:
@@ -71,6 +75,11 @@ def _bare(folded: str, heading: str) -> Iterator[Limit]:
     for m in BARE.finditer(folded):
         most = any(AT_MOST.search(text) for text in (heading, folded[: m.start() + 1], m[0]))
         yield _limit(m.start("at"), m, not most, sure=0.6)
+
+
+def _exact(folded: str) -> Iterator[Limit]:
+    for m in EXACT.finditer(folded):
+        yield _limit(m.start("at"), m, m["word"] in ("举办", "开展", "组织"), sure=0.6)
 
 
 def _limit(start: int, m: re.Match[str], low: bool, sure: float = 0.95) -> Limit:

@@ -30,7 +30,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
     (
         "plan",
-        r"方案|细案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预安排|预报|申报表|活动项目",
+        r"方案|细案|预案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目",
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
@@ -44,7 +44,10 @@ KEY_ACTIVITIES = re.compile(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[
 ASKS = re.compile(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
 )
-NOT_ASKED = re.compile(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
+NOT_ASKED = re.compile(
+    r"前汇总(?:后)?(?:上报|报送)|公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果"
+)
+ALONE = re.compile(r"\s*\([^()]*\)\s*")
 RELATIVE = re.compile(
     r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
 )
@@ -67,6 +70,7 @@ class Due:
     """One date in a sentence with the words that go with it."""
 
     section: Section
+    sentence: Piece
     words: Piece
     date: Piece
     opens: str | None
@@ -77,18 +81,40 @@ class Due:
 def find(ctx: Context) -> Iterator[Fact]:
     """All milestones in the text's order, each once."""
     seen: set[tuple[str, str | None, str | None]] = set()
+    for due, kind, sure in _without_phases([(due, *_kind(due)) for due in _dues(ctx)]):
+        if kind and (kind, due.opens, due.closes) not in seen:
+            seen.add((kind, due.opens, due.closes))
+            value = {"kind": kind, "opens": due.opens, "closes": due.closes, "label": _label(due)}
+            yield fact("milestone", value, due.date, round(due.sure * sure, 2), "deadline" if due.closes else "relative")
+
+
+def _dues(ctx: Context) -> Iterator[Due]:
     for section, p in ctx.duties():
-        if any(purpose(s.heading) in SILENT for s in section.chain() if s.name):
+        if not any(purpose(s.heading) in SILENT for s in section.chain() if s.name):
+            for sentence in _sentences(p):
+                yield from _dated(ctx, section, sentence)
+                yield from _relative(section, sentence)
+
+
+def _sentences(p: Piece) -> Iterator[Piece]:
+    """Sentences; a bracket that stands alone, as "(8月1日至20日)" behind a heading, goes with the next one."""
+    waiting: Piece | None = None
+    for sentence in p.sentences():
+        if waiting is None and ALONE.fullmatch(sentence.folded):
+            waiting = sentence
             continue
-        for sentence in p.sentences():
-            for due in (*_dated(ctx, section, sentence), *_relative(section, sentence)):
-                kind, sure = _kind(due)
-                if (kind, due.opens, due.closes) not in seen and kind:
-                    seen.add((kind, due.opens, due.closes))
-                    value = {"kind": kind, "opens": due.opens, "closes": due.closes, "label": _label(due)}
-                    yield fact(
-                        "milestone", value, [due.date], round(due.sure * sure, 2), "deadline" if due.closes else "relative"
-                    )
+        yield p.cut(waiting.start - p.start, sentence.end - p.start) if waiting else sentence
+        waiting = None
+    if waiting:
+        yield waiting
+
+
+def _without_phases(found: list[tuple[Due, str, float]]) -> Iterator[tuple[Due, str, float]]:
+    """ "总结阶段(9月21日至30日)" is no duty of its own where a deadline below it says the same."""
+    for due, kind, sure in found:
+        same = (d for d, k, _ in found if d is not due and k == kind and d.section is due.section and d.opens is None)
+        if due.opens is None or not any(d.closes and due.closes and d.closes <= due.closes for d in same):
+            yield due, kind, sure
 
 
 def _label(due: Due) -> str:
@@ -105,7 +131,9 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
         ranged = period.ranged or period.whole not in ("", "底", "末") and not period.deadline
         opens = period.first.iso() if ranged else None
         sure = 0.97 if period.deadline or period.ranged else 0.6
-        yield Due(section, sentence.cut(start, end), sentence.cut(period.start, period.end), opens, period.last.iso(), sure)
+        yield Due(
+            section, sentence, sentence.cut(start, end), sentence.cut(period.start, period.end), opens, period.last.iso(), sure
+        )
 
 
 def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
@@ -114,7 +142,8 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     if NOT_ASKED.search(around):
         return False
     before, after = sentence.folded[: period.start], sentence.folded[period.end :]
-    if LABELLED.search(before) or CLOSING.search(before) or PHASE.search(before) or _heads(section, sentence, before):
+    told = _heading_before(section, sentence) + before
+    if LABELLED.search(told) or CLOSING.search(told) or PHASE.search(told):
         return True
     if period.deadline:
         return bool(ASKS.search(sentence.folded) or ASKS.search(section.heading))
@@ -124,10 +153,9 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     return bool(WITHIN.match(clause))
 
 
-def _heads(section: Section, sentence: Piece, before: str) -> bool:
-    """ "征集时间" as a heading, with the period alone below it."""
-    alone = bool(section.body) and sentence.block == section.body[0].block and not before.strip()
-    return alone and LABELLED.search(section.heading) is not None
+def _heading_before(section: Section, sentence: Piece) -> str:
+    """The heading where the sentence follows right behind it: "征集时间" with the period alone below it."""
+    return section.heading if section.body and sentence.span[:2] == section.body[0].span[:2] else ""
 
 
 def _begins(folded: str, low: int, date: int) -> int:
@@ -147,7 +175,7 @@ def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
     for m in RELATIVE.finditer(sentence.folded):
         rest = sentence.folded[m.end() :]
         if ASKS.search(rest) and not NOT_ASKED.search(rest[:30]):
-            yield Due(section, sentence, sentence.cut(m.start(), m.end()), None, None, 0.9)
+            yield Due(section, sentence, sentence, sentence.cut(m.start(), m.end()), None, None, 0.9)
 
 
 def _kind(due: Due) -> tuple[str, float]:
@@ -156,7 +184,8 @@ def _kind(due: Due) -> tuple[str, float]:
     if KEY_ACTIVITIES.search(words) and not re.search("优秀|评优", words):
         return "plan", 0.9
     clause = words[_begins(words, 0, due.date.start - due.words.start) :]
-    places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95), (due.section.heading, 0.85)]
+    places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95), (due.sentence.folded, 0.9)]
+    places.append((due.section.heading, 0.85))
     if not ASKS.search(due.words.folded):
         places.append((" ".join(p.folded for p in due.section.body), 0.7))
     for text, sure in places:

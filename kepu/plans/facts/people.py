@@ -34,6 +34,8 @@ SENT_TO = re.compile(
 )
 # 本办法由区科协负责解释,联系人…
 EXPLAINS = re.compile(r"由([^,。由]{2,20}?)负责解释[,。;]?\s*$")
+# 学会秘书处:路小岩, 省科协科普部:祖小航、游小舟
+PAIR = re.compile(r"(?:联系方式)?:?([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)[\s,(、]*$")
 LABELS = (
     ("name", NAME_LABEL),
     ("unit", UNIT_LABEL),
@@ -64,6 +66,8 @@ def tokens(p: Piece, *, near: bool) -> list[Token]:
     labels = _labels(p.folded)
     if not near and not any(kind == "name" for kind, _, _ in labels) and not NUMBER.search(p.folded):
         return []
+    if near and not labels and not NUMBER.search(p.folded) and PAIR.search(p.folded):
+        return list(_named(p))
     found: list[Token] = []
     starts = [start for _, start, _ in labels] + [len(p)]
     if starts[0]:
@@ -105,6 +109,10 @@ def _numbers(p: Piece, kind: str) -> Iterator[Token]:
             return
         yield Token(kind, p.cut(m.start(), m.end()))
         last = m.end()
+        behind = re.match(r"\s*\(([\u4e00-\u9fff]{2,4})\)", p.folded[last:])
+        if kind == "phone" and behind and is_name(behind[1]):
+            yield Token("name", p.cut(last + behind.start(1), last + behind.end(1)), listed=True)
+            last += behind.end()
     if kind == "phone" and not last and (own := EXTENSION.match(p.folded)):
         yield Token(kind, p.cut(own.start(1), own.end(1)))
     if kind == "phone" and (mail := ADDRESS.search(p.folded, last)):
@@ -129,15 +137,11 @@ def _free(p: Piece, phone_follows: bool) -> Iterator[Token]:
 
 def _named(p: Piece) -> Iterator[Token]:
     """The office and person that end a text: "业务咨询:市科协科普部 王一鸣 ", "学会秘书处:路小岩"."""
-    pair = re.search(r"(?:联系方式)?:?([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
-    if pair and looks_like_unit(pair[1]) and is_name(pair[2]):
+    pair = PAIR.search(p.folded)
+    if pair and looks_like_unit(pair[1]) and all(is_name(n) for n in pair[2].split("、")):
         yield Token("unit", p.cut(pair.start(1), pair.end(1)))
-        yield Token("name", p.cut(pair.start(2), pair.end(2)))
-        return
-    pair = re.search(r"(?:联系方式)?:?([\u4e00-\u9fff()]{3,20}):\s*([\u4e00-\u9fff]{2,4})[\s,(、]*$", p.folded)
-    if pair and looks_like_unit(pair[1]) and is_name(pair[2]):
-        yield Token("unit", p.cut(pair.start(1), pair.end(1)))
-        yield Token("name", p.cut(pair.start(2), pair.end(2)))
+        for i, m in enumerate(re.finditer(r"[^、]+", pair[2])):
+            yield Token("name", p.cut(pair.start(2) + m.start(), pair.start(2) + m.end()), listed=i > 0)
         return
     tail = re.split(r"[;。:\n]", p.folded.rstrip(" ,;、:("))[-1]
     start = len(p.folded.rstrip(" ,;、:(")) - len(tail)
@@ -153,7 +157,7 @@ def _people(p: Piece) -> Iterator[Token]:
         bracket = re.search(r"\(([^()]+)\)\s*$", head.folded)
         if bracket and looks_like_unit(bracket[1]):
             yield Token("unit", head.cut(bracket.start(1), bracket.end(1)))
-            head = head.cut(0, bracket.start())
+        head = head.cut(0, head.folded.find("(")) if "(" in head.folded else head
         for kind, value in _unit_and_name(head.trimmed(" \t,、;:()"), sure=True):
             yield Token(kind, value, listed and kind == "name")
             listed = listed or kind == "name"

@@ -26,7 +26,7 @@ NOT_BEFORE = re.compile(
 TOTAL = re.compile(r"^\s*(?:其中)?全[省市县区镇乡校州](?!各|直|属)|总数|总量|合计|共计|累计")
 # After these the unit is named and its duty begins.
 DUTY = re.compile(
-    r"(?:结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|发布|策划|承担|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
+    r"(?:结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
     r"|共|总计|累计|均|活动期间|期间|举办|主办|承办|申报|推荐|参加|活动|作品|项目|科普|优秀|限)(?!单位|主体|方|学校|部门|成员|机构|企业|高校|教育基地|场馆|基地|者|中心|阵地|小镇)"
 )
 LEAD_IN = re.compile(
@@ -64,7 +64,8 @@ def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
         if not own and kept and (other := _both_bounds(kept[-1][0], limit, zone.folded)):
             kept[-1] = (other, last)
             continue
-        who = own or (last if limit.kin or AWARD.search(zone.folded.lstrip(" 、,")) else _subject(sentence) or last)
+        inherits = limit.kin or not zone.folded.strip(" ,、最多可") or AWARD.search(zone.folded.lstrip(" 、,"))
+        who = own or (last or _subject(sentence) if inherits else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
             who = _subject(sentence) or who
         kept.append((limit, who))

@@ -12,6 +12,7 @@ from kepu.plans.pieces import Piece, piece
 FORM_LINE = re.compile(
     r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报|单\s*位|联\s*系\s*人|日\s*期|盖\s*章|负责人|制表|填写)[^。]{0,30}:|^\s*(?:单位|填报单位|报送单位)\s*\((?:盖章|公章)\)|^\s*\(?(?:盖\s*章|公\s*章)\)?|^\s*(?:单位|计量单位)\s*:|^\s*20\d\d年\d+月\d+日\s*$"
 )
+SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*")
 ANNEX = re.compile(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
 LOOK_BACK = 4
 
@@ -22,22 +23,22 @@ def find(ctx: Context) -> Iterator[Fact]:
         if block.kind == "table" and block.header_rows:
             title = _title(ctx, index)
             columns = [re.sub(r"\s+", "", c) for c in block.columns]
-            value = {"title": title.text.strip().strip("《》") if title else "", "columns": columns}
-            yield fact("table", value, ([title] if title else []) + [piece(index, block.text)], 0.95 if title else 0.7, "table")
+            value = {"title": "".join(p.text.strip().strip("《》") for p in title), "columns": columns}
+            yield fact("table", value, [*title, piece(index, block.text)], 0.95 if title else 0.7, "table")
 
 
-def _title(ctx: Context, index: int) -> Piece | None:
-    """The nearest line above that can be a title."""
-    parts: list[Piece] = []
+def _title(ctx: Context, index: int) -> list[Piece]:
+    """The nearest line above that can be a title, with a line in brackets below it: "(2025年)"."""
+    found: list[Piece] = []
     for i in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
         block = ctx.blocks[i]
-        if block.kind not in ("paragraph", "heading"):
-            return parts[0] if parts else None
         p = piece(i, block.text).trimmed(" \t\n")
+        if block.kind not in ("paragraph", "heading") or "。" in p.folded or len(p) > 50:
+            break
+        p = p.cut(m.end()) if (m := ANNEX.match(p.folded)) else p
         if not p or FORM_LINE.search(p.folded):
             continue
-        p = p.cut(m.end()) if (m := ANNEX.match(p.folded)) else p
-        if not p:
-            continue
-        return None if "。" in p.folded or len(p) > 50 else p
-    return None
+        found.insert(0, p)
+        if not SUBTITLE.fullmatch(p.folded):
+            break
+    return found

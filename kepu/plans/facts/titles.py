@@ -184,10 +184,10 @@ def _date_lines(ctx: Context) -> Iterator[Piece]:
 
 def _occasion(ctx: Context, title: list[Piece], folded: str) -> Iterator[Fact]:
     """The listed name where the title or, without a name of its own, the text has it; else the name as written."""
-    for word, pattern in LISTED:
-        if re.search(pattern, folded):
-            yield fact("occasion", word, title, 0.97, "listed")
-            return
+    listed = sorted((m.start(), word) for word, pattern in LISTED if (m := re.search(pattern, folded)))
+    if listed:
+        yield fact("occasion", listed[0][1], title, 0.97 if len(listed) == 1 else 0.7, "listed")
+        return
     other = next((p.cut(m.start(), m.end()) for p in title if (m := OTHER.search(p.folded))), None)
     if other is None:
         texts = [p for s in ctx.sections() for p in s.own()][:SEARCHED]

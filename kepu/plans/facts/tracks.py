@@ -112,6 +112,8 @@ def _is_sub_line(section: Section) -> bool:
     has_own = bool(section.body or section.children)
     if not name or is_field(name):
         return False
+    if section.spoken:
+        return bool(units_of(section.own()).units)
     if len(name) > 30 or re.search(r"[,;]", name) and not units_of(section.own()).units:
         return False
     return has_own or ends_as_line(name) or len(name) <= 16

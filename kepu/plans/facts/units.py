@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kepu.plans.unit_lists import Unit, all_units, split_units
+from kepu.plans.unit_lists import Unit, all_units, is_group, split_units
 from kepu.plans.pieces import Piece, closing, depth_of
 from kepu.plans.words.units import ROLES
 
@@ -23,10 +23,12 @@ LABEL = re.compile(
 )
 SPACED = re.compile(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
 # (共同)牵头, 负责实施, 统一征集
-_ADVERB = r"(?:结合[^,。]{0,6}实际|根据[^,。]{0,8}|因地制宜|共同|联合|分别|具体|统一|自行|按照?(?:各自)?职责(?:分工)?|分工|各自|主要|积极|全程|协同|负责)"
-_VERB = r"(?P<verb>牵头|负责|主办|承办|协办|承担|组织实施|组织开展|实施|落实|配合|协助|协同|参与|参加|支持|组织|举办|完成)"
+_ADVERB = r"(?:结合[^,。]{0,8}(?:实际|特点|职能|工作|情况|优势|资源)|根据[^,。]{0,8}|因地制宜|共同|联合|分别|具体|统一|自行|自主|分头|同步|按照?(?:各自)?职责(?:分工)?|分工|各自|主要|积极|全程|协同|负责)"
+_VERB = r"(?P<verb>牵头|统筹|负责|主办|承办|协办|承担|组织实施|组织开展|实施|落实|配合|协助|协同|参与|参加|支持|组织|举办|完成)"
 VERB = re.compile(rf"(?P<adverb>{_ADVERB}*){_VERB}|(?P<adverbs>{_ADVERB}+)(?=[\u4e00-\u9fff]{{2}})")
-LOOSE_VERBS = frozenset("牵头 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 落实".split())
+# 各单位结合实际自主开展, 各乡镇结合集市组织
+OWN_WAY = re.compile(r"结合[^,。]{0,10}?(?:自主|自行|组织|开展|举办)|(?:自主|自行)(?:开展|组织|举办|安排)")
+LOOSE_VERBS = frozenset("牵头 统筹 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 实施 落实".split())
 SUPPORT, LEAD = frozenset("配合 协助 协同 参与 参加 支持 协办".split()), frozenset(("牵头", "主办"))
 END_OF_LIST = re.compile(r"[。!?\n]")
 
@@ -135,6 +137,15 @@ def _read_clause(clause: Piece, start: int, found: Units) -> int:
     """Read "list + verb" from an offset; returns the offset reached, 0 where it is no such thing."""
     folded = clause.folded
     by = start > 0 and folded[start - 1] == "由"
+    if (
+        start == 0
+        and (way := OWN_WAY.search(folded))
+        and all_units(clause.cut(0, way.start()))
+        and is_group(folded[: way.start()])
+    ):
+        found.add(clause.cut(0, way.start()), "responsible")
+        found.note("own way", 0.65)
+        return way.end()
     depths = depth_of(folded)
     for m in VERB.finditer(folded, start):
         listed = clause.cut(start, m.start())
@@ -150,8 +161,10 @@ def _read_clause(clause: Piece, start: int, found: Units) -> int:
 
 
 def _closes(verb: str, rest: str) -> bool:
-    """Without 由 the verb must end its clause, or lead on to a verb or a further list."""
-    return verb in LEAD or not rest.strip(" 。;)") or rest.startswith(("、", "实施", "落实", "组织", "承办"))
+    """Without 由 the verb must end its clause, or lead on to a verb, a further list or what is taken care of."""
+    if verb in LEAD or not rest.strip(" 。;)") or rest.startswith(("、", "实施", "落实", "组织", "承办")):
+        return True
+    return verb == "负责" and len(rest) <= 10
 
 
 def _closing_bracket(p: Piece, found: Units) -> None:

@@ -78,7 +78,7 @@ def _sets(folded: str, period: Period) -> bool:
     before, after = folded[: period.start], folded[period.end : period.end + 40]
     if EVENT.search(after[:8]):
         return False
-    if BEGUN.search(folded[period.start : period.end]):
+    if BEGUN.search(folded[period.start : period.end]) or period.ranged and before.endswith("自"):
         return True
     held = PROSE.search(before[-24:]) or re.search(r"(?:于|在|为)\s*$", before) or not before.strip()
     return bool(ACTS.search(after) and (held or period.ranged) and (period.ranged or period.whole))
