@@ -179,7 +179,7 @@ def test_partners_are_open_units_but_areas_and_oneself(cast: Cast, campaign: Cam
 
 LISTS: dict[str, Callable[[Cast, Campaign], object]] = {
     "listed": lambda cast, campaign: [
-        (one.organisation.label, one.line, one.campaign.owner)
+        (one.organisation.label, one.line, one.saved_at)
         for one in queries.listed(cast.reach(cast.lin), campaign, Filters(text="食品"))
     ],
     "review_queue": lambda cast, campaign: [
