@@ -21,9 +21,9 @@ from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.activity_filters import asked_for
 from kepu.desk.activity_form import activity_of
-from kepu.desk.counted import Counted
 from kepu.organisations.queries import search
 from kepu.progress.queries import standings
+from kepu.ui.paging import Counted
 from kepu.verdict import Refused
 
 A_PAGE = 30
