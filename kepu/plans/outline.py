@@ -19,7 +19,7 @@ from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
-LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff]{2,10})\s*:")
+LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff、]{2,10})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
 # Chapters with these purposes end whatever lines stand above them.
 CLOSING_PURPOSES = ("demands", "reporting", "awards", "contacts", "quotas")
@@ -134,11 +134,16 @@ class _Builder:
         return None
 
     def _label(self, line: Piece) -> Mark | None:
-        """ "有关要求:…" on an unnumbered line is a chapter; "活动时间:" only where no numbered chapter is open."""
+        """ "有关要求:…" or 活动主题 alone on an unnumbered line is a chapter; what also names a field of a line
+        ("活动时间:") only where no line and no numbered chapter is open."""
         m = LABEL_LINE.match(line.folded)
         what = purpose(m[1]) if m else ""
-        numbered = any(s.mark and s.mark.style in CHAPTER_STYLES for s in self.open)
-        if m and what and (what in CLOSING_PURPOSES and not is_field(m[1]) or not numbered and what != "hosts"):
+        if not m or not what:
+            return None
+        styles = [s.mark.style for s in self.open if s.mark]
+        closes = what in CLOSING_PURPOSES and not (m[2] and is_field(m[1]))
+        opens = not any(s in CHAPTER_STYLES for s in styles) and (what != "hosts" or not m[2])
+        if closes or opens and (not is_field(m[1]) or all(s == LABEL_STYLE for s in styles)):
             return Mark(LABEL_STYLE, 0, 0)
         return None
 
@@ -193,8 +198,14 @@ class _Builder:
             self._close_items(mark)
             return
         going_on = [i for i in places if (m := self.open[i].mark) and m.ordinal + 1 == mark.ordinal]
-        if mark.ordinal == 1 and mark.style == "1." and not going_on and _introduces(self.open[-1]):
-            return
+        if (
+            mark.ordinal == 1
+            and not going_on
+            and places[-1] == len(self.open) - 1
+            and mark.style not in CHAPTER_STYLES
+            and not mark.style.startswith(UNNUMBERED)
+        ):
+            return  # counting starts again below a heading of the same style: its sub-lines
         del self.open[(going_on or places)[-1] :]
 
     def _close_items(self, mark: Mark) -> None:
@@ -245,12 +256,6 @@ def _is_heading(line: Piece, block: Block) -> bool:
 
 def _face(block: Block) -> str:
     return f"{block.look.font} {block.look.size} {block.look.bold}"
-
-
-def _introduces(section: Section) -> bool:
-    """Whether a section's text announces a list: "…以下活动:"."""
-    text = section.body[-1].folded.rstrip() if section.body else section.heading
-    return text.endswith(":") or bool(re.search(r"(?:以下|如下|下列)[^。]*[。:]?$", text))
 
 
 def _add_text(section: Section, line: Piece) -> None:
