@@ -91,6 +91,7 @@ LISTED = (
     "decided_at",
     "saved_at",
     "line__name",
+    "organisation__code",
     "organisation__name",
     "organisation__short_name",
     "organisation__path",

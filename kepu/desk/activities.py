@@ -46,6 +46,8 @@ def activities(request: DeskRequest) -> HttpResponse:
     context = {
         "page": page,
         "asked": asked,
+        # A state that has a figure above the list is taken away there.
+        "words": [(name, word) for name, word in asked.words if name != "state" or not counts.get(asked.state)],
         "counts": [(state, State(state).label, counts[state]) for state in State.values if counts.get(state)],
         "total": sum(counts.values()),
         "units": own_units(request, campaign, asked.filters),

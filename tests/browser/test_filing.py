@@ -100,6 +100,9 @@ def test_an_activity_is_filed_on_a_phone(live_server: LiveServer, filer: Page, c
     filer.get_by_role("button", name="提交", exact=True).click()
     expect(filer.get_by_text("已提交“食品安全进农家”。")).to_be_visible()
     assert violations(filer) == []
+    for place in ("", "new/", f"{activity.uid}/versions/1/"):
+        filer.goto(f"{live_server.url}/desk/activities/{place}")
+        assert violations(filer) == [], place
     kept = queries.content_of(Activity.objects.get(pk=activity.pk))
     assert [(part.place, part.mode) for part in kept.occurrences] == [("城东镇文化礼堂", "onsite"), ("城东镇文化礼堂", "online")]
     assert (kept.topics, kept.audience, kept.joint) == (("食品药品",), "农民", (cast.weather.pk,))

@@ -58,7 +58,7 @@ function locate(one, button) {
 
 form.querySelector("[data-add]").addEventListener("click", (event) => {
   event.preventDefault();
-  const one = add(shown().at(-1));
+  const one = add(shown().slice(-1)[0]);
   form.dispatchEvent(new CustomEvent("draft:touched"));
   named(one, "day").focus();
 });
@@ -83,5 +83,5 @@ form.addEventListener("occurrences:count", ({ detail }) => { while (Number(total
 form.addEventListener("occurrences:refresh", refresh);
 for (const one of list.children) prepare(one);
 refresh();
-const last = shown().at(-1);
+const last = shown().slice(-1)[0];
 if (new URLSearchParams(window.location.search).has("more") && last) named(last, "day").focus();
