@@ -48,7 +48,7 @@ def test_two_names_of_which_the_register_knows_both_need_nobody() -> None:
     known = Sheet(reading(*facts, doubts=[said]), {}, {}, REGISTER)
     assert ([doubt.settled for doubt in known.doubts], known.doubtful) == ([True], frozenset())
     unknown = Sheet(reading(*facts, doubts=[said]), {}, {}, Register((), "云湖市"))
-    assert (unknown.doubts[0].settled, unknown.doubtful) == (False, {"host-1", "organiser-1"})
+    assert (unknown.doubts[0].settled, unknown.doubtful) == (False, frozenset({"host-1", "organiser-1"}))
 
 
 def test_warning_that_the_reader_speaks_of_already_is_not_said_twice() -> None:
