@@ -10,6 +10,7 @@ from kepu.plans.blocks import CELL, ROW, Block
 from kepu.plans.unit_lists import looks_like_unit
 from kepu.plans.folding import fold
 from kepu.plans.pieces import Piece, piece
+from kepu.plans.purposes import is_field, purpose
 from kepu.plans.words.units import ROLES
 
 _ROLE_OF = {w: role for role, words in ROLES.items() for w in words.split()}
@@ -70,6 +71,13 @@ def _merged(rows: list[tuple[Piece, ...]], row: list[Piece], r: int, c: int, blo
     if c and row[c - 1].text == wanted:
         return row[c - 1]
     return rows[r - 1][c] if r else row[c - 1]
+
+
+def is_key_value(block: Block) -> bool:
+    """A table whose rows are labels with their values: 主办单位 | A、B – no list, so its first row heads nothing."""
+    filled = [row for row in block.rows if len(row) > 1 and row[0].strip() and row[1].strip()]
+    labels = [row for row in filled if len(set(row)) == 2 and purpose(fold(row[0])) or is_field(fold(row[0]))]
+    return len(labels) > 1 and len(labels) * 3 >= len(block.rows) * 2 and len(labels) == len(filled)
 
 
 def role_of(heading: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kepu.plans.blocks import Block, Document
 from kepu.plans.folding import fold
+from kepu.plans.grids import is_key_value
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.marks import UNNUMBERED, Mark, inline_marks, mark_at
 from kepu.plans.pieces import Piece, piece
@@ -104,6 +105,8 @@ class _Builder:
     def take(self, index: int, block: Block) -> None:
         if block.kind == "table":
             self.current.tables.append(index)
+            if is_key_value(block):
+                self.current.body += _lines(index, block.text)
         elif block.kind in ("textbox", "footnote"):
             self.current.body += _lines(index, block.text)
         elif block.kind in ("paragraph", "heading"):

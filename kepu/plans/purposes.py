@@ -33,7 +33,10 @@ def purposes(heading: str) -> tuple[str, ...]:
     covered = sum(-length for length, _, _ in found)
     if covered * 2 >= len(text):
         return tuple(dict.fromkeys(what for _, _, what in sorted(found)))
-    return ("tracks",) if TRACK_HEADING.fullmatch(text) else ()
+    if TRACK_HEADING.fullmatch(text):
+        return ("tracks",)
+    lead = next((what for word, what in _WORDS if len(word) > 3 and re.match(f"{word}[和与及暨、]", text)), "")
+    return (lead,) if lead else ()
 
 
 def purpose(heading: str) -> str:

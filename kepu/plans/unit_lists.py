@@ -31,7 +31,7 @@ BRACKET = re.compile(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
 TEMPLATE = re.compile(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
 # Marks and words that no name has; 应急 and 应用 are fine.
-NO_NAME = re.compile(r"[。:!?\d]|[要须将把由]|应(?![急用])")
+NO_NAME = re.compile(r"[。:!?\d]|[须将把由]|(?<![纲主重])要|应(?![急用])")
 SHARED_HEAD = re.compile(
     r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$"
 )

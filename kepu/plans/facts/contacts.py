@@ -18,7 +18,7 @@ from kepu.plans.pieces import Piece, piece
 from kepu.plans.unit_lists import looks_like_unit
 
 RECEIVER = re.compile(
-    r"(?:报送?|送|寄送?|发送?|交|提交)(?:至|到|给)?([\u4e00-\u9fff]{2,20}?(?:部|科|室|股|处|办|中心|科协|局|馆|院|所|会))(?=[(,。;、]|邮箱|备案|汇总|存档|统一|$)"
+    r"(?:报送?|送|寄送?|发送?|交|提交)(?:至|到|给)?([\u4e00-\u9fff]{1,20}?(?:部|科|室|股|处|办|中心|科协|局|馆|院|所|会))(?=[(,。;、]|邮箱|备案|汇总|存档|统一|$)"
 )
 NEAR = 3  # so many lines without a label may stand between the parts of one contact
 

@@ -30,7 +30,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
     (
         "plan",
-        r"方案|细案|预案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目",
+        r"方案|细案|细则|预案|计划|活动安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目",
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
@@ -124,16 +124,22 @@ def _label(due: Due) -> str:
 
 def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
     """The deadlines and windows that a sentence sets."""
-    found = [x for x in periods(sentence.folded, ctx.year) if _sets_duty(section, sentence, x)]
+    every = list(periods(sentence.folded, ctx.year))
+    found = [x for x in every if not _opening(sentence.folded, x) and _sets_duty(section, sentence, x)]
     for i, period in enumerate(found):
         start = _begins(sentence.folded, found[i - 1].end, period.start) if i else 0
         end = _begins(sentence.folded, period.end, found[i + 1].start) if i + 1 < len(found) else len(sentence)
+        opening = next((x for x in every if x.start < period.start and _opening(sentence.folded, x)), None) if not i else None
         ranged = period.ranged or period.whole not in ("", "底", "末") and not period.deadline
-        opens = period.first.iso() if ranged else None
+        opens = (opening or period).first.iso() if ranged or opening else None
         sure = 0.97 if period.deadline or period.ranged else 0.6
-        yield Due(
-            section, sentence, sentence.cut(start, end), sentence.cut(period.start, period.end), opens, period.last.iso(), sure
-        )
+        words, date = sentence.cut(start, end), sentence.cut(period.start, period.end)
+        yield Due(section, sentence, words, date, opens, period.last.iso(), sure)
+
+
+def _opening(folded: str, period: Period) -> bool:
+    """自8月20日起(即可登录平台,9月25日前完成): the day on which a window opens whose end stands elsewhere."""
+    return not period.ranged and not period.deadline and folded[period.start : period.end].rstrip().endswith("起")
 
 
 def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:

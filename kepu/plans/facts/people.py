@@ -17,7 +17,7 @@ UNIT_LABEL = re.compile(
     r"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室)|活动联络|联\s*络\s*(?:单\s*位|处)|报送单位|咨询单位|报\s*送\s*至|承办单位联系方式)\s*:\s*"
 )
 PHONE_LABEL = re.compile(
-    r"(?:(?:联\s*系|咨\s*询|办公|报名|服务|内线|值班|固定)\s*)?(?:电\s*话|手\s*机|热\s*线)(?:号码)?(?:\(?(?:及|兼|/)?传真\)?)?\s*:?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
+    r"(?:(?:联\s*系|咨\s*询|办公|报名|服务|内线|值班|固定)\s*)?(?:电\s*话|手\s*机|热\s*线)(?:号码)?(?:\(?(?:及|兼|/)?传真\)?|\([^()\d]{1,5}\))?\s*:?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
 )
 MAIL_LABEL = re.compile(r"(?:电\s*子\s*)?(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?\s*:?\s*|E-?mail\s*:?\s*", re.IGNORECASE)
 FAX_LABEL = re.compile(r"传\s*真\s*:?\s*")
@@ -151,7 +151,7 @@ def _named(p: Piece) -> Iterator[Token]:
 def _people(p: Piece) -> Iterator[Token]:
     """The value of a name label: one or several persons, with offices and numbers."""
     listed = False
-    for part in p.split(PARTS):
+    for part in (q for whole in p.split(PARTS) for q in _words(whole)):
         number = NUMBER.search(part.folded)
         head = part.cut(0, number.start()) if number else part
         bracket = re.search(r"\(([^()]+)\)\s*$", head.folded)
@@ -168,6 +168,15 @@ def _people(p: Piece) -> Iterator[Token]:
                 yield Token("unit", part.cut(number.end() + behind.start(1), number.end() + behind.end(1)), listed=True)
         if address := ADDRESS.search(part.folded):
             yield Token("email", part.cut(address.start(), address.end()))
+
+
+def _words(p: Piece) -> Iterator[Piece]:
+    """ "科普部 蓝小溪 黎小帆" falls into its words where each is an office or a full name."""
+    words = list(p.split(re.compile(r"\s+")))
+    if len(words) > 2 and all(is_name(w.folded) or looks_like_unit(w.folded) for w in words):
+        yield from words
+    else:
+        yield p
 
 
 def _unit_and_name(p: Piece, *, sure: bool = False) -> Iterator[tuple[str, Piece]]:

@@ -18,7 +18,7 @@ from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_lists import all_units, looks_like_unit, split_units
 
 NOT_COUNTED = re.compile(
-    r"^\s*(?:工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
+    r"^\s*(?:社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
 )
 NOT_BEFORE = re.compile(
     r"照片|图片|视频|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至)|图文|截图|经费|每[场次批期件项]|单个"

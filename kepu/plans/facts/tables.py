@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.grids import is_key_value
 from kepu.plans.pieces import Piece, piece
 
 FORM_LINE = re.compile(
@@ -20,7 +21,7 @@ LOOK_BACK = 4
 def find(ctx: Context) -> Iterator[Fact]:
     """All tables with a heading row."""
     for index, block in enumerate(ctx.blocks):
-        if block.kind == "table" and block.header_rows:
+        if block.kind == "table" and block.header_rows and not is_key_value(block):
             title = _title(ctx, index)
             columns = [re.sub(r"\s+", "", c) for c in block.columns]
             value = {"title": "".join(p.text.strip().strip("《》") for p in title), "columns": columns}

@@ -19,17 +19,22 @@ _ROLE_OF = {w: role for role, words in ROLES.items() for w in words.split()}
 _WORDS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
 # 责任单位:  牵头单位(部门):  主办、承办单位:  责 任 单 位:
 LABEL = re.compile(
-    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff])(?P<word>{_WORDS})(?:及|和|与|、|/)?(?:{_WORDS})?(?:单位|部门|科室|处室)?(?:\([^()]{{1,6}}\))?\s*(?::|为(?!主|了|导)|(?<=单位)\s+)"
+    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff])(?P<word>{_WORDS})(?:及|和|与|、|/)?(?:{_WORDS})?(?:单位|部门|科室|处室)?(?:\([^()]{{1,6}}\))?\s*(?::|为(?!主|了|导)|(?<=单位)(?:\s+|(?=[市县区省州镇乡各国团]))|(?<=部门)\s+)"
 )
 SPACED = re.compile(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
 # (共同)牵头, 负责实施, 统一征集
 _ADVERB = r"(?:结合[^,。]{0,8}(?:实际|特点|职能|工作|情况|优势|资源)|根据[^,。]{0,8}|因地制宜|共同|联合|分别|具体|统一|自行|自主|分头|同步|按照?(?:各自)?职责(?:分工)?|分工|各自|主要|积极|全程|协同|负责)"
-_VERB = r"(?P<verb>牵头|统筹|负责|主办|承办|协办|承担|组织实施|组织开展|实施|落实|配合|协助|协同|参与|参加|支持|组织|举办|完成)"
+_VERB = (
+    r"(?P<verb>牵头|统筹|负责|主办|承办|协办|承担|组织实施|组织开展|实施|落实|配合|协助|协同|参与|参加|支持|组织|举办|完成|指导)"
+)
 VERB = re.compile(rf"(?P<adverb>{_ADVERB}*){_VERB}|(?P<adverbs>{_ADVERB}+)(?=[\u4e00-\u9fff]{{2}})")
 # 各单位结合实际自主开展, 各乡镇结合集市组织
 OWN_WAY = re.compile(r"结合[^,。]{0,10}?(?:自主|自行|组织|开展|举办)|(?:自主|自行)(?:开展|组织|举办|安排)")
-LOOSE_VERBS = frozenset("牵头 统筹 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 实施 落实".split())
-SUPPORT, LEAD = frozenset("配合 协助 协同 参与 参加 支持 协办".split()), frozenset(("牵头", "主办"))
+BODY_END = re.compile(
+    r"(?:局|委|办|部|厅|处|院|所|站|中心|馆|社|协会|学会|科协|公司|学校|中学|小学|大学|妇联|工会|办公室|联合会|基金会|街道|政府)(?=编制|制作|编写|印发|发布|组建|承建|拍摄|出版|提供|协调|统筹|主讲|执行|牵|策划|召集|开设|推出|选派|组队|保障|安排|代为)"
+)
+LOOSE_VERBS = frozenset("指导 牵头 统筹 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 实施 落实".split())
+SUPPORT, LEAD = frozenset("指导 配合 协助 协同 参与 参加 支持 协办".split()), frozenset(("牵头", "主办"))
 END_OF_LIST = re.compile(r"[。!?\n]")
 
 
@@ -157,6 +162,19 @@ def _read_clause(clause: Piece, start: int, found: Units) -> int:
         found.add(listed, _role(verb))
         found.note("prose", 0.85 if by else 0.8)
         return m.end()
+    return _any_verb(clause, start, found) if by else 0
+
+
+def _any_verb(clause: Piece, start: int, found: Units) -> int:
+    """由A会同B编制: after 由 any verb does, if what stands before it is nothing but units."""
+    folded = clause.folded
+    ends = [m.end() for m in BODY_END.finditer(folded, start)]
+    for end in reversed(ends):
+        listed = clause.cut(start, end)
+        if all_units(listed) and not any(u.group for u in split_units(listed)[0]):
+            found.add(listed, "responsible")
+            found.note("prose", 0.6)
+            return len(folded)
     return 0
 
 
