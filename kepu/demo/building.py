@@ -1,26 +1,31 @@
 """Builds the demo: registers the units, reads and adopts the plans, and lets everybody live through the past weeks.
 
-All of it goes through the actions of the product, in one transaction: a build that is cut short leaves nothing behind.
+All of it goes through the actions of the product. The record marks the end, so that a build which was cut short is told from
+one that is complete.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kepu import clock
 from kepu.accounts.actions import appoint_steward, create_person, issue_link, redeem, set_password
 from kepu.accounts.actor import Actor, system
 from kepu.accounts.models import Person
+from kepu.audit.actions import record
+from kepu.audit.queries import about
 from kepu.campaigns import actions as campaigning
 from kepu.campaigns.models import Campaign, WorkPlan
 from kepu.campaigns.queries import sheet_of
 from kepu.demo.dates import PUBLISHED_BEFORE, Calendar, moment
+from kepu.demo.living import live_alone, live_together
 from kepu.demo.people import CAST, PASSWORD, STEWARD, filers
 from kepu.demo.storyline import stories
 from kepu.demo.telling import Living
@@ -33,33 +38,59 @@ from kepu.organisations.models import Organisation
 BY = system("演示")
 AHEAD = 3
 """Days by which the county's deadlines lie before the city's."""
+MOST_PROCESSES = 4
+BUILT = "建成演示"
 LINKED = {"市关工委": "guangong"}
 """Names in the plan that the register does not know: the office links them by hand."""
 
 
+def is_begun() -> bool:
+    """True where a build has begun, whether or not it came to its end."""
+    return Person.objects.filter(username=CAST[-1].username, name=CAST[-1].name).exists()
+
+
 def built_on() -> date | None:
-    """The day around which the demo was built here, or None."""
+    """The day around which the demo was built here; None where it was not, or not to its end."""
     campaign = Campaign.objects.filter(owner__code=OFFICE.code, published_at__isnull=False).order_by("pk").first()
-    if campaign is None or not Person.objects.filter(username=CAST[-1].username).exists():
+    if campaign is None or not about(campaign).filter(verb=BUILT).exists():
         return None
     return timezone.localdate(campaign.published_at) + timedelta(days=PUBLISHED_BEFORE)
 
 
-@transaction.atomic
 def build(say: Callable[[str], object], *, most: int | None = None) -> int:
-    """Build everything around today; `most` limits the activities of each unit. Returns how many activities there are."""
+    """Build everything around today; `most` limits the activities of each unit. Returns how many activities there are.
+
+    Inside a transaction all of it is done in this process, otherwise in as many as there are cores.
+    """
     now = clock.now()
     calendar = Calendar(now.date())
     say("登记单位和人员…")
-    with clock.pretend(moment(calendar.read_at - timedelta(days=20), 9)):
-        city = City.registered()
+    city = City.registered(calendar)
     say("读方案，建立科普日…")
+    campaigns = found_campaigns(city, calendar)
+    say("各单位填报，审核员审核…")
+    told, living = list(stories(calendar, now, most=most)), Living(city.units, city.people, campaigns)
+    if connection.in_atomic_block:
+        live_alone(told, living)
+    else:
+        live_together(told, living, min(os.cpu_count() or 1, MOST_PROCESSES))
+    finish(living)
+    return len(told)
+
+
+@transaction.atomic
+def found_campaigns(city: City, calendar: Calendar) -> dict[str, Campaign]:
+    """The campaigns of city and county, read from their plans; everybody has a link to sign in with."""
     campaigns = {"city": adopt_city(city, calendar), "county": adopt_county(city, calendar)}
     city.hand_out_links(calendar)
-    say("各单位填报，审核员审核…")
-    told = list(stories(calendar, now, most=most))
-    Living(city.units, city.people, campaigns).through(told)
-    return len(told)
+    return campaigns
+
+
+@transaction.atomic
+def finish(living: Living) -> None:
+    """Sub-themes, and the mark that the build came to its end."""
+    living.name_subthemes()
+    record(BUILT, living.campaigns["city"], by=BY, organisation_path=living.campaigns["city"].owner.path)
 
 
 class City:
@@ -70,14 +101,16 @@ class City:
         self.people: dict[str, Person] = {}
 
     @classmethod
-    def registered(cls) -> City:
-        """Register the city, its county, every unit and everybody."""
+    @transaction.atomic
+    def registered(cls, calendar: Calendar) -> City:
+        """Register the city, its county, every unit and everybody, weeks before the plan."""
         city = cls()
-        for unit, parent in ((CITY, None), (OFFICE, CITY), *((unit, CITY) for unit in CITY_UNITS), (COUNTY, CITY)):
-            city._register(unit, parent)
-        for unit in (COUNTY_OFFICE, *COUNTY_UNITS):
-            city._register(unit, COUNTY)
-        city._enlist()
+        with clock.pretend(moment(calendar.read_at - timedelta(days=20), 9)):
+            for unit, parent in ((CITY, None), (OFFICE, CITY), *((unit, CITY) for unit in CITY_UNITS), (COUNTY, CITY)):
+                city._register(unit, parent)
+            for unit in (COUNTY_OFFICE, *COUNTY_UNITS):
+                city._register(unit, COUNTY)
+            city._enlist()
         return city
 
     def actor(self, username: str) -> Actor:

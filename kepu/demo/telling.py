@@ -1,8 +1,8 @@
-"""Lives through the stories: every deed of every activity, in the order of time, by the person whose deed it is."""
+"""Does the deeds of a story, each by the person whose deed it is, through the actions of the product."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from zlib import crc32
 
@@ -46,19 +46,12 @@ class Living:
         self.units, self.people, self.campaigns = units, people, campaigns
         self.lines = {name: dict(campaign.lines.values_list("number", "pk")) for name, campaign in campaigns.items()}
 
-    def through(self, told: Iterable[Story]) -> None:
-        """Do every deed at its time, the earliest first."""
-        runs = [Run(story) for story in told]
-        deeds = sorted(
-            ((deed.at, number, deed) for number, run in enumerate(runs) for deed in run.story.deeds), key=lambda d: d[:2]
-        )
-        for at, number, deed in deeds:
-            with clock.pretend(at):
-                self.do(deed, runs[number])
-        self.name_subthemes()
-
     def do(self, deed: Deed, run: Run) -> None:
-        """One deed."""
+        """One deed, at its time."""
+        with clock.pretend(deed.at):
+            self._do(deed, run)
+
+    def _do(self, deed: Deed, run: Run) -> None:
         filer, reviewer = self.filer(run.story), self.reviewer(run.story, deed)
         match deed.verb:
             case "start":

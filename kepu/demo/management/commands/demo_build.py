@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from kepu import clock
-from kepu.demo.building import build, built_on, keep_plans
+from kepu.demo.building import build, built_on, is_begun, keep_plans
 from kepu.demo.gate import may_build
 from kepu.organisations.queries import is_set_up
 
@@ -27,7 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         since = built_on()
-        verdict = may_build(in_demo=settings.DEMO, is_built=since is not None, has_units=is_set_up())
+        is_built, begun, has_units = since is not None, is_begun(), is_set_up()
+        verdict = may_build(in_demo=settings.DEMO, is_built=is_built, is_begun=begun, has_units=has_units)
         if not verdict:
             raise CommandError(verdict.reason)
         if since is None:
