@@ -115,7 +115,7 @@ def make_campaign(
         subtheme_rule=Campaign.Subtheme.ALLOWED,
         published_at=at(start, -16),
     )
-    Theme.objects.create(campaign=campaign, text="科技改变生活,创新赢得未来")
+    Theme.objects.create(campaign=campaign, text="科技改变生活，创新赢得未来")
     venue = Line.objects.create(campaign=campaign, position=0, number="1", name="主场活动")
     joint = Line.objects.create(campaign=campaign, position=1, number="2", name="系列联合行动")
     Line.objects.create(campaign=campaign, position=2, number="2.1", name="农村科普联合行动", parent=joint)

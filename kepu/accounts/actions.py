@@ -53,7 +53,7 @@ def insert(name: str, username: str, phone: str) -> Person:
                 person.save(force_insert=True)
         except IntegrityError as taken:
             if username or attempt == TRIES - 1:
-                raise Refused(conflict(_("用户名或手机号刚刚被别人登记了,请再试一次。"))) from taken
+                raise Refused(conflict(_("用户名或手机号刚刚被别人登记了，请再试一次。"))) from taken
         else:
             return person
     raise AssertionError("not reached: the last try returns or raises")
@@ -120,7 +120,7 @@ def issue_link(person: Person, *, by: Actor, days: int = 30) -> tuple[SignInLink
     """
     authority.authority().may_look_after(by, person).require()
     if not person.is_active:
-        raise Refused(conflict(_("%(name)s的账号已停用,请先启用。") % {"name": person.name}))
+        raise Refused(conflict(_("%(name)s的账号已停用，请先启用。") % {"name": person.name}))
     if not 1 <= days <= LONGEST:
         raise Refused(conflict(_("有效期须为1–%(most)s天。") % {"most": LONGEST}))
     now = clock.now()
@@ -185,7 +185,7 @@ def redeem(token: str, *, address: str | None = None) -> Person:
 def set_password(person: Person, new: str, *, by: Actor) -> Person:
     """Set one's own password (commands: anybody's). Every other session of the person ends, open links are revoked."""
     if not (authority.is_command(by) or (by.person is not None and by.person.pk == person.pk and person.is_active)):
-        raise Refused(forbid(_("密码只能由本人设置。忘记密码时,请组织方重新发放登录链接。")))
+        raise Refused(forbid(_("密码只能由本人设置。忘记密码时，请组织方重新发放登录链接。")))
     try:
         validate_password(new, person)
     except ValidationError as weak:
@@ -203,9 +203,9 @@ def deactivate(person: Person, *, by: Actor) -> None:
     """Stop an account: its sessions end at their next page, its links open no more."""
     authority.authority().may_look_after(by, person).require()
     if by.person is not None and by.person.pk == person.pk:
-        raise Refused(conflict(_("不能停用自己的账号,请由同事办理。")))
+        raise Refused(conflict(_("不能停用自己的账号，请由同事办理。")))
     if person.is_steward and not Person.objects.filter(is_steward=True, is_active=True).exclude(pk=person.pk).exists():
-        raise Refused(conflict(_("这是唯一的系统管理员,不能停用。")))
+        raise Refused(conflict(_("这是唯一的系统管理员，不能停用。")))
     switch(person, False)
     open_links([person]).update(revoked_at=clock.now())
     note("停用账号", person, by)
@@ -222,7 +222,7 @@ def activate(person: Person, *, by: Actor) -> None:
 def switch(person: Person, active: bool) -> None:
     """Set whether the account is in use; raises `Refused` where it already is so."""
     if not Person.objects.filter(pk=person.pk, is_active=not active).update(is_active=active):
-        raise Refused(conflict(_("账号状态已经改过了,请刷新后再看。")))
+        raise Refused(conflict(_("账号状态已经改过了，请刷新后再看。")))
     person.is_active = active
 
 

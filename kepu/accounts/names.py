@@ -29,18 +29,18 @@ def is_username(text: str) -> Verdict:
     """A user name begins with a letter, so that it can never be somebody's phone number."""
     if USERNAME.fullmatch(text):
         return ALLOWED
-    return conflict(_("用户名“%(text)s”不能用:须为3–40个小写字母、数字,以字母开头。") % {"text": text})
+    return conflict(_("用户名“%(text)s”不能用：须为3–40个小写字母、数字，以字母开头。") % {"text": text})
 
 
 def is_phone(text: str) -> Verdict:
     """Digits only, as long as a phone number is."""
     if PHONE.fullmatch(text):
         return ALLOWED
-    return conflict(_("“%(text)s”不像手机号:请填11位手机号,或带区号的固定电话。") % {"text": text})
+    return conflict(_("“%(text)s”不像手机号：请填11位手机号，或带区号的固定电话。") % {"text": text})
 
 
 def is_name(text: str) -> Verdict:
     """A person's name: something readable, at most 40 characters."""
     if 0 < len(text) <= 40 and text.isprintable():
         return ALLOWED
-    return conflict(_("请填写姓名,不超过40个字。"))
+    return conflict(_("请填写姓名，不超过40个字。"))

@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if isinstance(person, Person):
             begin(request, person)
             return redirect(back_to(request))
-        form.add_error(None, _("手机号(用户名)或密码不对。忘记密码时,请组织方重新发放登录链接。"))
+        form.add_error(None, _("手机号（用户名）或密码不对。忘记密码时，请组织方重新发放登录链接。"))
     context = {"form": form, "next": back_to(request), "locked": False}
     return render(request, "accounts/sign_in.html", context)
 

@@ -41,7 +41,7 @@ def is_complete(found: list[Gap]) -> Verdict:
     if not found:
         return ALLOWED
     listed = "".join(gap.sentence for gap in found)
-    return conflict(_("还有%(count)d处没有填好:%(gaps)s") % {"count": len(found), "gaps": listed})
+    return conflict(_("还有%(count)d处没有填好：%(gaps)s") % {"count": len(found), "gaps": listed})
 
 
 def _about_activity(content: Content, has_lines: bool) -> Iterator[Gap]:
@@ -58,11 +58,11 @@ def _about_occurrences(content: Content, campaign: Campaign) -> Iterator[Gap]:
         yield Gap("occurrences", _("请至少填写一个场次的时间和地点。"))
     for index, part in enumerate(content.occurrences):
         for name, sentence in _about_part(part, campaign):
-            yield Gap(f"occurrences-{index}-{name}", _("第%(number)d个场次:%(gap)s") % {"number": index + 1, "gap": sentence})
+            yield Gap(f"occurrences-{index}-{name}", _("第%(number)d个场次：%(gap)s") % {"number": index + 1, "gap": sentence})
     if content.is_online and not content.online_url:
-        yield Gap("online_url", _("有线上场次,请填写线上活动网址。"))
+        yield Gap("online_url", _("有线上场次，请填写线上活动网址。"))
     if content.online_url and not is_address(content.online_url):
-        yield Gap("online_url", _("线上活动网址须以 http:// 或 https:// 开头,例如 https://example.cn/live。"))
+        yield Gap("online_url", _("线上活动网址须以 http:// 或 https:// 开头，例如 https://example.cn/live。"))
 
 
 def _about_part(part: OccurrencePart, campaign: Campaign) -> Iterator[tuple[str, str]]:
@@ -70,23 +70,23 @@ def _about_part(part: OccurrencePart, campaign: Campaign) -> Iterator[tuple[str,
     if part.mode != Mode.ONLINE and not part.place:
         yield "place", _("请填写地点。")
     if (part.longitude is None) != (part.latitude is None):
-        yield "longitude", _("经度和纬度要么都填,要么都不填。")
+        yield "longitude", _("经度和纬度要么都填，要么都不填。")
     if not is_on_earth(part):
-        yield "longitude", _("经度在-180到180之间,纬度在-90到90之间。")
+        yield "longitude", _("经度在-180到180之间，纬度在-90到90之间。")
     if part.capacity == 0:
-        yield "capacity", _("名额不能是0;不限名额请留空。")
+        yield "capacity", _("名额不能是0；不限名额请留空。")
 
 
 def _about_time(part: OccurrencePart, campaign: Campaign) -> Iterator[tuple[str, str]]:
     if part.day is None:
         yield "day", _("请选择日期。")
     elif part.ends and not part.begins:
-        yield "begins", _("填了结束时间,请填写开始时间。")
+        yield "begins", _("填了结束时间，请填写开始时间。")
     elif not part.is_settled:
         yield "ends", _("结束时间早于开始时间。")
     elif not campaign.window_start - NEAR <= part.day <= campaign.window_end + NEAR:
         year, this = part.day.year, campaign.year
-        yield "day", _("日期在%(year)d年,离本届(%(this)d年)太远,请核对。") % {"year": year, "this": this}
+        yield "day", _("日期在%(year)d年，离本届（%(this)d年）太远，请核对。") % {"year": year, "this": this}
 
 
 def _about_contact(content: Content) -> Iterator[Gap]:

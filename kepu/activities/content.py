@@ -186,13 +186,13 @@ def fits(content: Content) -> Verdict:
     for name, most in LENGTHS.items():
         if (length := len(getattr(content, name))) > most:
             return conflict(
-                _("%(field)s最多%(most)d字,现有%(length)d字。") % {"field": LABELS[name], "most": most, "length": length}
+                _("%(field)s最多%(most)d字，现有%(length)d字。") % {"field": LABELS[name], "most": most, "length": length}
             )
     if len(content.occurrences) > MOST_OCCURRENCES:
-        return conflict(_("一项活动最多%(most)d个场次,请分成几项填报。") % {"most": MOST_OCCURRENCES})
+        return conflict(_("一项活动最多%(most)d个场次，请分成几项填报。") % {"most": MOST_OCCURRENCES})
     for number, part in enumerate(content.occurrences, 1):
         if any(len(getattr(part, name)) > most for name, most in PLACE_LENGTHS.items()):
-            return conflict(_("第%(number)d个场次的地点太长:地点最多120字,详细地址最多200字。") % {"number": number})
+            return conflict(_("第%(number)d个场次的地点太长：地点最多120字，详细地址最多200字。") % {"number": number})
     return ALLOWED
 
 

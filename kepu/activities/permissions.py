@@ -49,7 +49,7 @@ def is_running(campaign: Campaign) -> Verdict:
     """Nothing moves in a campaign that is being prepared or has ended."""
     if campaign.state == Campaign.State.RUNNING:
         return ALLOWED
-    return conflict(_("“%(name)s”%(state)s,现在不能办理。") % {"name": campaign, "state": campaign.get_state_display()})
+    return conflict(_("“%(name)s”%(state)s，现在不能办理。") % {"name": campaign, "state": campaign.get_state_display()})
 
 
 def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) -> Verdict:
@@ -59,7 +59,7 @@ def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) ->
         return verdict
     if activity.state not in workflow.EDITABLE:
         return conflict(
-            _("活动%(state)s,不能直接修改;%(next)s") % {"state": activity.get_state_display(), "next": way_out(activity)}
+            _("活动%(state)s，不能直接修改；%(next)s") % {"state": activity.get_state_display(), "next": way_out(activity)}
         )
     return ALLOWED if activity.state == State.RETURNED else window.permits(now, activity.campaign.owner.label)
 
@@ -72,11 +72,11 @@ def way_out(activity: Activity) -> str:
         case State.CANCELLED:
             return _("需要时可复制一份重新填报。")
         case State.APPROVED if activity.campaign.review_stages:
-            return _("如需修改,请联系审核员退回。")
+            return _("如需修改，请联系审核员退回。")
         case State.APPROVED:
             return _("请先点“重新填报”。")
         case _:
-            return _("请先撤回,或请审核员退回。")
+            return _("请先撤回，或请审核员退回。")
 
 
 def may_discard(reach: Reach, activity: Activity) -> Verdict:
@@ -85,7 +85,7 @@ def may_discard(reach: Reach, activity: Activity) -> Verdict:
     if not verdict:
         return verdict
     if activity.state != State.DRAFT or activity.version_count:
-        return conflict(_("提交过的活动要留下记录,不能删除;不办了请撤回或取消。"))
+        return conflict(_("提交过的活动要留下记录，不能删除；不办了请撤回或取消。"))
     return ALLOWED
 
 
@@ -93,7 +93,7 @@ def may_set_subtheme(reach: Reach, campaign: Campaign, organisation: Organisatio
     """“允许各单位自拟副主题” – where the plan allows it, the unit's filers and the office."""
     verdict = may_file_for(reach, organisation).also(is_running(campaign))
     if verdict and campaign.subtheme_rule != Campaign.Subtheme.ALLOWED:
-        return conflict(_("本届%(rule)s,不能自拟副主题。") % {"rule": campaign.get_subtheme_rule_display()})
+        return conflict(_("本届%(rule)s，不能自拟副主题。") % {"rule": campaign.get_subtheme_rule_display()})
     return verdict
 
 
@@ -103,7 +103,7 @@ def may(verb: str, reach: Reach, activity: Activity, trail: Trail, window: Windo
     step = workflow.find(verb, activity.state, campaign.review_stages)
     if step is None:
         label = {"state": activity.get_state_display(), "verb": _(workflow.verb_zh(verb))}
-        return conflict(_("活动%(state)s,不能%(verb)s。") % label)
+        return conflict(_("活动%(state)s，不能%(verb)s。") % label)
     filing = step.who == "filer"
     who = may_file_for(reach, activity.organisation) if filing else may_review(reach, activity, trail, step.who)
     verdict = who.also(is_running(campaign))
@@ -117,9 +117,9 @@ def may_review(reach: Reach, activity: Activity, trail: Trail, who: workflow.Who
     if who == "final reviewer" and not speaks_for_owner(reach, activity.campaign):
         return forbid(_("终审由%(office)s的审核员作出。") % {"office": activity.campaign.owner.label})
     if reach.person.pk == trail.submitter:
-        return forbid(_("这是您本人提交的,须由其他审核员审核。"))
+        return forbid(_("这是您本人提交的，须由其他审核员审核。"))
     if who == "final reviewer" and reach.person.pk == trail.endorser:
-        return forbid(_("初审由您作出,终审须由其他审核员作出。"))
+        return forbid(_("初审由您作出，终审须由其他审核员作出。"))
     return ALLOWED
 
 

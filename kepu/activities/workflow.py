@@ -16,14 +16,14 @@ Who = Literal["filer", "reviewer", "first reviewer", "final reviewer"]
 When = Literal["filing", "correction", "any"]
 
 WHO_ZH: dict[Who, str] = {
-    "filer": "填报员(本单位)",
-    "reviewer": "审核员(非本人提交)",
-    "first reviewer": "初审员(非本人提交)",
-    "final reviewer": "终审员(非本人提交、非初审人)",
+    "filer": "填报员（本单位）",
+    "reviewer": "审核员（非本人提交）",
+    "first reviewer": "初审员（非本人提交）",
+    "final reviewer": "终审员（非本人提交、非初审人）",
 }
 WHEN_ZH: dict[When, str] = {
-    "filing": "填报期限内(含逾期未关闭、补报许可)",
-    "correction": "退回后随时(不受关闭限制)",
+    "filing": "填报期限内（含逾期未关闭、补报许可）",
+    "correction": "退回后随时（不受关闭限制）",
     "any": "随时",
 }
 

@@ -36,7 +36,7 @@ from kepu.campaigns.proposal import (
 PAPER = re.compile(r"(系列)?(活动)?((工作|实施|活动)?(方案|通知))?$")
 NOTICE = re.compile(r"关于(?:印发|转发|组织|举办|开展|做好|实施)*《?(.+?)》?(?:工作)?的通知$")
 """“关于印发《2026年……方案》的通知”, “关于组织开展2026年……活动的通知”."""
-BY_OCCURRENCE = frozenset({"场次", "场", "次", "期", "讲", "场(次)", "场\uff08次\uff09"})
+BY_OCCURRENCE = frozenset({"场次", "场", "次", "期", "讲", "场(次)", "场（次）"})
 
 
 def propose(found: list[Item], matches: Mapping[str, Match]) -> Proposal:

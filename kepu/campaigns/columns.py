@@ -14,7 +14,7 @@ FIELDS = {
     "time": _("活动时间"),
     "place": _("活动地点"),
     "unit": _("填报单位"),
-    "organisers": _("主办单位(填报单位及联合单位)"),
+    "organisers": _("主办单位（填报单位及联合单位）"),
     "joint_units": _("联合单位"),
     "audience": _("面向人群"),
     "participants": _("参加人数"),
@@ -25,7 +25,7 @@ FIELDS = {
     "description": _("活动简介"),
     "theme": _("活动主题"),
     "state": _("审核状态"),
-    "": _("留空,待手填"),
+    "": _("留空，待手填"),
 }
 """Every field that a column can take, with what the office reads when it chooses one; documents/columns.py writes them."""
 

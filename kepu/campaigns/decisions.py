@@ -26,7 +26,8 @@ class Item:
     """One fact as it stands: what was read (None where a person added it), what holds, and who decided.
 
     `key` is stable for one reading (family and place in it, "quota-2"). `seen` grows with each decision on this
-    fact: whoever decides names the number that he or she saw. `confidence` is between 0 and 1.
+    fact: whoever decides names the number that he or she saw. `confidence` is between 0 and 1. `at` is the moment of
+    the decision as ISO text, `carried` marks one that was taken on the document that this one revises.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Item:
     seen: int = 0
     confidence: float = 1.0
     rule: str = ""
+    at: str = ""
+    carried: bool = False
     spans: tuple[Span, ...] = ()
 
     @property
@@ -80,6 +83,8 @@ def read_items(reading: Mapping[str, Any], decisions: Mapping[str, Any]) -> Iter
             seen=said.get("seen", 0),
             confidence=fact.get("confidence", 1.0),
             rule=fact.get("rule", ""),
+            at=said.get("at", ""),
+            carried=said.get("carried", False),
             spans=spans_of(fact),
         )
 
@@ -88,7 +93,16 @@ def added_items(decisions: Mapping[str, Any]) -> Iterator[Item]:
     """The facts that people added, in the order in which they did."""
     for key, said in decisions.items():
         if key.startswith(ADDED):
-            yield Item(key, said["family"], said["value"], None, said["state"], said.get("by", ""), said.get("seen", 0))
+            yield Item(
+                key=key,
+                family=said["family"],
+                value=said["value"],
+                state=said["state"],
+                by=said.get("by", ""),
+                seen=said.get("seen", 0),
+                at=said.get("at", ""),
+                carried=said.get("carried", False),
+            )
 
 
 def keyed(reading: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

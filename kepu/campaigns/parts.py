@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kepu.campaigns.models import (
@@ -52,6 +54,19 @@ TABLES: dict[type[Any], type[models.Model]] = {
 def row_values(part: Part | UnitPart) -> dict[str, Any]:
     """The part's columns and values; tuples become the lists that JSON columns keep."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(part).items()}
+
+
+def part_of(kind: type[Any], row: Any, **more: Any) -> Any:
+    """The part that a stored row is: the inverse of `row_values`. Moments in the installation's time zone, as plans give them."""
+    values = {field.name: getattr(row, field.name) for field in fields(kind) if field.name not in more}
+    return kind(**{name: as_part(value) for name, value in values.items()}, **more)
+
+
+def as_part(value: Any) -> Any:
+    """A column's value as a part has it."""
+    if isinstance(value, list):
+        return tuple(value)
+    return timezone.localtime(value) if isinstance(value, datetime) else value
 
 
 def too_long(proposal: Proposal) -> Iterable[str]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 
+from kepu.campaigns.adoption import summary_table
 from kepu.campaigns.duties import Circle, taking_part
 from kepu.campaigns.matching import Entry, Register
 from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment, Host, Line, LineUnit, Quota, WorkPlan
+from kepu.campaigns.parts import TABLES, part_of
+from kepu.campaigns.proposal import LinePart, Proposal, UnitPart
 from kepu.campaigns.readiness import Stock
+from kepu.campaigns.revision import Comparison
 from kepu.campaigns.sheet import Sheet
 from kepu.campaigns.windows import Window, window_of
 from kepu.organisations.kinds import Kind
@@ -37,12 +42,12 @@ def run_by(reach: Reach) -> QuerySet[Campaign]:
 def plans_visible_to(reach: Reach) -> QuerySet[WorkPlan]:
     """Work plans of the person's offices, newest first, without the documents themselves."""
     own = WorkPlan.objects.filter(owner_id__in=[unit.pk for unit in reach.offices])
-    return own.select_related("owner", "campaign").defer("content")
+    return own.select_related("owner", "campaign", "revises").defer("content")
 
 
 def plans_listed(reach: Reach) -> QuerySet[WorkPlan]:
     """The same for a list: without what was read in them."""
-    return plans_visible_to(reach).defer("content", "reading", "decisions", "matches")
+    return plans_visible_to(reach).defer("content", "reading", "decisions", "matches", "answers")
 
 
 def plan_document(plan: WorkPlan) -> bytes:
@@ -179,3 +184,62 @@ def stock_of(campaign: Campaign) -> Stock:
         deadlines=list(campaign.deadlines.all()),
         units=to_enrol(campaign),
     )
+
+
+SECTIONS = ("themes", "hosts", "quotas", "deadlines", "evidence_demands", "summary_columns", "contacts", "resources")
+"""The related names of the sections that are one table each."""
+
+
+def proposal_of(campaign: Campaign) -> Proposal:
+    """The campaign as it stands, in the form in which a plan proposes one; ten queries however many parts."""
+    kinds = {table: kind for kind, table in TABLES.items()}
+    found = {name: getattr(campaign, name).all() for name in SECTIONS}
+    parts = {name: tuple(part_of(kinds[rows.model], row) for row in rows) for name, rows in found.items()}
+    return Proposal(
+        name=campaign.name,
+        kind=campaign.kind,
+        year=campaign.year,
+        window_start=campaign.window_start,
+        window_end=campaign.window_end,
+        subtheme_rule=campaign.subtheme_rule,
+        subtheme=campaign.subtheme,
+        award_gate=campaign.award_gate,
+        summary_title=campaign.summary_title,
+        lines=tuple(line_part(line) for line in lines_of(campaign)),
+        evidence=parts.pop("evidence_demands"),
+        columns=parts.pop("summary_columns"),
+        **parts,
+    )
+
+
+def line_part(line: Line) -> LinePart:
+    """A line with its units."""
+    units = tuple(part_of(UnitPart, unit) for unit in line.units.all())
+    return part_of(LinePart, line, parent=line.parent.number if line.parent else "", units=units)
+
+
+def adopted_plan(campaign: Campaign) -> WorkPlan | None:
+    """The plan from which the campaign was made, without the document; None for one begun by hand."""
+    return WorkPlan.objects.filter(campaign=campaign).defer("content").first()
+
+
+def former_plan(campaign: Campaign) -> WorkPlan | None:
+    """The latest document of the campaign: the last revision, else the adopted plan."""
+    return revisions_of(campaign).first() or adopted_plan(campaign)
+
+
+def revisions_of(campaign: Campaign) -> QuerySet[WorkPlan]:
+    """The campaign's revised plans, the latest first, without the documents."""
+    return WorkPlan.objects.filter(revises=campaign).select_related("owner").defer("content")
+
+
+def comparison_of(plan: WorkPlan, campaign: Campaign) -> Comparison:
+    """What the revised plan says beside the campaign as it stands."""
+    sheet = sheet_of(plan)
+    adopted = adopted_plan(campaign)
+    before = Sheet(adopted.reading, adopted.decisions, adopted.matches, sheet.register).proposal if adopted else None
+    current, proposed = proposal_of(campaign), sheet.proposal
+    if not summary_table(sheet.items):
+        # A revision that comes without the annex says nothing of its columns.
+        proposed = replace(proposed, columns=current.columns)
+    return Comparison(current, proposed, before)

@@ -53,11 +53,11 @@ class Window:
         match self.standing(now):
             case Standing.NOT_OPEN:
                 assert self.opens_at
-                return conflict(_("%(what)s尚未开始,%(when)s起可以办理。") % {"what": self.label, "when": moment(self.opens_at)})
+                return conflict(_("%(what)s尚未开始，%(when)s起可以办理。") % {"what": self.label, "when": moment(self.opens_at)})
             case Standing.LOCKED:
                 assert self.locks_at
                 return conflict(
-                    _("已过%(what)s截止(%(when)s)。如有特殊情况,请联系%(office)s开通补报。")
+                    _("已过%(what)s截止（%(when)s）。如有特殊情况，请联系%(office)s开通补报。")
                     % {"what": self.label, "when": last_moment(self.locks_at), "office": office}
                 )
             case _:

@@ -98,7 +98,7 @@ def activity_copy(request: DeskRequest, uid: str) -> HttpResponse:
     """A new draft with the same content, in the campaign that the pages speak of."""
     source = activity_of(request, uid)
     copied = actions.copy(source, by=request.actor, campaign=target_of(request, source))
-    messages.success(request, _("已复制为新草稿,请改好时间和地点。"))
+    messages.success(request, _("已复制为新草稿，请改好时间和地点。"))
     return redirect("desk:activity-form", uid=copied.uid)
 
 
@@ -119,9 +119,9 @@ def activity_removal(request: DeskRequest, uid: str) -> HttpResponse:
 urlpatterns = [
     path("activities/<slug:uid>/", activity, name="activity"),
     path("activities/<slug:uid>/versions/<int:number>/", activity_version, name="activity-version"),
-    path("activities/<slug:uid>/withdrawal/", step(actions.withdraw, "已撤回,不再计入任务数。"), name="activity-withdrawal"),
-    path("activities/<slug:uid>/reopening/", step(actions.reopen, "可以修改了,改好后请重新提交。"), name="activity-reopening"),
-    path("activities/<slug:uid>/cancellation/", step(actions.cancel, "已取消,公众不再看到它。"), name="activity-cancellation"),
+    path("activities/<slug:uid>/withdrawal/", step(actions.withdraw, "已撤回，不再计入任务数。"), name="activity-withdrawal"),
+    path("activities/<slug:uid>/reopening/", step(actions.reopen, "可以修改了，改好后请重新提交。"), name="activity-reopening"),
+    path("activities/<slug:uid>/cancellation/", step(actions.cancel, "已取消，公众不再看到它。"), name="activity-cancellation"),
     path("activities/<slug:uid>/copy/", activity_copy, name="activity-copy"),
     path("activities/<slug:uid>/removal/", activity_removal, name="activity-removal"),
 ]

@@ -50,9 +50,9 @@ def asked_for(request: DeskRequest, campaign: Campaign) -> Asked:
     line = one_of(lines, request.GET.get("line", ""))
     unit: Organisation | None = visible_to(request.reach).filter(code=code).first() if code else None
     words = [
-        ("state", _("状态:%(state)s") % {"state": state_word(state)}),
-        ("line", _("板块:%(line)s") % {"line": line.name if line else ""}),
-        ("unit", _("单位:%(unit)s") % {"unit": unit.label if unit else ""}),
+        ("state", _("状态：%(state)s") % {"state": state_word(state)}),
+        ("line", _("板块：%(line)s") % {"line": line.name if line else ""}),
+        ("unit", _("单位：%(unit)s") % {"unit": unit.label if unit else ""}),
         ("text", f"“{text}”"),
     ]
     set_ones = {"state": states_of(state), "line": line, "unit": unit, "text": text}

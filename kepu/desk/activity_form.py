@@ -172,7 +172,7 @@ def activity_submission(request: DeskRequest, uid: str) -> HttpResponse:
         messages.error(request, refused.verdict.reason)
         return redirect("desk:activity-check", uid=uid)
     waiting = activity.campaign.review_stages > 0
-    said = _("已提交“%(title)s”。审核结果会显示在这里和“待办”里。") if waiting else _("已提交“%(title)s”,公众已可看到。")
+    said = _("已提交“%(title)s”。审核结果会显示在这里和“待办”里。") if waiting else _("已提交“%(title)s”，公众已可看到。")
     messages.success(request, said % {"title": version.title})
     return redirect("desk:activity", uid=uid)
 

@@ -98,7 +98,7 @@ class OccurrenceForm(DraftForm):
         super().__init__(*args, **kwargs)
         kept = self.initial.get("district", "")
         names = list(dict.fromkeys([*offered, *([kept] if kept else [])]))
-        first = _("与单位相同(%(district)s)") % {"district": usual} if usual else _("未指定")
+        first = _("与单位相同（%(district)s）") % {"district": usual} if usual else _("未指定")
         self.fields["district"].choices = [("", first), *((name, name) for name in names if name != usual or kept == usual)]  # type: ignore[attr-defined]
         for name, mode in (("capacity", "numeric"), ("longitude", "decimal"), ("latitude", "decimal")):
             self.fields[name].widget.attrs["inputmode"] = mode
@@ -131,7 +131,7 @@ class ActivityForm(DraftForm):
     essential = ("title", "line", "contact_name", "contact_phone")
     seen = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(
-        label=_lazy("活动名称"), max_length=LENGTHS["title"], help_text=_lazy("公众看到的标题,例如“食品安全进农家”。")
+        label=_lazy("活动名称"), max_length=LENGTHS["title"], help_text=_lazy("公众看到的标题，例如“食品安全进农家”。")
     )
     line = forms.TypedChoiceField(label=_lazy("板块"), coerce=int, empty_value=None)
     topics = forms.MultipleChoiceField(
@@ -175,7 +175,7 @@ class ActivityForm(DraftForm):
         exact = [unit for unit in found if text in (unit.name, unit.short_name)]
         if not exact and len(found) != 1:
             raise forms.ValidationError(
-                _("“%(text)s”对应多个单位,请写全称。") if found else _("没有找到“%(text)s”。"), params={"text": text}
+                _("“%(text)s”对应多个单位，请写全称。") if found else _("没有找到“%(text)s”。"), params={"text": text}
             )
         self.added = (exact or found)[0]
         return ""
@@ -240,7 +240,7 @@ class Filing:
     def content(self) -> Content:
         """What was typed. Half a form, as a broken connection leaves it, would empty the draft: it is refused."""
         if self.seen is None or not self.occurrences.management_form.is_valid():
-            raise Refused(conflict(_("页面内容没有完整送达,没有保存。请刷新后再试。")))
+            raise Refused(conflict(_("页面内容没有完整送达，没有保存。请刷新后再试。")))
         return self.form.content(self.before, [part for _index, part in self.kept()])
 
     @property

@@ -96,21 +96,21 @@ def next_step(activity: Activity, *, editable: bool) -> str:
     stages = activity.campaign.review_stages
     match activity.state:
         case State.DRAFT if editable:
-            return _("还是草稿,填好后检查并提交。")
+            return _("还是草稿，填好后检查并提交。")
         case State.DRAFT:
-            return _("还是草稿,没有提交。")
+            return _("还是草稿，没有提交。")
         case State.SUBMITTED:
             return _("正在等待初审。") if stages == 2 else _("正在等待审核。")
         case State.ENDORSED:
-            return _("初审已通过,正在等待终审。")
+            return _("初审已通过，正在等待终审。")
         case State.APPROVED:
-            return _("已通过,公众可以看到。如需修改,请联系审核员退回。") if stages else _("已公开。如需修改,请点“重新填报”。")
+            return _("已通过，公众可以看到。如需修改，请联系审核员退回。") if stages else _("已公开。如需修改，请点“重新填报”。")
         case State.RETURNED:
-            return _("请按意见修改后重新提交,不受填报截止限制。")
+            return _("请按意见修改后重新提交，不受填报截止限制。")
         case State.WITHDRAWN:
-            return _("已撤回,不计入任务数。需要时可重新填报。")
+            return _("已撤回，不计入任务数。需要时可重新填报。")
         case _:
-            return _("已取消,公众看不到,不计入任务数。")
+            return _("已取消，公众看不到，不计入任务数。")
 
 
 def sees_phone(reach: Reach, activity: Activity) -> bool:

@@ -38,7 +38,7 @@ def line(event: Event, with_thing: bool = True, unit: str = "") -> Line:
     verb = _(event.verb)
     what = f"{verb}“{event.thing_label}”" if with_thing else verb
     if event.outcome == Event.Outcome.REFUSED:
-        what = _("%(what)s:未获准") % {"what": what}
+        what = _("%(what)s：未获准") % {"what": what}
     told = [event.note, *differences(event)]
     return Line(event.at, who(event, unit), what, "\n".join(part for part in told if part), kind(event))
 
@@ -46,7 +46,7 @@ def line(event: Event, with_thing: bool = True, unit: str = "") -> Line:
 def who(event: Event, unit: str = "") -> str:
     """The person, after the unit, and for whom where it was done for another."""
     name = f"{unit} {event.person_name}" if unit and unit != event.behalf else event.person_name
-    return _("%(name)s(代%(unit)s)") % {"name": name, "unit": event.behalf} if event.behalf else name
+    return _("%(name)s（代%(unit)s）") % {"name": name, "unit": event.behalf} if event.behalf else name
 
 
 def kind(event: Event) -> str:
@@ -64,7 +64,7 @@ def differences(event: Event) -> list[str]:
         field = field_of(event.thing_kind, name)
         plain = isinstance(change, list) and len(change) == 2 and not any(isinstance(value, dict | list) for value in change)
         if field is not None and plain and name != "state":
-            told.append(f"{field.verbose_name}:{said(field, change[0])} → {said(field, change[1])}")
+            told.append(f"{field.verbose_name}：{said(field, change[0])} → {said(field, change[1])}")
     return told
 
 

@@ -65,7 +65,7 @@ def person_closure(request: DeskRequest, username: str) -> HttpResponse:
     """Stop the account."""
     found = person_of(request, username)
     deactivate(found, by=request.actor)
-    messages.success(request, _("已停用%(name)s的账号,其登录随即失效。") % {"name": found.name})
+    messages.success(request, _("已停用%(name)s的账号，其登录随即失效。") % {"name": found.name})
     return redirect("desk:person", username=username)
 
 

@@ -58,12 +58,12 @@ class PeopleFilter(Filter):
 class UnitForm(forms.Form):
     """The details of a unit that can change."""
 
-    name = forms.CharField(label=_("单位名称"), max_length=120, help_text=_("公章上的全称,例如“云湖市教育局”。"))
-    short_name = forms.CharField(label=_("简称"), max_length=40, required=False, help_text=_("列表和表格里用,例如“市教育局”。"))
-    kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices, help_text=_("方案按类别派任务,例如“各乡镇不少于30场”。"))
+    name = forms.CharField(label=_("单位名称"), max_length=120, help_text=_("公章上的全称，例如“云湖市教育局”。"))
+    short_name = forms.CharField(label=_("简称"), max_length=40, required=False, help_text=_("列表和表格里用，例如“市教育局”。"))
+    kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices, help_text=_("方案按类别派任务，例如“各乡镇不少于30场”。"))
     level = forms.ChoiceField(label=_("层级"), choices=Level.choices)
     district = forms.CharField(
-        label=_("所在地"), max_length=40, required=False, help_text=_("公众按地区查找活动时用;不填时与上级相同。")
+        label=_("所在地"), max_length=40, required=False, help_text=_("公众按地区查找活动时用；不填时与上级相同。")
     )
 
 
@@ -76,7 +76,7 @@ class NewUnitForm(UnitForm):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("方案和表格里的其他叫法,一行一个,例如“科技局”。读方案时据此对应。"),
+        help_text=_("方案和表格里的其他叫法，一行一个，例如“科技局”。读方案时据此对应。"),
     )
     field_order = ["parent", "name", "short_name", "kind", "level", "district", "aliases"]
 
@@ -100,7 +100,7 @@ class MemberForm(forms.Form):
         max_length=20,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
-        help_text=_("以后可用手机号登录;没有时系统按姓名拼音给一个用户名。"),
+        help_text=_("以后可用手机号登录；没有时系统按姓名拼音给一个用户名。"),
     )
     role = forms.ChoiceField(label=_("角色"), choices=Role.Name.choices, widget=forms.RadioSelect, initial=Role.Name.FILER)
     kinds = forms.MultipleChoiceField(
@@ -108,7 +108,7 @@ class MemberForm(forms.Form):
         choices=Kind.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("只用于审核员;都不选表示辖区内全部。"),
+        help_text=_("只用于审核员；都不选表示辖区内全部。"),
     )
 
 

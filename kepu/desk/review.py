@@ -145,7 +145,7 @@ def decided(request: DeskRequest, uid: str, verb: str, reason: str) -> HttpRespo
     except Refused as refused:
         messages.error(request, refused.verdict.reason)
         return redirect(reverse("desk:review-activity", args=[uid]) + query_of(request))
-    messages.success(request, _("“%(title)s”:%(verb)s。") % {"title": version.title, "verb": _(verb_zh(verb))})
+    messages.success(request, _("“%(title)s”：%(verb)s。") % {"title": version.title, "verb": _(verb_zh(verb))})
     target = reverse("desk:review-activity", args=[following]) if following else reverse("desk:review")
     return redirect(target + query_of(request))
 

@@ -76,7 +76,7 @@ def unit_form(request: DeskRequest, code: str) -> HttpResponse:
 def unit_closure(request: DeskRequest, code: str) -> HttpResponse:
     """Stop using the unit."""
     close(unit_of(request, code), by=request.actor)
-    messages.success(request, _("已停用。以前填报的内容都保留,需要时可重新启用。"))
+    messages.success(request, _("已停用。以前填报的内容都保留，需要时可重新启用。"))
     return redirect("desk:unit", code=code)
 
 
@@ -119,7 +119,7 @@ def unit_people(request: DeskRequest, code: str) -> HttpResponse:
         except Refused as refused:
             put_at(refused, form, "name")
         else:
-            messages.success(request, _("已添加%(name)s。下一步:发放登录链接。") % {"name": role.person.name})
+            messages.success(request, _("已添加%(name)s。下一步：发放登录链接。") % {"name": role.person.name})
             return redirect("desk:unit", code=code)
     return show(request, found, form, AliasForm())
 

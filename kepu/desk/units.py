@@ -68,7 +68,7 @@ def unit_new(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("name", refused.verdict.reason)
         else:
-            messages.success(request, _("已登记%(unit)s。下一步:添加在那里填报的人员。") % {"unit": unit.label})
+            messages.success(request, _("已登记%(unit)s。下一步：添加在那里填报的人员。") % {"unit": unit.label})
             return redirect("desk:unit", code=unit.code)
     return render(request, "desk/unit_new.html", {"form": form})
 

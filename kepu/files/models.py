@@ -23,7 +23,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     name = models.CharField(_("原文件名"), max_length=200)
     content_type = models.CharField(_("类型"), max_length=120)
-    size = models.PositiveBigIntegerField(_("大小(字节)"))
+    size = models.PositiveBigIntegerField(_("大小（字节）"))
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     public = models.BooleanField(_("公开"), default=False)

@@ -43,16 +43,16 @@ class Picture:
 def checked(content: bytes, name: str) -> Picture:
     """The picture decoded, upright, at most 1600 px long, without metadata. Raises `Refused` with a sentence in Chinese."""
     if len(content) > MOST_BYTES:
-        raise refused(name, _("超过%(most)s MB,请压缩后再上传。") % {"most": MOST_BYTES // 2**20})
+        raise refused(name, _("超过%(most)s MB，请压缩后再上传。") % {"most": MOST_BYTES // 2**20})
     try:
         with DECODING, Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MOST_PIXELS:
-                raise refused(name, _("有%(size)s像素,超过5000万,请缩小后再上传。") % {"size": f"{image.width}×{image.height}"})
+                raise refused(name, _("有%(size)s像素，超过5000万，请缩小后再上传。") % {"size": f"{image.width}×{image.height}"})
             return kept(image)
     except UnidentifiedImageError as unknown:
-        raise refused(name, _("不是可用的图片。请上传 JPG、PNG 或 WebP 格式;苹果手机的 HEIC 照片请先存为 JPG。")) from unknown
+        raise refused(name, _("不是可用的图片。请上传 JPG、PNG 或 WebP 格式；苹果手机的 HEIC 照片请先存为 JPG。")) from unknown
     except BROKEN as broken:
-        raise refused(name, _("打不开,文件可能不完整。请重新导出或拍摄后再上传。")) from broken
+        raise refused(name, _("打不开，文件可能不完整。请重新导出或拍摄后再上传。")) from broken
 
 
 def kept(image: Image.Image) -> Picture:

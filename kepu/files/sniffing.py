@@ -44,10 +44,10 @@ def may_store(content: bytes, name: str) -> Verdict:
     if not content:
         return conflict(_("“%(name)s”是空文件。") % {"name": name})
     if len(content) > MOST_BYTES:
-        return conflict(_("“%(name)s”超过%(most)s MB,请压缩后再上传。") % {"name": name, "most": MOST_BYTES // 2**20})
+        return conflict(_("“%(name)s”超过%(most)s MB，请压缩后再上传。") % {"name": name, "most": MOST_BYTES // 2**20})
     if type_of(content, name) is None:
         return conflict(
-            _("“%(name)s”的类型不在可上传之列,或扩展名与内容不符。请另存为 Word、Excel、PDF 或图片。") % {"name": name}
+            _("“%(name)s”的类型不在可上传之列，或扩展名与内容不符。请另存为 Word、Excel、PDF 或图片。") % {"name": name}
         )
     return ALLOWED
 

@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
     OFFICE = "office", _("科协机关")
     TOWN = "town", _("乡镇")
     STREET = "street", _("街道")
-    VILLAGE = "village", _("村(社区)")
+    VILLAGE = "village", _("村（社区）")
     DEPARTMENT = "department", _("市直部门")
     SOCIETY = "society", _("学会")
     ASSOCIATION = "association", _("协会")

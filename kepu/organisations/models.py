@@ -26,7 +26,7 @@ class Organisation(models.Model):
     level = models.CharField(_("层级"), max_length=20, choices=Level.choices, default=Level.CITY)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级"))
     path = models.CharField(max_length=120, unique=True, db_collation="C", editable=False)
-    district = models.CharField(_("所在地"), max_length=40, blank=True, help_text=_("公众按地区查找时用,如“城东镇”"))
+    district = models.CharField(_("所在地"), max_length=40, blank=True, help_text=_("公众按地区查找时用，如“城东镇”"))
     closed_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
 

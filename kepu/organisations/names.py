@@ -36,12 +36,12 @@ def is_name(name: str) -> Verdict:
     """A name has something to compare and fits."""
     if fold(name) and len(name) <= LONGEST and name.isprintable():
         return ALLOWED
-    return conflict(_("请填写名称,不超过%(most)s个字。") % {"most": LONGEST})
+    return conflict(_("请填写名称，不超过%(most)s个字。") % {"most": LONGEST})
 
 
 def is_code(code: str) -> Verdict:
     """A code stands in addresses: small letters, digits, dashes."""
-    return ALLOWED if CODE.fullmatch(code) else conflict(_("单位代码须为小写字母、数字和短横,不超过40个字符。"))
+    return ALLOWED if CODE.fullmatch(code) else conflict(_("单位代码须为小写字母、数字和短横，不超过40个字符。"))
 
 
 def base_code(name: str, place: str = "") -> str:

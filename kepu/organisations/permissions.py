@@ -22,7 +22,7 @@ def may_manage(reach: Reach | None, by: Actor, organisation: Organisation) -> Ve
         return ALLOWED if is_command(by) else forbid(_("请先登录。"))
     if reach.person.is_steward or reach.covers(organisation, Role.Name.OFFICE):
         return ALLOWED
-    return forbid(_("%(unit)s不在您管理的辖区内,请联系它所在地的组织方。") % {"unit": organisation.label})
+    return forbid(_("%(unit)s不在您管理的辖区内，请联系它所在地的组织方。") % {"unit": organisation.label})
 
 
 def may_register(reach: Reach | None, by: Actor, parent: Organisation | None, kind: str) -> Verdict:
@@ -30,7 +30,7 @@ def may_register(reach: Reach | None, by: Actor, parent: Organisation | None, ki
     if parent is None or kind == Kind.OFFICE:
         return may_set_up_offices(by)
     if parent.closed_at is not None:
-        return conflict(_("%(unit)s已停用,不能在它下面登记单位。") % {"unit": parent.label})
+        return conflict(_("%(unit)s已停用，不能在它下面登记单位。") % {"unit": parent.label})
     return may_manage(reach, by, parent)
 
 
@@ -49,7 +49,7 @@ def may_set_up_offices(by: Actor) -> Verdict:
 def may_grant(reach: Reach | None, by: Actor, organisation: Organisation, role: str) -> Verdict:
     """May the actor give somebody this role in the unit? What the role would reach must be the actor's to manage."""
     if organisation.closed_at is not None:
-        return conflict(_("%(unit)s已停用,请先启用。") % {"unit": organisation.label})
+        return conflict(_("%(unit)s已停用，请先启用。") % {"unit": organisation.label})
     wide = role in (Role.Name.OFFICE, Role.Name.REVIEWER)
     if reach is None or reach.person.is_steward or not wide:
         return may_manage(reach, by, organisation)
@@ -70,5 +70,5 @@ def may_look_after(reach: Reach | None, by: Actor, person: Person, reached: list
         return ALLOWED
     own = reach.paths(Role.Name.OFFICE)
     if person.is_steward or not reached or not all(any(path.startswith(mine) for mine in own) for path in reached):
-        return forbid(_("%(name)s还在您辖区以外的单位任职,请由上级组织方或系统管理员办理。") % {"name": person.name})
+        return forbid(_("%(name)s还在您辖区以外的单位任职，请由上级组织方或系统管理员办理。") % {"name": person.name})
     return ALLOWED

@@ -39,15 +39,15 @@ def poster(this: Season) -> Poster:
 
 def lines_of(theme: str) -> list[str]:
     """A theme broken where it pauses: “科技改变生活,创新赢得未来” is two lines."""
-    return [part for part in re.split(r"[,,;;\s]+", theme) if part]
+    return [part for part in re.split(r"[，,；;\s]+", theme) if part]
 
 
 def countdown(this: Season) -> tuple[str, str, str]:
     """What the clock says: words, a number, words."""
     if not this.is_running:
-        return _("本届已结束,共举办活动"), str(this.counts.over + this.counts.total), _("项")
+        return _("本届已结束，共举办活动"), str(this.counts.over + this.counts.total), _("项")
     if this.days_to_go > 0:
         return _("距开幕还有"), str(this.days_to_go), _("天")
     if this.is_on:
-        return _("活动进行中,今天是第"), str(this.day_number), _("天(共%(days)d天)") % {"days": this.length}
-    return _("主要时段已过,仍可参加"), str(this.counts.total), _("项活动")
+        return _("活动进行中，今天是第"), str(this.day_number), _("天（共%(days)d天）") % {"days": this.length}
+    return _("主要时段已过，仍可参加"), str(this.counts.total), _("项活动")

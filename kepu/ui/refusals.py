@@ -59,12 +59,14 @@ def back(request: HttpRequest) -> str:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404. What a person may not see looks the same as what does not exist."""
-    return refusal(request, _("网址可能已改变,或者您没有查看的权限。请返回上一页,或从首页重新进入。"), 404, _("没有找到这个页面"))
+    return refusal(
+        request, _("网址可能已改变，或者您没有查看的权限。请返回上一页，或从首页重新进入。"), 404, _("没有找到这个页面")
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what was sent could not be understood."""
-    return refusal(request, _("浏览器发来的内容不完整或有误。请返回上一页,刷新后再试。"), 400, _("没有看懂这次请求"))
+    return refusal(request, _("浏览器发来的内容不完整或有误。请返回上一页，刷新后再试。"), 400, _("没有看懂这次请求"))
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -74,10 +76,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: it is our fault, and nothing was saved."""
-    reason = _("系统出了故障,刚才的操作没有保存,故障已记录。请稍后再试;多次出现时请联系管理员。")
+    reason = _("系统出了故障，刚才的操作没有保存，故障已记录。请稍后再试；多次出现时请联系管理员。")
     return refusal(request, reason, 500, _("系统出了故障"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form's token is missing or old – mostly a page that was left open for long, or blocked cookies."""
-    return refusal(request, _("页面打开的时间太久,或浏览器禁用了 Cookie。请返回上一页,刷新后重新提交。"), 403, _("页面已失效"))
+    return refusal(request, _("页面打开的时间太久，或浏览器禁用了 Cookie。请返回上一页，刷新后重新提交。"), 403, _("页面已失效"))

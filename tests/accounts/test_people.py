@@ -34,11 +34,11 @@ def test_create_person_spells_the_user_name(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"name": ""}, "请填写姓名,不超过40个字。"),
-        ({"name": "赵宁", "phone": "12"}, "“12”不像手机号:请填11位手机号,或带区号的固定电话。"),
+        ({"name": ""}, "请填写姓名，不超过40个字。"),
+        ({"name": "赵宁", "phone": "12"}, "“12”不像手机号：请填11位手机号，或带区号的固定电话。"),
         ({"name": "赵宁", "phone": "138 0000 0003"}, "“13800000003”已登记给陈静。"),
         ({"name": "赵宁", "username": "ChenJing"}, "“chenjing”已登记给陈静。"),
-        ({"name": "赵宁", "username": "13912345678"}, "用户名“13912345678”不能用:须为3–40个小写字母、数字,以字母开头。"),
+        ({"name": "赵宁", "username": "13912345678"}, "用户名“13912345678”不能用：须为3–40个小写字母、数字，以字母开头。"),
     ],
 )
 def test_create_person_refused(cast: Cast, values: dict[str, str], reason: str) -> None:
@@ -94,7 +94,7 @@ def test_deactivate_ends_links_and_activate_brings_back(cast: Cast) -> None:
     deactivate(cast.chen, by=cast.actor(cast.lin))
     assert not Person.objects.get(pk=cast.chen.pk).is_active
     assert SignInLink.objects.get().revoked_at is not None
-    with pytest.raises(Refused, match="陈静的账号已停用,请先启用"):
+    with pytest.raises(Refused, match="陈静的账号已停用，请先启用"):
         issue_link(cast.chen, by=cast.actor(cast.lin))
     with pytest.raises(Refused, match="账号状态已经改过了"):
         deactivate(cast.chen, by=cast.actor(cast.lin))

@@ -49,7 +49,7 @@ def test_answers_for_known_and_unknown_are_the_same(cast: Cast) -> None:
     ]
     assert [answer.status_code for answer in answers] == [200] * 4
     assert len({text(answer) for answer in answers}) == 1
-    assert "手机号(用户名)或密码不对" in text(answers[0])
+    assert "手机号（用户名）或密码不对" in text(answers[0])
     # Five tries lock the pair of account and address, whether or not there is such an account.
     for name in ("chenjing", "nobody"):
         for _try in range(4):
@@ -112,7 +112,7 @@ def test_link_page_does_not_burn_the_link(cast: Cast, client: Client) -> None:
     for _look in range(3):
         page = Client().get(address)
         assert page.status_code == 200
-        assert "陈静,您好" in page.content.decode()
+        assert "陈静，您好" in page.content.decode()
         assert page["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert Client().head(address).status_code == 200
     assert "_auth_user_id" not in client.session

@@ -37,16 +37,16 @@ def test_a_whole_content_has_no_gap() -> None:
         ({"contact_name": ""}, "contact_name", "请填写联系人。"),
         ({"contact_phone": ""}, "contact_phone", "请填写联系电话。"),
         ({"topics": ("a", "b", "c", "d")}, "topics", "主题领域最多选3个。"),
-        ({"occurrences": (ONLINE,)}, "online_url", "有线上场次,请填写线上活动网址。"),
+        ({"occurrences": (ONLINE,)}, "online_url", "有线上场次，请填写线上活动网址。"),
         (
             {"occurrences": (ONLINE,), "online_url": "直播间见"},
             "online_url",
-            "线上活动网址须以 http:// 或 https:// 开头,例如 https://example.cn/live。",
+            "线上活动网址须以 http:// 或 https:// 开头，例如 https://example.cn/live。",
         ),
         (
             {"online_url": "javascript:alert(1)"},
             "online_url",
-            "线上活动网址须以 http:// 或 https:// 开头,例如 https://example.cn/live。",
+            "线上活动网址须以 http:// 或 https:// 开头，例如 https://example.cn/live。",
         ),
     ],
 )
@@ -58,21 +58,21 @@ def test_a_gap_of_the_activity(change: dict[str, Any], field: str, sentence: str
     ("change", "field", "sentence"),
     [
         ({"day": None}, "day", "请选择日期。"),
-        ({"begins": None}, "begins", "填了结束时间,请填写开始时间。"),
+        ({"begins": None}, "begins", "填了结束时间，请填写开始时间。"),
         ({"ends": time(8)}, "ends", "结束时间早于开始时间。"),
         ({"last_day": date(2026, 9, 18)}, "ends", "结束时间早于开始时间。"),
         ({"place": ""}, "place", "请填写地点。"),
         ({"mode": "both", "place": ""}, "place", "请填写地点。"),
-        ({"day": date(2025, 9, 19)}, "day", "日期在2025年,离本届(2026年)太远,请核对。"),
-        ({"day": date(2027, 9, 19)}, "day", "日期在2027年,离本届(2026年)太远,请核对。"),
-        ({"longitude": Decimal("118.5")}, "longitude", "经度和纬度要么都填,要么都不填。"),
-        ({"longitude": Decimal(190), "latitude": Decimal(29)}, "longitude", "经度在-180到180之间,纬度在-90到90之间。"),
-        ({"capacity": 0}, "capacity", "名额不能是0;不限名额请留空。"),
+        ({"day": date(2025, 9, 19)}, "day", "日期在2025年，离本届（2026年）太远，请核对。"),
+        ({"day": date(2027, 9, 19)}, "day", "日期在2027年，离本届（2026年）太远，请核对。"),
+        ({"longitude": Decimal("118.5")}, "longitude", "经度和纬度要么都填，要么都不填。"),
+        ({"longitude": Decimal(190), "latitude": Decimal(29)}, "longitude", "经度在-180到180之间，纬度在-90到90之间。"),
+        ({"capacity": 0}, "capacity", "名额不能是0；不限名额请留空。"),
     ],
 )
 def test_a_gap_of_the_second_occurrence(change: dict[str, Any], field: str, sentence: str) -> None:
     content = replace(WHOLE, online_url="https://example.cn/live", occurrences=(FAIR, replace(FAIR, **change)))
-    assert found(content) == [(f"occurrences-1-{field}", f"第2个场次:{sentence}")]
+    assert found(content) == [(f"occurrences-1-{field}", f"第2个场次：{sentence}")]
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 12, 31), date(2027, 1, 3)])
@@ -96,7 +96,7 @@ def test_where_the_plan_names_no_lines_none_is_asked_for() -> None:
 def test_an_empty_draft_says_everything_at_once_in_the_order_of_the_form() -> None:
     assert [field for field, _sentence in found(Content())] == ["title", "line", "occurrences", "contact_name", "contact_phone"]
     verdict = is_complete([Gap("title", "请填写活动名称。"), Gap("line", "请选择板块。")])
-    assert (verdict.kind, verdict.reason) == ("conflict", "还有2处没有填好:请填写活动名称。请选择板块。")
+    assert (verdict.kind, verdict.reason) == ("conflict", "还有2处没有填好：请填写活动名称。请选择板块。")
 
 
 @pytest.mark.parametrize(

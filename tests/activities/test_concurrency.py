@@ -83,7 +83,7 @@ def test_two_reviewers_deciding_the_same_version(cast: Cast, campaign: Campaign)
         lambda: actions.send_back(version, by=wu, reason="请补充"),
     )
     state = State(Activity.objects.get(pk=version.activity_id).state)
-    assert found == ["done", f"这项活动刚刚由他人办理,现在是“{state.label}”。请刷新后再看。"]
+    assert found == ["done", f"这项活动刚刚由他人办理，现在是“{state.label}”。请刷新后再看。"]
     decision = Decision.objects.get()
     assert {"approve": State.APPROVED, "return": State.RETURNED}[decision.verb] == state
     assert Version.objects.get().live is (state == State.APPROVED)
@@ -112,7 +112,7 @@ def test_two_filers_saving_the_same_draft(cast: Cast, campaign: Campaign) -> Non
         lambda: actions.save(activity, theirs, by=cast.actor(cast.lin), seen=1),
     )
     stands = Activity.objects.get(pk=activity.pk)
-    assert found == ["done", f"您填写期间,{stands.saved_by_name}在12:00保存过这份草稿。与您填写的不同之处:活动名称、联系人。"]
+    assert found == ["done", f"您填写期间，{stands.saved_by_name}在12:00保存过这份草稿。与您填写的不同之处：活动名称、联系人。"]
     assert (stands.title, stands.revision) == (f"{stands.saved_by_name}的名称", 2)
 
 
@@ -140,17 +140,17 @@ def test_submitting_while_somebody_else_saves(cast: Cast, campaign: Campaign) ->
     stands = Activity.objects.get(pk=activity.pk)
     versions = [*Version.objects.values_list("title", flat=True)]
     if stands.state == State.SUBMITTED:
-        assert found == ["done", "您填写期间,这项活动已由他人办理,现在是“已提交”。"]
+        assert found == ["done", "您填写期间，这项活动已由他人办理，现在是“已提交”。"]
         assert versions == ["食品安全进农家"]
     else:
-        assert found == ["done", "林晓在12:00改过这项活动,请看过最新内容后再办理。"]
+        assert found == ["done", "林晓在12:00改过这项活动，请看过最新内容后再办理。"]
         assert versions == []
 
 
 def test_submitting_twice_makes_one_version(cast: Cast, campaign: Campaign) -> None:
     activity, chen = draft(cast, campaign), cast.actor(cast.chen)
     found = race(activity, *[lambda: actions.submit(activity, by=chen, seen=1)] * 2)
-    assert found == ["done", "这项活动刚刚由他人办理,现在是“已提交”。请刷新后再看。"]
+    assert found == ["done", "这项活动刚刚由他人办理，现在是“已提交”。请刷新后再看。"]
     assert [*Version.objects.values_list("number", flat=True)] == [1]
 
 
@@ -158,7 +158,7 @@ def test_a_draft_that_is_deleted_while_it_is_submitted(cast: Cast, campaign: Cam
     activity, chen = draft(cast, campaign), cast.actor(cast.chen)
     found = race(activity, lambda: actions.discard(activity, by=chen), lambda: actions.submit(activity, by=chen))
     left = Activity.objects.filter(pk=activity.pk).first()
-    said = "您填写期间,这项活动已由他人办理,现在是“已提交”。" if left else "这份草稿已被删除。"
+    said = "您填写期间，这项活动已由他人办理，现在是“已提交”。" if left else "这份草稿已被删除。"
     assert found == ["done", said]
     assert Version.objects.count() == (1 if left else 0)
 

@@ -112,10 +112,10 @@ def test_differing_names_the_fields_in_the_order_of_the_form() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (Content(title="长" * 101), "活动名称最多100字,现有101字。"),
-        (Content(description="长" * 2001), "活动简介最多2000字,现有2001字。"),
-        (Content(occurrences=(replace(FAIR, place="长" * 121),)), "第1个场次的地点太长:地点最多120字,详细地址最多200字。"),
-        (Content(occurrences=(FAIR,) * 201), "一项活动最多200个场次,请分成几项填报。"),
+        (Content(title="长" * 101), "活动名称最多100字，现有101字。"),
+        (Content(description="长" * 2001), "活动简介最多2000字，现有2001字。"),
+        (Content(occurrences=(replace(FAIR, place="长" * 121),)), "第1个场次的地点太长：地点最多120字，详细地址最多200字。"),
+        (Content(occurrences=(FAIR,) * 201), "一项活动最多200个场次，请分成几项填报。"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_never_cut(content: Content, sentence: str) -> None:

@@ -53,8 +53,8 @@ def test_the_office_files_for_a_unit_and_the_record_says_so(cast: Cast, campaign
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"state": "closed"}, "“2026年云湖市全国科普日”已结束,现在不能办理。"),
-        ({"state": "draft"}, "“2026年云湖市全国科普日”筹备中,现在不能办理。"),
+        ({"state": "closed"}, "“2026年云湖市全国科普日”已结束，现在不能办理。"),
+        ({"state": "draft"}, "“2026年云湖市全国科普日”筹备中，现在不能办理。"),
     ],
 )
 def test_start_is_refused_unless_the_campaign_runs(cast: Cast, campaign: Campaign, change: dict[str, str], sentence: str) -> None:
@@ -67,9 +67,9 @@ def test_start_is_refused_to_strangers_to_units_that_take_no_part_and_outside_th
     with pytest.raises(Refused, match="只有城东镇的填报员可以填写这项活动。"):
         actions.start(campaign, cast.east, by=cast.actor(cast.xu))
     north = unit(cast.city, "城北镇", Kind.TOWN, code="chengbei")
-    with pytest.raises(Refused, match="城北镇没有参加“2026年云湖市全国科普日”,请联系组织方加入。"):
+    with pytest.raises(Refused, match="城北镇没有参加“2026年云湖市全国科普日”，请联系组织方加入。"):
         actions.start(campaign, north, by=cast.actor(cast.lin))
-    with clock.pretend(NOON.replace(day=4)), pytest.raises(Refused, match="登记填报尚未开始,9月5日起可以办理。"):
+    with clock.pretend(NOON.replace(day=4)), pytest.raises(Refused, match="登记填报尚未开始，9月5日起可以办理。"):
         actions.start(campaign, cast.east, by=cast.actor(cast.chen))
     Deadline.objects.filter(kind="filing").update(on_time_until=NOON.replace(day=6), locks_at=NOON.replace(day=9, hour=0))
     with pytest.raises(Refused, match="已过登记填报截止"):
@@ -142,7 +142,7 @@ def test_a_stale_save_is_refused_with_what_differs(cast: Cast, campaign: Campaig
     actions.save(activity, content(campaign, title="食品安全讲座", joint=(cast.west.pk,)), by=lin, seen=1)
     with pytest.raises(actions.Outdated) as caught:
         actions.save(activity, content(campaign, contact_name="陈小静"), by=chen, seen=1)
-    assert str(caught.value) == "您填写期间,林晓在12:00保存过这份草稿。与您填写的不同之处:活动名称、联系人、联合单位。"
+    assert str(caught.value) == "您填写期间，林晓在12:00保存过这份草稿。与您填写的不同之处：活动名称、联系人、联合单位。"
     assert [(d.field, d.before, d.after) for d in caught.value.differences] == [
         ("title", "食品安全讲座", "食品安全进农家"),
         ("contact_name", "陈静", "陈小静"),
@@ -157,7 +157,7 @@ def test_a_stale_save_is_refused_with_what_differs(cast: Cast, campaign: Campaig
 
 def test_save_is_refused_once_submitted(cast: Cast, campaign: Campaign) -> None:
     activity = submitted(cast, campaign).activity
-    with pytest.raises(Refused, match="活动已提交,不能直接修改;请先撤回,或请审核员退回。"):
+    with pytest.raises(Refused, match="活动已提交，不能直接修改；请先撤回，或请审核员退回。"):
         actions.save(activity, content(campaign, title="新名称"), by=cast.actor(cast.chen))
 
 
@@ -179,11 +179,11 @@ def test_save_refuses_what_cannot_be(cast: Cast, campaign: Campaign, field: str)
     closed.closed_at = NOON
     closed.save()
     cases: dict[str, tuple[dict[str, Any], str]] = {
-        "line": ({"line_id": Line.objects.filter(campaign=other)[0].pk}, "所选板块已不在本届工作方案中,请重新选择。"),
-        "joint": ({"joint": (999999,)}, "联合单位已停用或不存在,请重新选择。"),
-        "closed": ({"joint": (closed.pk,)}, "联合单位旧学会已停用或不存在,请重新选择。"),
-        "cover": ({"cover_id": text.pk}, "封面图片没有找到,请重新上传。"),
-        "length": ({"title": "长" * 101}, "活动名称最多100字,现有101字。"),
+        "line": ({"line_id": Line.objects.filter(campaign=other)[0].pk}, "所选板块已不在本届工作方案中，请重新选择。"),
+        "joint": ({"joint": (999999,)}, "联合单位已停用或不存在，请重新选择。"),
+        "closed": ({"joint": (closed.pk,)}, "联合单位旧学会已停用或不存在，请重新选择。"),
+        "cover": ({"cover_id": text.pk}, "封面图片没有找到，请重新上传。"),
+        "length": ({"title": "长" * 101}, "活动名称最多100字，现有101字。"),
     }
     change, sentence = cases[field]
     with pytest.raises(Refused) as caught:
@@ -232,7 +232,7 @@ def test_discard_deletes_an_unsubmitted_draft_and_keeps_the_record(cast: Cast, c
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.WITHDRAWN, State.APPROVED])
 def test_what_was_submitted_is_never_deleted(cast: Cast, campaign: Campaign, state: State) -> None:
-    with pytest.raises(Refused, match="提交过的活动要留下记录,不能删除;不办了请撤回或取消。"):
+    with pytest.raises(Refused, match="提交过的活动要留下记录，不能删除；不办了请撤回或取消。"):
         actions.discard(in_state(cast, campaign, state), by=cast.actor(cast.chen))
 
 

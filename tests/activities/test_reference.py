@@ -22,7 +22,7 @@ def test_the_page_in_the_repository_is_what_the_code_says() -> None:
 
 def test_a_stale_page_fails_the_check_and_is_written_anew(tmp_path: Path, settings: object) -> None:
     settings.BASE_DIR = tmp_path  # type: ignore[attr-defined]
-    with pytest.raises(CommandError, match="与代码不符,请运行 bin/kepu docs"):
+    with pytest.raises(CommandError, match="与代码不符，请运行 bin/kepu docs"):
         call_command("docs", check=True)
     written = StringIO()
     call_command("docs", stdout=written)

@@ -52,11 +52,11 @@ def test_two_stages_are_two_reviewers(cast: Cast) -> None:
     campaign = make_campaign(cast, stages=2)
     version = submitted(cast, campaign)
     zhou, wu = cast.actor(cast.zhou), cast.actor(cast.wu)
-    with pytest.raises(Refused, match="活动已提交,不能终审通过。"):
+    with pytest.raises(Refused, match="活动已提交，不能终审通过。"):
         actions.approve(version, by=zhou)
     actions.endorse(version, by=zhou)
     assert not queries.public_versions().exists()
-    with pytest.raises(Refused, match="初审由您作出,终审须由其他审核员作出。"):
+    with pytest.raises(Refused, match="初审由您作出，终审须由其他审核员作出。"):
         actions.approve(version, by=zhou)
     actions.approve(version, by=wu)
     assert decisions() == [(1, 1, "endorse", "周敏", ""), (1, 2, "approve", "吴刚", "")]
@@ -66,7 +66,7 @@ def test_two_stages_are_two_reviewers(cast: Cast) -> None:
 def test_sending_back_needs_a_reason_and_corrections_make_a_new_version(cast: Cast, campaign: Campaign) -> None:
     version, zhou, chen = submitted(cast, campaign), cast.actor(cast.zhou), cast.actor(cast.chen)
     for empty in ("", "  \n"):
-        with pytest.raises(Refused, match="请写明退回原因,填报单位才知道怎么改。"):
+        with pytest.raises(Refused, match="请写明退回原因，填报单位才知道怎么改。"):
             actions.send_back(version, by=zhou, reason=empty)
     with pytest.raises(Refused, match="意见最多500字。"):
         actions.send_back(version, by=zhou, reason="长" * 501)
@@ -97,13 +97,13 @@ def test_a_decision_on_an_older_version_is_refused(cast: Cast, campaign: Campaig
     actions.withdraw(first.activity, by=chen)
     actions.reopen(first.activity, by=chen)
     actions.submit(first.activity, by=chen)
-    with pytest.raises(Refused, match="这是第1次提交的内容,单位已重新提交,请审核最新的一版。"):
+    with pytest.raises(Refused, match="这是第1次提交的内容，单位已重新提交，请审核最新的一版。"):
         actions.approve(first, by=zhou)
 
 
 def test_who_submitted_does_not_review(cast: Cast, campaign: Campaign) -> None:
     version = submitted(cast, campaign, cast.lin)
-    with pytest.raises(Refused, match="这是您本人提交的,须由其他审核员审核。"):
+    with pytest.raises(Refused, match="这是您本人提交的，须由其他审核员审核。"):
         actions.approve(version, by=cast.actor(cast.lin))
     actions.approve(version, by=cast.actor(cast.wu))
 
@@ -125,9 +125,9 @@ def test_bulk_approval_says_what_it_skipped_and_why(cast: Cast, campaign: Campai
     outcome = actions.approve_many([good, own, taken_back, done_by_wu, also], by=cast.actor(cast.zhou))
     assert outcome.done == [good, also]
     assert outcome.skipped == [
-        (own, "这是您本人提交的,须由其他审核员审核。"),
-        (taken_back, "活动已撤回,不能终审通过。"),
-        (done_by_wu, "活动终审通过,不能终审通过。"),
+        (own, "这是您本人提交的，须由其他审核员审核。"),
+        (taken_back, "活动已撤回，不能终审通过。"),
+        (done_by_wu, "活动终审通过，不能终审通过。"),
     ]
     assert {*Activity.objects.filter(state="approved")} == {good.activity, also.activity, done_by_wu.activity}
 

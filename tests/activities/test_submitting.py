@@ -66,7 +66,7 @@ def test_what_is_missing_is_said_and_nothing_happens(cast: Cast, campaign: Campa
     activity = draft(cast, campaign, title="", occurrences=(OccurrencePart(place="礼堂"),))
     with pytest.raises(Refused) as caught:
         actions.submit(activity, by=cast.actor(cast.chen))
-    assert str(caught.value) == "还有2处没有填好:请填写活动名称。第1个场次:请选择日期。"
+    assert str(caught.value) == "还有2处没有填好：请填写活动名称。第1个场次：请选择日期。"
     assert (stands(activity), Version.objects.count()) == (("draft", 0), 0)
 
 
@@ -81,7 +81,7 @@ def test_a_line_is_asked_for_where_the_plan_has_lines(cast: Cast, campaign: Camp
 def test_a_submission_names_the_revision_that_was_looked_at(cast: Cast, campaign: Campaign) -> None:
     activity = draft(cast, campaign)
     actions.save(activity, content(campaign, title="新名称"), by=cast.actor(cast.lin))
-    with pytest.raises(actions.Outdated, match="林晓在12:00改过这项活动,请看过最新内容后再办理。"):
+    with pytest.raises(actions.Outdated, match="林晓在12:00改过这项活动，请看过最新内容后再办理。"):
         actions.submit(activity, by=cast.actor(cast.chen), seen=1)
     assert actions.submit(activity, by=cast.actor(cast.chen), seen=2).title == "新名称"
 
@@ -91,7 +91,7 @@ def test_drafts_are_locked_out_but_corrections_are_accepted(cast: Cast, campaign
     filing = Deadline.objects.get(kind="filing")
     filing.on_time_until, filing.locks_at = NOON - timedelta(days=2), NOON - timedelta(days=1)
     filing.save()
-    with pytest.raises(Refused, match="如有特殊情况,请联系市科协开通补报。"):
+    with pytest.raises(Refused, match="如有特殊情况，请联系市科协开通补报。"):
         actions.submit(late, by=cast.actor(cast.chen))
     assert actions.submit(back, by=cast.actor(cast.chen)).number == 2
     more = {"until": NOON + timedelta(days=1), "reason": "停电", "granted_by": "林晓"}

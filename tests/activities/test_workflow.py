@@ -94,7 +94,7 @@ def test_no_two_rows_speak_of_the_same_case() -> None:
 def test_a_locked_window_stops_drafts_but_neither_corrections_nor_decisions(cast: Cast, campaign: Campaign) -> None:
     chen, zhou, trail = cast.reach(cast.chen), cast.reach(cast.zhou), Trail(submitter=cast.chen.pk)
     draft, back, sent = (activity_of(cast, campaign, state) for state in (State.DRAFT, State.RETURNED, State.SUBMITTED))
-    locked = "已过登记填报截止(9月2日 12:00)。如有特殊情况,请联系市科协开通补报。"
+    locked = "已过登记填报截止（9月2日 12:00）。如有特殊情况，请联系市科协开通补报。"
     assert may("submit", chen, draft, trail, LOCKED, NOON).reason == locked
     assert may_edit(chen, draft, LOCKED, NOON).reason == locked
     assert may("submit", chen, back, trail, LOCKED, NOON)
@@ -115,10 +115,10 @@ def test_an_exception_opens_the_lock_for_its_unit(cast: Cast, campaign: Campaign
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        (State.SUBMITTED, "活动已提交,不能直接修改;请先撤回,或请审核员退回。"),
-        (State.APPROVED, "活动终审通过,不能直接修改;如需修改,请联系审核员退回。"),
-        (State.WITHDRAWN, "活动已撤回,不能直接修改;请先点“重新填报”。"),
-        (State.CANCELLED, "活动已取消,不能直接修改;需要时可复制一份重新填报。"),
+        (State.SUBMITTED, "活动已提交，不能直接修改；请先撤回，或请审核员退回。"),
+        (State.APPROVED, "活动终审通过，不能直接修改；如需修改，请联系审核员退回。"),
+        (State.WITHDRAWN, "活动已撤回，不能直接修改；请先点“重新填报”。"),
+        (State.CANCELLED, "活动已取消，不能直接修改；需要时可复制一份重新填报。"),
     ],
 )
 def test_a_closed_working_copy_says_what_to_do_next(cast: Cast, campaign: Campaign, state: State, sentence: str) -> None:
@@ -130,7 +130,7 @@ def test_a_closed_working_copy_says_what_to_do_next(cast: Cast, campaign: Campai
     [
         ("chen", "approve", "城东镇不在您的审核范围内。"),
         ("xu", "withdraw", "只有城东镇的填报员可以填写这项活动。"),
-        ("zhou", "endorse", "活动已提交,不能初审通过。"),
+        ("zhou", "endorse", "活动已提交，不能初审通过。"),
     ],
 )
 def test_refusals_say_why(cast: Cast, campaign: Campaign, who: str, verb: str, sentence: str) -> None:
@@ -146,7 +146,7 @@ def test_nobody_reviews_what_he_or_she_submitted_or_endorsed(cast: Cast, campaig
     sent, passed = activity_of(cast, campaign, State.SUBMITTED), activity_of(cast, campaign, State.ENDORSED)
     own = may("endorse", zhou, sent, Trail(submitter=cast.zhou.pk), OPEN, NOON)
     twice = may("approve", zhou, passed, Trail(submitter=cast.chen.pk, endorser=cast.zhou.pk), OPEN, NOON)
-    assert [own.reason, twice.reason] == ["这是您本人提交的,须由其他审核员审核。", "初审由您作出,终审须由其他审核员作出。"]
+    assert [own.reason, twice.reason] == ["这是您本人提交的，须由其他审核员审核。", "初审由您作出，终审须由其他审核员作出。"]
 
 
 @pytest.mark.parametrize(("routing", "may_town"), [("territory", True), ("kind", False)])

@@ -85,7 +85,7 @@ def test_an_activity_is_filed_on_a_phone(live_server: LiveServer, filer: Page, c
     filer.get_by_role("button", name="再加一场").click()
     second = filer.locator("[data-occurrence]").nth(1)
     expect(second.get_by_role("combobox", name="地点")).to_have_value("城东镇文化礼堂")
-    expect(filer.locator(".gaps")).to_contain_text("第2个场次:请选择日期。")
+    expect(filer.locator(".gaps")).to_contain_text("第2个场次：请选择日期。")
     second.get_by_label("日期", exact=True).fill(day.isoformat())
     second.get_by_role("radio", name="线上", exact=True).check()
     filer.get_by_label("线上活动网址").fill("https://live.example.cn/8")
@@ -115,7 +115,7 @@ def test_a_lapse_of_the_session_loses_nothing(live_server: LiveServer, filer: Pa
     status(filer).to_have_text(SAVED)
     Session.objects.all().delete()
     fill(filer, campaign.window_start)
-    status(filer).to_contain_text("登录已过期,内容已存在本机。")
+    status(filer).to_contain_text("登录已过期，内容已存在本机。")
     assert Activity.objects.get(pk=activity.pk).title == "填到一半"
 
     filer.get_by_role("link", name="重新登录").click()
@@ -138,7 +138,7 @@ def test_without_a_network_it_waits_and_then_saves(live_server: LiveServer, file
     activity = begin(filer, live_server)
     filer.context.set_offline(True)
     filer.get_by_label("活动名称").fill("在山里填的")
-    status(filer).to_have_text("等待网络,内容已存在本机")
+    status(filer).to_have_text("等待网络，内容已存在本机")
     filer.context.set_offline(False)
     status(filer).to_have_text(SAVED)
     assert Activity.objects.get(pk=activity.pk).title == "在山里填的"
@@ -173,7 +173,7 @@ def test_the_form_works_without_scripts(live_server: LiveServer, filer: Page, ca
     page.locator("[data-occurrence]").nth(1).get_by_label("地点", exact=True).fill("城东中学")
     page.get_by_label("按名称、又名或拼音首字母添加").fill("气象学会")
     page.get_by_role("button", name="检查后提交").click()
-    expect(page.get_by_text("第2个场次:请选择日期。")).to_be_visible()
+    expect(page.get_by_text("第2个场次：请选择日期。")).to_be_visible()
     kept = queries.content_of(Activity.objects.get(pk=activity.pk))
     assert (kept.title, [part.place for part in kept.occurrences], len(kept.joint)) == (
         "没有脚本",

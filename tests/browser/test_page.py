@@ -35,9 +35,9 @@ def desk(live_server: LiveServer, page: Page) -> Page:
 
 def test_asks_before(desk: Page) -> None:
     heard = complaints(desk)
-    desk.evaluate(FORM, ["提交后不能直接修改。提交吗?", True])
+    desk.evaluate(FORM, ["提交后不能直接修改。提交吗？", True])
     desk.get_by_role("button", name="提交活动").click()
-    dialog = desk.get_by_role("dialog", name="提交后不能直接修改。提交吗?")
+    dialog = desk.get_by_role("dialog", name="提交后不能直接修改。提交吗？")
     expect(dialog).to_be_visible()
     # The verb on the button is the verb in the question.
     expect(dialog.get_by_role("button", name="提交活动")).to_be_focused()
@@ -98,7 +98,7 @@ def test_the_frame_at_each_width(desk: Page) -> None:
 def test_tells_when_the_network_is_gone(desk: Page) -> None:
     desk.context.set_offline(True)
     desk.evaluate("htmx.ajax('GET', '/desk/', '#content').catch(() => {})")
-    expect(desk.locator("#notices")).to_contain_text("网络不通,刚才的操作没有送达")
+    expect(desk.locator("#notices")).to_contain_text("网络不通，刚才的操作没有送达")
     desk.context.set_offline(False)
     desk.evaluate("htmx.ajax('GET', '/nothing/', '#content')")
     expect(desk.locator("#notices")).to_contain_text("没有办成")

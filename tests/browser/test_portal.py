@@ -15,7 +15,7 @@ from tests.cast import make_campaign, make_cast
 from tests.portal.published import part, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LONG = "市经济和信息化局(市科学技术局、市国防科技工业办公室)“科技改变生活”农村科普大篷车进村巡展暨农业新技术推广活动"
+LONG = "市经济和信息化局（市科学技术局、市国防科技工业办公室）“科技改变生活”农村科普大篷车进村巡展暨农业新技术推广活动"
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def running() -> Campaign:
     cast = make_cast()
     today = timezone.localdate()
     campaign = make_campaign(cast, start=today - timedelta(days=2))
-    for position, name in enumerate(("市科协", "市教育局", "市经济和信息化局(市科学技术局、市国防科技工业办公室)")):
+    for position, name in enumerate(("市科协", "市教育局", "市经济和信息化局（市科学技术局、市国防科技工业办公室）")):
         Host.objects.create(campaign=campaign, position=position, as_written=name)
     publish(cast, campaign, *(part(today + timedelta(days=step), 21) for step in range(10)), title="食品安全进农家")
     publish(cast, campaign, part(today + timedelta(days=1), place=LONG), title=LONG[-40:], topics=("航空航天",))
@@ -59,12 +59,12 @@ def test_a_family_finds_something_to_do(live_server: LiveServer, phone: Page, ru
     heard = complaints(phone)
     phone.goto(live_server.url)
     expect(phone.get_by_role("heading", level=1)).to_have_text("科技改变生活 创新赢得未来")
-    expect(phone.locator(".poster-count")).to_have_text("活动进行中,今天是第3天(共7天)")
+    expect(phone.locator(".poster-count")).to_have_text("活动进行中，今天是第3天（共7天）")
     phone.get_by_role("searchbox").fill("机器人")
     phone.get_by_role("button", name="找活动").click()
     expect(phone.locator(".card-of h3")).to_have_text(["机器人足球"])
     expect(phone.get_by_text("共 1 项活动")).to_be_visible()
-    phone.get_by_role("link", name="去掉条件:含“机器人”").click()
+    phone.get_by_role("link", name="去掉条件：含“机器人”").click()
     expect(phone.locator(".card-of")).to_have_count(3)
 
     # Choosing looks it up at once, and the address says only what was chosen.
@@ -130,7 +130,7 @@ def test_nothing_yet(live_server: LiveServer, page: Page) -> None:
     expect(page.get_by_text("活动正在筹备")).to_be_visible()
     assert axe(page) == []
     campaign = make_campaign(make_cast(), start=timezone.localdate() + timedelta(days=12))
-    Theme.objects.create(campaign=campaign, position=1, text="提升全民科学素质,夯实科技强国基础")
+    Theme.objects.create(campaign=campaign, position=1, text="提升全民科学素质，夯实科技强国基础")
     for width in (PHONE, DESKTOP):
         at(page, width)
         page.goto(live_server.url)

@@ -45,7 +45,7 @@ def test_reviewing_by_keys(live_server: LiveServer, page: Page, cast: Cast) -> N
 
     # Along the rows, tick with x, open with Enter; the keys are shown with ?.
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog")).to_contain_text("通过这一项,打开下一项")
+    expect(page.get_by_role("dialog")).to_contain_text("通过这一项，打开下一项")
     assert violations(page) == []
     page.keyboard.press("Escape")
     page.keyboard.press("j")
@@ -55,7 +55,7 @@ def test_reviewing_by_keys(live_server: LiveServer, page: Page, cast: Cast) -> N
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     heading(page, "科普讲座甲")
-    expect(page.get_by_text("第 1 项,共 6 项待审核")).to_be_visible()
+    expect(page.get_by_text("第 1 项，共 6 项待审核")).to_be_visible()
     assert violations(page) == []
 
     page.keyboard.press("j")
@@ -64,7 +64,7 @@ def test_reviewing_by_keys(live_server: LiveServer, page: Page, cast: Cast) -> N
     heading(page, "科普讲座甲")
     page.keyboard.press("a")
     heading(page, "科普讲座乙")
-    expect(page.get_by_text("“科普讲座甲”:终审通过。")).to_be_visible()
+    expect(page.get_by_text("“科普讲座甲”：终审通过。")).to_be_visible()
 
     # r opens the reasons; while typing, letters are letters.
     page.keyboard.press("r")
@@ -92,8 +92,8 @@ def test_many_are_approved_at_once(live_server: LiveServer, page: Page, cast: Ca
     actions.send_back(Version.objects.get(title="科普讲座丙"), by=cast.actor(cast.wu), reason="重复填报")
     page.get_by_role("button", name="通过勾选的活动").click()
     page.get_by_role("dialog").get_by_role("button", name="通过勾选的活动").click()
-    expect(page.get_by_text("已通过 4 项。跳过 1 项:")).to_be_visible()
-    expect(page.get_by_text("活动退回修改,不能终审通过。")).to_be_visible()
+    expect(page.get_by_text("已通过 4 项。跳过 1 项：")).to_be_visible()
+    expect(page.get_by_text("活动退回修改，不能终审通过。")).to_be_visible()
     assert violations(page) == []
     assert Activity.objects.filter(state="approved").count() == 4
     page.get_by_role("link", name="科普讲座己").click()

@@ -36,7 +36,7 @@ def sign_in(page: Page, server: LiveServer, username: str, password: str = PASSW
 def test_first_time_on_a_phone(live_server: LiveServer, phone: Page, people: Cast) -> None:
     _link, token = issue_link(people.chen, by=system("测试"))
     phone.goto(f"{live_server.url}/accounts/link/{token}/")
-    expect(phone.get_by_role("heading", name="陈静,您好")).to_be_visible()
+    expect(phone.get_by_role("heading", name="陈静，您好")).to_be_visible()
     assert violations(phone) == []
     phone.get_by_role("button", name="登录").click()
 
@@ -65,7 +65,7 @@ def test_first_time_on_a_phone(live_server: LiveServer, phone: Page, people: Cas
     phone.get_by_label("手机号或用户名").fill(people.chen.phone or "")
     phone.get_by_label("密码").fill("not-it-at-all")
     phone.get_by_role("button", name="登录").click()
-    expect(phone.get_by_role("alert")).to_contain_text("手机号(用户名)或密码不对")
+    expect(phone.get_by_role("alert")).to_contain_text("手机号（用户名）或密码不对")
     assert violations(phone) == []
     phone.get_by_label("密码").fill(NEW)
     phone.get_by_role("button", name="登录").click()
@@ -101,7 +101,7 @@ def test_office_hands_out_links(live_server: LiveServer, context: BrowserContext
     assert found is not None, message
     other = context.browser.new_page() if context.browser else page
     other.goto(found[0])
-    expect(other.get_by_role("heading", name="赵宁,您好")).to_be_visible()
+    expect(other.get_by_role("heading", name="赵宁，您好")).to_be_visible()
     other.close()
 
     page.goto(f"{live_server.url}/desk/people/")
@@ -119,7 +119,7 @@ def test_closing_asks_first(live_server: LiveServer, page: Page, people: Cast) -
     page.goto(f"{live_server.url}/desk/units/chengxi/")
     page.get_by_role("button", name="停用").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("停用城西镇?")
+    expect(dialog).to_contain_text("停用城西镇？")
     dialog.get_by_role("button", name="不了").click()
     expect(page.locator("h1")).not_to_contain_text("已停用")
     page.get_by_role("button", name="停用").click()

@@ -14,7 +14,7 @@ from kepu.campaigns.newcomers import Newcomer, newcomer
         ("民政局", "云湖市民政局", "市民政局", "department", "city"),
         ("XX市民政局", "云湖市民政局", "市民政局", "department", "city"),
         ("云湖市民政局", "云湖市民政局", "", "department", "city"),
-        ("市经信局(科技局)", "云湖市经信局", "市经信局", "department", "city"),
+        ("市经信局（科技局）", "云湖市经信局", "市经信局", "department", "city"),
         ("市委宣传部", "云湖市委宣传部", "市委宣传部", "department", "city"),
         ("团市委", "团市委", "", "department", "city"),
         ("市工商联", "云湖市工商联", "市工商联", "department", "city"),

@@ -61,13 +61,13 @@ def test_corrected_year_takes_the_warning_away() -> None:
 @pytest.mark.parametrize(
     ("text", "warning"),
     [
-        ("9月17日(星期四)启动", None),
+        ("9月17日（星期四）启动", None),
         ("9月17日周四启动", None),
-        ("9月20日(周天)", None),
-        ("9月17日(星期三)启动", "“9月17日(星期三”与日历不符：2026年9月17日是周四。"),
+        ("9月20日（周天）", None),
+        ("9月17日（星期三）启动", "“9月17日（星期三”与日历不符：2026年9月17日是周四。"),
         ("9月17日\uff08周日\uff09", "“9月17日\uff08周日”与日历不符：2026年9月17日是周四。"),
         ("2025年9月17日星期四", "“2025年9月17日星期四”与日历不符：2025年9月17日是周三。"),
-        ("9月31日(星期四)", None),
+        ("9月31日（星期四）", None),
     ],
 )
 def test_weekday_is_held_against_the_calendar(text: str, warning: str | None) -> None:
@@ -76,7 +76,7 @@ def test_weekday_is_held_against_the_calendar(text: str, warning: str | None) ->
 
 
 def test_weekday_without_a_year_is_not_judged() -> None:
-    assert said(blocks=["9月17日(星期三)"]) == []
+    assert said(blocks=["9月17日（星期三）"]) == []
 
 
 def test_two_names_of_one_host() -> None:

@@ -51,9 +51,9 @@ def test_refusal_says_until_when_and_whom_to_ask() -> None:
     assert FILING.permits(on("09-20"), "市科协")
     assert FILING.permits(on("09-30"), "市科协")
     assert FILING.permits(on("10-02"), "市科协").reason == (
-        "已过登记填报截止(9月30日 24:00)。如有特殊情况,请联系市科协开通补报。"
+        "已过登记填报截止（9月30日 24:00）。如有特殊情况，请联系市科协开通补报。"
     )
-    assert FILING.permits(on("09-01"), "市科协").reason == "登记填报尚未开始,9月5日起可以办理。"
+    assert FILING.permits(on("09-01"), "市科协").reason == "登记填报尚未开始，9月5日起可以办理。"
 
 
 def test_moments_as_people_say_them() -> None:

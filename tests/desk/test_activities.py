@@ -114,8 +114,8 @@ def test_the_office_sees_all_and_narrows_them(cast: Cast, campaign: Campaign, at
     assert titles(lin, f"?line={venue.pk}") == ["城西已交"]
     assert titles(lin, "?text=城西 已交") == ["城西已交"]
     text = page(lin, "?".join((URL, "state=filed&unit=chengdong")))
-    for chip in ("状态:已填报", "单位:城东镇"):
-        assert f'aria-label="去掉条件:{chip}"' in text
+    for chip in ("状态：已填报", "单位：城东镇"):
+        assert f'aria-label="去掉条件：{chip}"' in text
 
 
 @pytest.mark.parametrize("query", ["?state=nonsense&line=x&unit=no&page=99", "?text=%00&unit=%00&state=%00", "?text=《》"])
@@ -192,7 +192,7 @@ def test_outside_the_window_nothing_is_begun_and_the_page_says_why(cast: Cast, c
     Deadline.objects.filter(kind="filing").update(on_time_until=NOON.replace(day=6), locks_at=NOON.replace(day=7, hour=0))
     response = at(cast.chen).post(f"{URL}new/", {"unit": "chengdong"})
     assert response.status_code == 409
-    assert "已过登记填报截止(9月6日 24:00)" in response.content.decode()
+    assert "已过登记填报截止（9月6日 24:00）" in response.content.decode()
 
 
 # — the form —
@@ -282,7 +282,7 @@ def test_half_a_form_empties_no_draft(cast: Cast, campaign: Campaign, at: At, lo
 def test_a_partner_must_be_meant_clearly(cast: Cast, campaign: Campaign, at: At) -> None:
     activity, chen = draft(cast, campaign), at(cast.chen)
     response = chen.post(f"{URL}{activity.uid}/form/", form_of(chen, activity.uid) | {"joint_search": "云湖市"})
-    assert "“云湖市”对应多个单位,请写全称。" in response.content.decode()
+    assert "“云湖市”对应多个单位，请写全称。" in response.content.decode()
 
 
 def test_partners_are_found_by_name_and_initials(cast: Cast, campaign: Campaign, at: At) -> None:
@@ -340,7 +340,7 @@ def test_an_approved_cover_is_public(cast: Cast, campaign: Campaign, at: At) -> 
 
 def test_the_form_is_refused_where_it_cannot_be_changed(cast: Cast, campaign: Campaign, at: At) -> None:
     sent = submitted(cast, campaign).activity
-    assert "请先撤回,或请审核员退回。" in page(at(cast.chen), f"{URL}{sent.uid}/form/", 409)
+    assert "请先撤回，或请审核员退回。" in page(at(cast.chen), f"{URL}{sent.uid}/form/", 409)
     assert "只有城东镇的填报员可以填写这项活动。" in page(at(cast.zhou), f"{URL}{sent.uid}/form/", 403)
     for who in (cast.xu, cast.he):
         page(at(who), f"{URL}{sent.uid}/form/", 404)
@@ -348,7 +348,7 @@ def test_the_form_is_refused_where_it_cannot_be_changed(cast: Cast, campaign: Ca
 
 def test_a_returned_one_shows_why(cast: Cast, campaign: Campaign, at: At) -> None:
     text = page(at(cast.chen), f"{URL}{in_state(cast, campaign, State.RETURNED).uid}/form/")
-    assert "退回修改:请补充地点" in text
+    assert "退回修改：请补充地点" in text
 
 
 # — saving while typing —
@@ -369,7 +369,7 @@ def test_a_draft_saves_itself_and_tells_what_is_missing(cast: Cast, campaign: Ca
         "gaps": [
             {"field": "title", "sentence": "请填写活动名称。"},
             # The first occurrence was taken out; in the form the other still is the second.
-            {"field": "occurrences-1-place", "sentence": "第1个场次:请填写地点。"},
+            {"field": "occurrences-1-place", "sentence": "第1个场次：请填写地点。"},
             {"field": "contact_name", "sentence": "请填写联系人。"},
         ],
     }
@@ -421,7 +421,7 @@ def test_checked_and_submitted(cast: Cast, campaign: Campaign, at: At) -> None:
     assert "正在等待审核。" in text
     assert Version.objects.get().title == "食品安全进农家"
     again = chen.post(f"{URL}{activity.uid}/submission/", {"seen": "1"}, follow=True)
-    assert "活动已提交,不能提交。" in again.content.decode()
+    assert "活动已提交，不能提交。" in again.content.decode()
 
 
 def test_a_change_after_the_check_is_not_submitted_unseen(cast: Cast, campaign: Campaign, at: At) -> None:
@@ -438,12 +438,12 @@ def test_a_change_after_the_check_is_not_submitted_unseen(cast: Cast, campaign: 
 @pytest.mark.parametrize(
     ("state", "sentence", "buttons", "missing"),
     [
-        (State.DRAFT, "还是草稿,填好后检查并提交。", ["继续填写", "检查后提交", "复制一份", "删除草稿"], ["撤回", "取消"]),
+        (State.DRAFT, "还是草稿，填好后检查并提交。", ["继续填写", "检查后提交", "复制一份", "删除草稿"], ["撤回", "取消"]),
         (State.SUBMITTED, "正在等待审核。", ["复制一份", "确定撤回"], ["继续填写", "删除草稿", "去审核"]),
         (State.RETURNED, "请按意见修改后重新提交", ["去修改", "确定撤回"], ["删除草稿"]),
-        (State.APPROVED, "已通过,公众可以看到。", ["确定取消"], ["去修改", "确定撤回"]),
-        (State.WITHDRAWN, "已撤回,不计入任务数。", ["重新填报"], ["确定撤回"]),
-        (State.CANCELLED, "已取消,公众看不到", ["复制一份"], ["重新填报"]),
+        (State.APPROVED, "已通过，公众可以看到。", ["确定取消"], ["去修改", "确定撤回"]),
+        (State.WITHDRAWN, "已撤回，不计入任务数。", ["重新填报"], ["确定撤回"]),
+        (State.CANCELLED, "已取消，公众看不到", ["复制一份"], ["重新填报"]),
     ],
 )
 def test_the_page_offers_what_the_state_allows(
@@ -459,7 +459,7 @@ def test_a_locked_draft_greys_the_button_and_says_why(cast: Cast, campaign: Camp
     activity = draft(cast, campaign)
     Deadline.objects.filter(kind="filing").update(on_time_until=NOON.replace(day=6), locks_at=NOON.replace(day=7, hour=0))
     text = page(at(cast.chen), f"{URL}{activity.uid}/")
-    assert re.search(r'aria-disabled="true" title="已过登记填报截止\(9月6日 24:00\)[^"]*">.*?继续填写', text, re.DOTALL)
+    assert re.search(r'aria-disabled="true" title="已过登记填报截止（9月6日 24:00）[^"]*">.*?继续填写', text, re.DOTALL)
 
 
 def test_phones_are_masked_for_others(cast: Cast, campaign: Campaign, at: At) -> None:

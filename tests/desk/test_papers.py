@@ -61,7 +61,7 @@ def two(cast: Cast, campaign: Campaign) -> Campaign:
 def test_a_filer_is_shown_the_units_table_at_once(cast: Cast, two: Campaign) -> None:
     assert get(cast.chen, "").headers["Location"] == "/desk/papers/summary-table/chengdong/"
     text = text_of(get(cast.chen, "summary-table/chengdong/"))
-    assert "2026年云湖市全国科普日汇总表 填报单位:城东镇 联系人:陈静 13800000003 序号 活动名称 活动时间 活动地点" in text
+    assert "2026年云湖市全国科普日汇总表 填报单位：城东镇 联系人：陈静 13800000003 序号 活动名称 活动时间 活动地点" in text
     assert "1 食品安全进农家 9月19日 上午9:00–11:30 城东镇文化礼堂（人民路8号）" in text
     assert "=看云识天气&lt;b&gt;" in text
     assert "共2项活动、3场次。" in text
@@ -162,7 +162,7 @@ def test_a_long_table_shows_its_beginning(cast: Cast, campaign: Campaign) -> Non
     for number in range(52):
         submitted(cast, campaign, title=f"讲座{number}")
     text = text_of(get(cast.chen, "summary-table/chengdong/"))
-    assert "共52项活动、52场次。 这里只显示前 50 项,下载的文件中是全部。" in text
+    assert "共52项活动、52场次。 这里只显示前 50 项，下载的文件中是全部。" in text
     assert "讲座49" in text
     assert "讲座50" not in text
 

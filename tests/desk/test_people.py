@@ -102,7 +102,7 @@ def test_sheet_for_many(cast: Cast, office: Client) -> None:
     links = LINK.findall(text)
     assert len(set(links)) == 2
     assert text.count('class="qr"') == 2
-    assert "周敏:" in text
+    assert "周敏：" in text
     assert [Client().post(link)["Location"] for link in dict.fromkeys(links)] == ["/accounts/password/"] * 2
     assert SignInLink.objects.filter(used_at__isnull=False).count() == 2
 
@@ -127,7 +127,7 @@ def test_own_account(cast: Cast, client: Client) -> None:
     client.post("/accounts/sign-in/", {"username": "chenjing", "password": PASSWORD}, REMOTE_ADDR="192.0.2.10")
     grant_role(cast.chen, cast.west, "viewer", by=COMMAND)
     text = client.get("/desk/account/").content.decode()
-    for word in ("城东镇", "填报员", "城西镇", "查看", "192.0.2.10", "登录名:chenjing"):
+    for word in ("城东镇", "填报员", "城西镇", "查看", "192.0.2.10", "登录名：chenjing"):
         assert word in text
     assert client.post("/desk/account/", {"name": "陈静怡", "phone": "13911112222"}).status_code == 302
     assert Person.objects.get(pk=cast.chen.pk).phone == "13911112222"

@@ -19,13 +19,13 @@ def paragraph(text: str, **more: Any) -> dict[str, Any]:
 
 
 def test_text_is_cut_where_facts_begin_and_end() -> None:
-    blocks = [paragraph("各乡镇至少30场次。", kind="heading", level=2, number="(一)")]
+    blocks = [paragraph("各乡镇至少30场次。", kind="heading", level=2, number="（一）")]
     found = document({"blocks": blocks}, [item("quota-1", (0, 0, 9)), item("milestone-1", (0, 3, 5))])
     assert found == [
         Shown(
             "heading",
             2,
-            "(一)",
+            "（一）",
             [
                 Piece("各乡镇", ("quota-1",), "quotas", ("quota-1",)),
                 Piece("至少", ("milestone-1", "quota-1"), "deadlines", ("milestone-1",)),

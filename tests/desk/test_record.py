@@ -144,13 +144,13 @@ def test_line_says_what_became_different(cast: Cast) -> None:
     )
     event.refresh_from_db()
     told = line(event)
-    assert (told.who, told.what, told.kind) == ("林晓(代城东镇)", "修改单位“城东镇”", "")
-    assert told.note == f"来函要求\n类别:乡镇 → 街道\n简称:无 → {'东' * 60}…"
+    assert (told.who, told.what, told.kind) == ("林晓（代城东镇）", "修改单位“城东镇”", "")
+    assert told.note == f"来函要求\n类别：乡镇 → 街道\n简称：无 → {'东' * 60}…"
 
 
 def test_line_of_a_refusal_and_of_a_state(cast: Cast) -> None:
     refused = record("提交", cast.east, by=COMMAND, outcome=Event.Outcome.REFUSED, note="已过期限")
-    assert (line(refused).what, line(refused).kind) == ("提交“城东镇”:未获准", "refused")
+    assert (line(refused).what, line(refused).kind) == ("提交“城东镇”：未获准", "refused")
     moved = record("提交", cast.east, by=COMMAND, changes={"state": ["draft", "submitted"]})
     assert line(moved, with_thing=False).kind == "submitted"
     assert line(moved, with_thing=False).what == "提交"

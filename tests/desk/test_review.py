@@ -80,26 +80,26 @@ def test_the_queue_is_oldest_first_and_filtered(cast: Cast, three: list[Version]
 def test_one_after_another_without_going_back(cast: Cast, three: list[Version], at: At) -> None:
     zhou, (first, second, third) = at(cast.zhou), three
     text = page(zhou, address(second))
-    assert "第 2 项,共 3 项待审核" in text
+    assert "第 2 项，共 3 项待审核" in text
     assert f'href="{address(first)}" data-key-go="k"' in text
     assert f'href="{address(third)}" data-key-go="j"' in text
     response = zhou.post(address(first, "approval/"), {"version": "1", "verb": "approve"})
     assert response["Location"] == address(second)
-    assert "“甲”:终审通过。" in page(zhou, address(second))
+    assert "“甲”：终审通过。" in page(zhou, address(second))
     response = zhou.post(address(third, "return/"), {"version": "1", "reasons": [REASONS[1]], "reason": "写明几号楼"})
     # Nothing comes after the last: the one before it is opened.
     assert response["Location"] == address(second)
     response = zhou.post(address(second, "approval/"), {"version": "1"})
     assert response["Location"] == URL
     told = [*Decision.objects.order_by("id").values_list("version__title", "verb", "reason")]
-    assert told == [("甲", "approve", ""), ("丙", "return", f"{REASONS[1]};写明几号楼"), ("乙", "approve", "")]
+    assert told == [("甲", "approve", ""), ("丙", "return", f"{REASONS[1]}；写明几号楼"), ("乙", "approve", "")]
 
 
 def test_filters_are_carried_along(cast: Cast, campaign: Campaign, three: list[Version], at: At) -> None:
     other = submitted(cast, campaign, title="丁")
     zhou = at(cast.zhou)
     text = page(zhou, address(three[0]) + "?unit=chengdong")
-    assert "第 1 项,共 2 项待审核" in text
+    assert "第 1 项，共 2 项待审核" in text
     response = zhou.post(address(three[0], "approval/?unit=chengdong"), {"version": "1"})
     assert response["Location"] == address(other) + "?unit=chengdong"
 
@@ -108,7 +108,7 @@ def test_returning_needs_a_reason(cast: Cast, three: list[Version], at: At) -> N
     zhou = at(cast.zhou)
     for data in ({}, {"reason": "  "}, {"reasons": ["不是我们的原因"]}):
         response = zhou.post(address(three[0], "return/"), {"version": "1", **data}, follow=True)
-        assert "请写明退回原因,填报单位才知道怎么改。" in response.content.decode()
+        assert "请写明退回原因，填报单位才知道怎么改。" in response.content.decode()
     assert Activity.objects.filter(state="submitted").count() == 3
 
 
@@ -120,7 +120,7 @@ def test_a_decision_names_the_version_that_was_looked_at(cast: Cast, campaign: C
     actions.save(version.activity, content(campaign, title="换了内容"), by=chen)
     actions.submit(version.activity, by=chen)
     response = zhou.post(address(version, "approval/"), {"version": "1"}, follow=True)
-    assert "这是第1次提交的内容,单位已重新提交,请审核最新的一版。" in response.content.decode()
+    assert "这是第1次提交的内容，单位已重新提交，请审核最新的一版。" in response.content.decode()
     assert not Decision.objects.exists()
     assert zhou.post(address(version, "approval/"), {"version": "x"}).status_code == 404
 
@@ -130,18 +130,18 @@ def test_what_somebody_else_decided_meanwhile_is_said(cast: Cast, three: list[Ve
     actions.approve(three[0], by=cast.actor(cast.wu))
     response = zhou.post(address(three[0], "approval/"), {"version": "1"}, follow=True)
     text = response.content.decode()
-    assert "活动终审通过,不能终审通过。" in text
-    assert "这一项不在待审核之列;还有 2 项待审核" in text
-    assert re.search(r"吴刚 9月11日 12:00:终审通过", text)
+    assert "活动终审通过，不能终审通过。" in text
+    assert "这一项不在待审核之列；还有 2 项待审核" in text
+    assert re.search(r"吴刚 9月11日 12:00：终审通过", text)
 
 
 def test_a_returned_and_corrected_one_shows_what_changed(cast: Cast, campaign: Campaign, at: At) -> None:
     activity, chen = in_state(cast, campaign, State.RETURNED), cast.actor(cast.chen)
     actions.save(activity, content(campaign, title="食品安全进万家"), by=chen)
     actions.submit(activity, by=chen)
-    assert "退回后重新提交(第 2 版)" in page(at(cast.zhou), URL)
+    assert "退回后重新提交（第 2 版）" in page(at(cast.zhou), URL)
     text = page(at(cast.zhou), f"{URL}{activity.uid}/")
-    assert "上次退回:请补充地点" in text
+    assert "上次退回：请补充地点" in text
     assert "食品安全进<ins>万</ins>家" in text
 
 
@@ -151,7 +151,7 @@ def test_two_stages_say_whose_turn_it_is(cast: Cast, at: At) -> None:
     assert "初审通过</button>" in page(zhou, address(version))
     zhou.post(address(version, "approval/"), {"version": "1", "verb": "endorse"})
     assert titles(zhou) == []
-    assert "初审由您作出,终审须由其他审核员作出。" in page(zhou, address(version))
+    assert "初审由您作出，终审须由其他审核员作出。" in page(zhou, address(version))
     assert "待终审" in page(wu, URL)
     wu.post(address(version, "approval/"), {"version": "1", "verb": "approve"})
     assert Activity.objects.get().state == "approved"
@@ -163,7 +163,7 @@ def test_an_endorsement_does_not_become_an_approval(cast: Cast, at: At) -> None:
     actions.endorse(version, by=cast.actor(cast.zhou))
     # 吴刚 still had the first stage before him; meanwhile it has been made.
     response = at(cast.wu).post(address(version, "approval/"), {"version": "1", "verb": "endorse"}, follow=True)
-    assert "活动初审通过,不能初审通过。" in response.content.decode()
+    assert "活动初审通过，不能初审通过。" in response.content.decode()
     assert Activity.objects.get().state == "endorsed"
 
 
@@ -173,8 +173,8 @@ def test_many_at_once_with_a_report(cast: Cast, campaign: Campaign, three: list[
     zhou = at(cast.zhou)
     response = zhou.post(f"{URL}approvals/", {"versions": [str(version.pk) for version in (*three, own)]}, follow=True)
     text = response.content.decode()
-    assert "已通过 3 项。跳过 1 项:" in text
-    assert "本人的</a>:这是您本人提交的,须由其他审核员审核。" in text
+    assert "已通过 3 项。跳过 1 项：" in text
+    assert "本人的</a>：这是您本人提交的，须由其他审核员审核。" in text
     # The report is shown once.
     assert "跳过 1 项" not in page(zhou, URL)
     none = zhou.post(f"{URL}approvals/", {"versions": ["x"]}, follow=True)
@@ -224,7 +224,7 @@ def test_the_queue_and_the_review_cost_the_same_for_one_and_for_three(cast: Cast
 
 
 def test_reasons_ticked_and_typed_become_one_text() -> None:
-    assert reason_of([REASONS[2], REASONS[0], "别的"], " 见电话 ") == f"{REASONS[0]};{REASONS[2]};见电话"
+    assert reason_of([REASONS[2], REASONS[0], "别的"], " 见电话 ") == f"{REASONS[0]}；{REASONS[2]}；见电话"
     assert reason_of([], "") == ""
 
 

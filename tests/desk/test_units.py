@@ -122,8 +122,8 @@ def test_register_change_close_reopen(cast: Cast, office: Client) -> None:
     details = {"name": "城南街道", "short_name": "城南", "kind": "street", "level": "town", "district": "城南"}
     assert office.post(f"{URL}chengnanzhen/details/", details).status_code == 302
     text = page(office, f"{URL}chengnanzhen/")
-    assert "类别:乡镇 → 街道" in text
-    assert "单位名称:城南镇 → 城南街道" in text
+    assert "类别：乡镇 → 街道" in text
+    assert "单位名称：城南镇 → 城南街道" in text
     refused = office.post(f"{URL}chengnanzhen/details/", details | {"name": "城东镇"})
     assert "云湖市下已有“城东镇”" in refused.content.decode()
     office.post(f"{URL}chengnanzhen/closure/")

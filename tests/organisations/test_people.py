@@ -24,8 +24,8 @@ def test_grant_once_and_change_kinds(cast: Cast) -> None:
     assert Role.objects.get(pk=role.pk).kinds == ["society", "association"]
     events = Event.objects.order_by("pk").values_list("verb", "note", "thing_label", "changes")
     assert list(events) == [
-        ("授予角色", "何平:审核员", "云湖市科学技术协会", {}),
-        ("修改角色", "何平:审核员", "云湖市科学技术协会", {"kinds": [["society"], ["society", "association"]]}),
+        ("授予角色", "何平：审核员", "云湖市科学技术协会", {}),
+        ("修改角色", "何平：审核员", "云湖市科学技术协会", {"kinds": [["society"], ["society", "association"]]}),
     ]
 
 
@@ -81,5 +81,5 @@ def test_enlist_does_not_tell_whose_number_it_is(cast: Cast) -> None:
     before = Person.objects.count()
     with pytest.raises(Refused) as refused:
         enlist(cast.west, name="赵宁", phone=cast.chen.phone or "", role="filer", by=cast.actor(cast.lin))
-    assert refused.value.verdict.reason == "这个手机号已用另一个姓名登记,请核对姓名和号码。"
+    assert refused.value.verdict.reason == "这个手机号已用另一个姓名登记，请核对姓名和号码。"
     assert Person.objects.count() == before

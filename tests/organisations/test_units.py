@@ -53,11 +53,11 @@ def test_register_same_code_is_numbered(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"name": " "}, "请填写名称,不超过120个字。"),
+        ({"name": " "}, "请填写名称，不超过120个字。"),
         ({"name": "城东镇"}, "云湖市下已有“城东镇”。"),
         ({"name": "新镇", "code": "jiaoyu"}, "单位代码“jiaoyu”已被使用。"),
-        ({"name": "新镇", "code": "新镇"}, "单位代码须为小写字母、数字和短横,不超过40个字符。"),
-        ({"name": "新镇", "aliases": ["x" * 121]}, "请填写名称,不超过120个字。"),
+        ({"name": "新镇", "code": "新镇"}, "单位代码须为小写字母、数字和短横，不超过40个字符。"),
+        ({"name": "新镇", "aliases": ["x" * 121]}, "请填写名称，不超过120个字。"),
     ],
 )
 def test_register_refused(cast: Cast, values: dict[str, Any], reason: str) -> None:
@@ -128,7 +128,7 @@ def test_close_and_reopen(cast: Cast) -> None:
     close(village, by=by)
     close(cast.east, by=by)
     assert cast.reach(cast.chen).roles == ()
-    with pytest.raises(Refused, match="已停用,不能在它下面登记单位"):
+    with pytest.raises(Refused, match="已停用，不能在它下面登记单位"):
         register(name="下村", kind="village", level="village", parent=cast.east, by=by)
     with pytest.raises(Refused, match="它的上级城东镇已停用"):
         reopen(village, by=by)
@@ -143,15 +143,15 @@ def test_close_and_reopen(cast: Cast) -> None:
 
 def test_aliases(cast: Cast) -> None:
     by = cast.actor(cast.lin)
-    alias = add_alias(cast.education, "市教委(教育局)", by=by)
+    alias = add_alias(cast.education, "市教委（教育局）", by=by)
     assert alias.folded == "市教委(教育局)"
-    assert add_alias(cast.education, "市教委(教育局) ", by=by) == alias
+    assert add_alias(cast.education, "市教委（教育局） ", by=by) == alias
     assert "sjw" in Organisation.objects.get(pk=cast.education.pk).initials
     remove_alias(alias, by=by)
     assert "sjw" not in Organisation.objects.get(pk=cast.education.pk).initials
     assert list(Event.objects.order_by("pk").values_list("verb", "note")) == [
-        ("添加又名", "市教委(教育局)"),
-        ("删除又名", "市教委(教育局)"),
+        ("添加又名", "市教委（教育局）"),
+        ("删除又名", "市教委（教育局）"),
     ]
 
 

@@ -107,8 +107,8 @@ def test_days_by_name(client: Client) -> None:
 def test_chips_take_one_filter_away(client: Client) -> None:
     page = text(client, q="安全", district="城东镇", page="1")
     assert "共 1 项活动" in page
-    assert 'href="/activities/?district=%E5%9F%8E%E4%B8%9C%E9%95%87" aria-label="去掉条件:含“安全”"' in page
-    assert 'href="/activities/?q=%E5%AE%89%E5%85%A8" aria-label="去掉条件:城东镇"' in page
+    assert 'href="/activities/?district=%E5%9F%8E%E4%B8%9C%E9%95%87" aria-label="去掉条件：含“安全”"' in page
+    assert 'href="/activities/?q=%E5%AE%89%E5%85%A8" aria-label="去掉条件：城东镇"' in page
     # A day keeps the other filters.
     assert 'href="/activities/?q=%E5%AE%89%E5%85%A8&amp;district=%E5%9F%8E%E4%B8%9C%E9%95%87&amp;day=today"' in page
 
@@ -180,7 +180,7 @@ def test_pages(client: Client, cast: Cast, campaign: Campaign) -> None:
     first, second = found(client), found(client, page="2")
     assert [len(first), len(second)] == [20, 2]
     assert sorted(first + second) == [f"第{number:02d}项" for number in range(22)]
-    assert "第 1 页,共 2 页" in text(client)
+    assert "第 1 页，共 2 页" in text(client)
     assert 'rel="next" href="/activities/?page=2"' in text(client)
     # A page beyond the last one is the last one.
     assert found(client, page="99") == second

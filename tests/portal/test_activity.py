@@ -56,7 +56,7 @@ def test_says_what_when_where_for_whom(client: Client, cast: Cast, campaign: Cam
         "农村科普联合行动",
     ):
         assert words in text, words
-    assert "联合单位:云湖市气象学会" in text
+    assert "联合单位：云湖市气象学会" in text
     assert "2026年云湖市全国科普日" in text
     # Neither the clerk's name nor the phone is the public's business.
     assert "陈静" not in text
@@ -84,7 +84,7 @@ def test_several_occurrences(client: Client, cast: Cast, campaign: Campaign) -> 
     text = page(client, version.uid, datetime(2026, 9, 15, 9, 30, tzinfo=HERE))
     facts = text[text.index("activity-facts") : text.index("activity-body")]
     assert "9月15日 周二" in facts
-    assert "共 12 场,查看全部时间" in facts
+    assert "共 12 场，查看全部时间" in facts
     # What is still to come stands first, what is over is folded.
     body = text[text.index('id="occurrences"') :]
     places = [body.index(words) for words in ("9月15日 周二", "9月21日 周一", "已结束的 5 场", "9月10日 周四")]

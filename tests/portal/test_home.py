@@ -81,7 +81,7 @@ def test_after_it_is_over(client: Client, cast: Cast, campaign: Campaign) -> Non
     text = page(client, on(30))
     assert "<h2>办过的活动</h2>" in text
     assert "办过的讲座" in text
-    assert "本届已结束,共举办活动</span><strong>1</strong><span>项" in text
+    assert "本届已结束，共举办活动</span><strong>1</strong><span>项" in text
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def test_after_it_is_over(client: Client, cast: Cast, campaign: Campaign) -> Non
     [
         (10, ("距开幕还有", "7", "天")),
         (16, ("距开幕还有", "1", "天")),
-        (17, ("活动进行中,今天是第", "1", "天(共7天)")),
-        (23, ("活动进行中,今天是第", "7", "天(共7天)")),
-        (24, ("主要时段已过,仍可参加", "0", "项活动")),
+        (17, ("活动进行中，今天是第", "1", "天（共7天）")),
+        (23, ("活动进行中，今天是第", "7", "天（共7天）")),
+        (24, ("主要时段已过，仍可参加", "0", "项活动")),
     ],
 )
 def test_countdown(campaign: Campaign, day: int, said: tuple[str, str, str]) -> None:
@@ -102,13 +102,13 @@ def test_countdown(campaign: Campaign, day: int, said: tuple[str, str, str]) -> 
 
 
 def test_a_theme_is_set_in_lines() -> None:
-    assert lines_of("科技改变生活,创新赢得未来") == ["科技改变生活", "创新赢得未来"]
+    assert lines_of("科技改变生活，创新赢得未来") == ["科技改变生活", "创新赢得未来"]
     assert lines_of("科技改变生活 创新赢得未来") == ["科技改变生活", "创新赢得未来"]
     assert lines_of("提升全民科学素质") == ["提升全民科学素质"]
 
 
 def test_two_themes(client: Client, campaign: Campaign) -> None:
-    Theme.objects.create(campaign=campaign, position=1, text="提升全民科学素质,夯实科技强国基础")
+    Theme.objects.create(campaign=campaign, position=1, text="提升全民科学素质，夯实科技强国基础")
     assert page(client, on(10)).count('class="theme"') == 2
 
 

@@ -78,11 +78,11 @@ def test_form_errors_lead_to_their_fields() -> None:
 
 
 def test_action_is_a_form_that_asks_when_told() -> None:
-    source = '{{ ui.action("/x/", "提交", csrf_input, verdict, fields={"revision": 3}, confirm="提交吗?") }}'
+    source = '{{ ui.action("/x/", "提交", csrf_input, verdict, fields={"revision": 3}, confirm="提交吗？") }}'
     for verdict in (None, ALLOWED):
         text = rendered(source, verdict=verdict)
         assert text.startswith(
-            '<form class="action" method="post" action="/x/" data-confirm="提交吗?"><input type="hidden" name="csrf'
+            '<form class="action" method="post" action="/x/" data-confirm="提交吗？"><input type="hidden" name="csrf'
         )
         assert text.endswith(
             '<input type="hidden" name="revision" value="3"><button class="btn btn-primary">提交</button></form>'
@@ -110,7 +110,7 @@ def test_chips_and_pager() -> None:
     middle = rendered('{{ ui.pager(page, "/a/?q=1") }}', page=pages.page(2))
     assert 'rel="prev" href="/a/?q=1&amp;page=1"' in middle
     assert 'rel="next" href="/a/?q=1&amp;page=3"' in middle
-    assert "第 2 页,共 3 页" in middle
+    assert "第 2 页，共 3 页" in middle
     assert rendered('{{ ui.pager(page, "/a/") }}', page=Paginator(range(20), 20).page(1)) == ""
 
 

@@ -12,7 +12,7 @@ from kepu.ui import refusals
 from kepu.verdict import Refused, Verdict, conflict, forbid
 from tests.ui.pages import request_for
 
-WHY = "已过填报截止(9月28日 24:00)。如有特殊情况,请联系市科协开通补报。"
+WHY = "已过填报截止（9月28日 24:00）。如有特殊情况，请联系市科协开通补报。"
 
 
 def answer(verdict: Verdict, request: HttpRequest) -> HttpResponse:

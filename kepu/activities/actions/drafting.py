@@ -66,7 +66,7 @@ def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Ac
     may_file_for(reach, unit).also(is_running(campaign)).require()
     if not Enrolment.objects.filter(campaign=campaign, organisation=unit).exists():
         names = {"unit": unit.label, "name": campaign}
-        raise Refused(conflict(_("%(unit)s没有参加“%(name)s”,请联系组织方加入。") % names))
+        raise Refused(conflict(_("%(unit)s没有参加“%(name)s”，请联系组织方加入。") % names))
     now = clock.now()
     filing_window(activity).permits(now, campaign.owner.label).require()
     kept = columns(content, unit, now, by.name)
@@ -140,10 +140,10 @@ def outdated(stands: Activity, content: Content) -> Outdated:
 def sentence(stands: Activity, differences: list[Difference]) -> str:
     """What happened, for the one who came second."""
     if stands.state not in EDITABLE:
-        return _("您填写期间,这项活动已由他人办理,现在是“%(state)s”。") % {"state": stands.get_state_display()}
+        return _("您填写期间，这项活动已由他人办理，现在是“%(state)s”。") % {"state": stands.get_state_display()}
     fields = "、".join(difference.label for difference in differences)
     saved = {"who": stands.saved_by_name, "when": f"{timezone.localtime(stands.saved_at):%H:%M}", "fields": fields}
-    return _("您填写期间,%(who)s在%(when)s保存过这份草稿。与您填写的不同之处:%(fields)s。") % saved
+    return _("您填写期间，%(who)s在%(when)s保存过这份草稿。与您填写的不同之处：%(fields)s。") % saved
 
 
 @transaction.atomic

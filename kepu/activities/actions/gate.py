@@ -78,9 +78,9 @@ def overtaken(activity: Activity) -> Verdict:
     if now.state == activity.state:
         saved = timezone.localtime(now.saved_at)
         return conflict(
-            _("%(who)s在%(when)s改过这项活动,请看过最新内容后再办理。") % {"who": now.saved_by_name, "when": f"{saved:%H:%M}"}
+            _("%(who)s在%(when)s改过这项活动，请看过最新内容后再办理。") % {"who": now.saved_by_name, "when": f"{saved:%H:%M}"}
         )
-    return conflict(_("这项活动刚刚由他人办理,现在是“%(state)s”。请刷新后再看。") % {"state": now.get_state_display()})
+    return conflict(_("这项活动刚刚由他人办理，现在是“%(state)s”。请刷新后再看。") % {"state": now.get_state_display()})
 
 
 def tell(activity: Activity, before: Footprint, joint: Collection[int]) -> None:

@@ -45,7 +45,7 @@ def approve(version: Version, *, by: Actor, reason: str = "") -> Decision:
 def send_back(version: Version, *, by: Actor, reason: str) -> Decision:
     """Return a version to its unit with the reason; it can be corrected even after the lock."""
     if not reason.strip():
-        raise Refused(conflict(_("请写明退回原因,填报单位才知道怎么改。")))
+        raise Refused(conflict(_("请写明退回原因，填报单位才知道怎么改。")))
     return _decide("return", version, reach_by(by), by, reason)
 
 
@@ -73,7 +73,9 @@ def _decide(verb: str, version: Version, reach: Reach, by: Actor, reason: str, l
     now = clock.now()
     step = step_for(verb, reach, activity, trail_of(activity, version), now)
     if version.number != activity.version_count:
-        raise Refused(conflict(_("这是第%(number)d次提交的内容,单位已重新提交,请审核最新的一版。") % {"number": version.number}))
+        raise Refused(
+            conflict(_("这是第%(number)d次提交的内容，单位已重新提交，请审核最新的一版。") % {"number": version.number})
+        )
     joint = joint_ids(activity)
     before, stage = footprint(activity, joint), STAGE_OF[step.source]
     move(activity, step, decided_at=now)

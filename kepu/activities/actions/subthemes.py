@@ -25,7 +25,7 @@ def set_subtheme(enrolment: Enrolment, text: str, *, by: Actor) -> Enrolment:
     )
     may_set_subtheme(reach, stands.campaign, stands.organisation).require()
     if len(text) > MOST:
-        raise Refused(conflict(_("副主题最多%(most)d字,现有%(length)d字。") % {"most": MOST, "length": len(text)}))
+        raise Refused(conflict(_("副主题最多%(most)d字，现有%(length)d字。") % {"most": MOST, "length": len(text)}))
     if text != stands.subtheme:
         changes = {"subtheme": [stands.subtheme, text]}
         stands.subtheme = text

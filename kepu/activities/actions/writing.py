@@ -65,7 +65,7 @@ def _line(content: Content, campaign: Campaign, known: Named) -> Line | None:
         return known.line if content.line_id else None
     line = Line.objects.filter(campaign=campaign, pk=content.line_id).first()
     if line is None:
-        raise Refused(conflict(_("所选板块已不在本届工作方案中,请重新选择。")))
+        raise Refused(conflict(_("所选板块已不在本届工作方案中，请重新选择。")))
     return line
 
 
@@ -76,7 +76,7 @@ def _joint(content: Content, known: Named) -> tuple[Organisation, ...]:
     before = {unit.pk for unit in known.joint}
     closed = [unit.label for unit in units if unit.closed_at and unit.pk not in before]
     if closed or len(units) < len(content.joint):
-        raise Refused(conflict(_("联合单位%(units)s已停用或不存在,请重新选择。") % {"units": "、".join(closed)}))
+        raise Refused(conflict(_("联合单位%(units)s已停用或不存在，请重新选择。") % {"units": "、".join(closed)}))
     return units
 
 
@@ -85,7 +85,7 @@ def _cover(content: Content, known: Named) -> StoredFile | None:
         return known.cover if content.cover_id else None
     cover = StoredFile.objects.filter(pk=content.cover_id, width__isnull=False).first()
     if cover is None:
-        raise Refused(conflict(_("封面图片没有找到,请重新上传。")))
+        raise Refused(conflict(_("封面图片没有找到，请重新上传。")))
     return cover
 
 

@@ -95,7 +95,7 @@ class Activity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(_("(未命名活动)"))
+        return self.title or str(_("（未命名活动）"))
 
 
 class Occurrence(models.Model):

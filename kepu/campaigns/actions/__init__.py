@@ -9,8 +9,11 @@ from kepu.campaigns.actions.lines import add_line, change_line, move_line, remov
 from kepu.campaigns.actions.linking import match_unit, register_units
 from kepu.campaigns.actions.publishing import close, discard, publish, reopen
 from kepu.campaigns.actions.reading import discard_plan, upload_plan
+from kepu.campaigns.actions.revising import accept, accept_all, dismiss, reconsider, upload_revision
 
 __all__ = [
+    "accept",
+    "accept_all",
     "add_fact",
     "add_line",
     "adopt",
@@ -23,12 +26,14 @@ __all__ = [
     "decide_fact",
     "discard",
     "discard_plan",
+    "dismiss",
     "enrol",
     "grant_exception",
     "keep_sure",
     "match_unit",
     "move_line",
     "publish",
+    "reconsider",
     "register_units",
     "remove_line",
     "reopen",
@@ -36,4 +41,5 @@ __all__ = [
     "start_campaign",
     "unenrol",
     "upload_plan",
+    "upload_revision",
 ]

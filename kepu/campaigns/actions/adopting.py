@@ -26,6 +26,8 @@ def adopt(plan: WorkPlan, *, by: Actor, seen: int | None = None) -> Campaign:
     locked = claim_plan(plan, by)
     if seen is not None and locked.revision != seen:
         raise Refused(conflict(_("您打开页面之后，另一位同事改过这份方案。请看过最新内容后再确认。")))
+    if locked.revises is not None:
+        raise Refused(conflict(_("这是“%(name)s”的修订稿，请在对照页上逐处采纳。") % {"name": locked.revises}))
     sheet = sheet_of(locked)
     if sheet.missing:
         raise Refused(conflict(" ".join(sheet.missing)))

@@ -45,24 +45,28 @@ SECTIONS: dict[Section, tuple[str, type[models.Model]]] = {
 
 
 @transaction.atomic
-def change_section(campaign: Campaign, section: Section, rows: Sequence[Edited], *, by: Actor, seen: int | None = None) -> None:
+def change_section(
+    campaign: Campaign, section: Section, rows: Sequence[Edited], *, by: Actor, seen: int | None = None, about: str = ""
+) -> None:
     """Make the rows of one section what was edited. Rows that keep their id keep what hangs on them: a quota its
-    obligations, a deadline its exceptions."""
+    obligations, a deadline its exceptions. `about` says in the record what it was done for."""
     claim(campaign, seen, by)
     verb, table = SECTIONS[section]
     before, after = rewrite(table, campaign, rows)
-    note(verb, campaign, by=by, changes={section: [before, after]} if before != after else {})
+    note(verb, campaign, by=by, about=about, changes={section: [before, after]} if before != after else {})
     tell(campaign)
 
 
 @transaction.atomic
-def change_basics(campaign: Campaign, values: Mapping[str, Any], *, by: Actor, seen: int | None = None) -> Campaign:
+def change_basics(
+    campaign: Campaign, values: Mapping[str, Any], *, by: Actor, seen: int | None = None, about: str = ""
+) -> Campaign:
     """Change name, kind, year, window, sub-theme rule, award gate; `parent` only before publishing."""
     claim(campaign, seen, by)
     if "parent" in values and values["parent"] != campaign.parent and campaign.state != Campaign.State.DRAFT:
         # Counters of both campaigns rest on the lineage that activities were filed under.
         raise Refused(conflict(_("已发布的科普日不能再改上级活动届次。")))
-    change_own(campaign, {name: values[name] for name in values if name in BASICS}, "修改基本信息", by)
+    change_own(campaign, {name: values[name] for name in values if name in BASICS}, "修改基本信息", by, about)
     return campaign
 
 
@@ -79,10 +83,10 @@ def change_review(campaign: Campaign, *, stages: int, routing: str, by: Actor, s
     return campaign
 
 
-def change_own(campaign: Campaign, values: Mapping[str, Any], verb: str, by: Actor) -> None:
+def change_own(campaign: Campaign, values: Mapping[str, Any], verb: str, by: Actor, about: str = "") -> None:
     """Set columns of the campaign's own row and record what differs."""
     before = {name: plain(getattr(campaign, name)) for name in values}
     for name, value in values.items():
         setattr(campaign, name, value)
     campaign.save(update_fields=[*values])
-    note(verb, campaign, by=by, changes=before_after(before, {name: plain(value) for name, value in values.items()}))
+    note(verb, campaign, by=by, about=about, changes=before_after(before, {name: plain(value) for name, value in values.items()}))

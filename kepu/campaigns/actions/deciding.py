@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.audit.actions import record
 from kepu.campaigns.actions.gate import claim_plan, keep_plan
@@ -88,4 +89,4 @@ def overtaken(item: Item) -> Any:
 
 def write(plan: WorkPlan, key: str, said: dict[str, Any], seen: int, by: Actor) -> None:
     """Set one decision of the row in hand."""
-    plan.decisions[key] = {**said, "by": by.name, "seen": seen}
+    plan.decisions[key] = {**said, "by": by.name, "at": clock.now().isoformat(), "seen": seen}

@@ -15,18 +15,22 @@ from kepu.verdict import Refused, conflict
 
 
 @transaction.atomic
-def add_line(campaign: Campaign, part: LinePart, *, parent: Line | None = None, by: Actor, seen: int | None = None) -> Line:
-    """Add a line at the end."""
+def add_line(
+    campaign: Campaign, part: LinePart, *, parent: Line | None = None, by: Actor, seen: int | None = None, about: str = ""
+) -> Line:
+    """Add a line at the end. `about` says in the record what it was done for, here and below."""
     claim(campaign, seen, by)
     last = Line.objects.filter(campaign=campaign).order_by("-position").first()
     line = Line.objects.create(campaign=campaign, parent=parent, position=last.position + 1 if last else 0, **line_values(part))
     write_units(line, part.units)
-    note("增加板块", campaign, by=by, changes={"line": [None, described(line)]})
+    note("增加板块", campaign, by=by, about=about, changes={"line": [None, described(line)]})
     return line
 
 
 @transaction.atomic
-def change_line(line: Line, part: LinePart, *, parent: Line | None, by: Actor, seen: int | None = None) -> Line:
+def change_line(
+    line: Line, part: LinePart, *, parent: Line | None, by: Actor, seen: int | None = None, about: str = ""
+) -> Line:
     """Give a line another name, number, place in the nesting or other units."""
     claim(line.campaign, seen, by)
     if parent is not None and is_within(parent, line):
@@ -38,7 +42,8 @@ def change_line(line: Line, part: LinePart, *, parent: Line | None, by: Actor, s
     line.save()
     line.units.all().delete()
     write_units(line, part.units)
-    note("修改板块", line.campaign, by=by, about=line.name, changes=before_after(before, described(line)))
+    about = "\n".join(text for text in (line.name, about) if text)
+    note("修改板块", line.campaign, by=by, about=about, changes=before_after(before, described(line)))
     return line
 
 
@@ -59,10 +64,10 @@ def move_line(line: Line, *, up: bool, by: Actor, seen: int | None = None) -> No
 
 
 @transaction.atomic
-def remove_line(line: Line, *, by: Actor, seen: int | None = None) -> None:
+def remove_line(line: Line, *, by: Actor, seen: int | None = None, about: str = "") -> None:
     """Remove a line and its sub-lines; refused where activities are filed under them."""
     claim(line.campaign, seen, by)
-    note("删去板块", line.campaign, by=by, changes={"line": [described(line), None]})
+    note("删去板块", line.campaign, by=by, about=about, changes={"line": [described(line), None]})
     drop(line)
 
 

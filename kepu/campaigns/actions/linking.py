@@ -8,6 +8,7 @@ from typing import Any, Literal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.audit.actions import record
 from kepu.campaigns.actions.gate import claim_plan, keep_plan
@@ -75,7 +76,13 @@ def enter(one: Newcomer, area: Organisation, by: Actor) -> Organisation:
 def decide(plan: WorkPlan, name: str, how: How, unit: Organisation | None, by: Actor) -> None:
     """Set what a name means in the row in hand."""
     seen: int = plan.matches.get(name, {}).get("seen", 0)
-    plan.matches[name] = {"state": how, "unit": unit.pk if unit else None, "by": by.name, "seen": seen + 1}
+    plan.matches[name] = {
+        "state": how,
+        "unit": unit.pk if unit else None,
+        "by": by.name,
+        "at": clock.now().isoformat(),
+        "seen": seen + 1,
+    }
 
 
 def remember(unit: Organisation, name: str, by: Actor) -> None:

@@ -25,20 +25,25 @@ def upload_plan(owner: Organisation, content: bytes, name: str, *, by: Actor) ->
     """
     require_office(owner, by)
     digest = sha256(content).hexdigest()
-    waiting = WorkPlan.objects.filter(owner=owner, sha256=digest, campaign=None).first()
+    waiting = WorkPlan.objects.filter(owner=owner, sha256=digest, campaign=None, revises=None).first()
     if waiting is not None:
         return waiting
-    # Outside the transaction: the child process may take seconds.
+    return store_plan(owner, content, name, read_document(content, name), digest, by)
+
+
+def read_document(content: bytes, name: str) -> dict[str, Any]:
+    """What the document says. Outside of any transaction: the child process may take seconds."""
     try:
-        reading = read_guarded(content, name).to_json()
+        return read_guarded(content, name).to_json()
     except Unreadable as said:
         raise Refused(conflict(str(said))) from said
-    return store_plan(owner, content, name, reading, digest, by)
 
 
 @transaction.atomic
-def store_plan(owner: Organisation, content: bytes, name: str, reading: dict[str, Any], digest: str, by: Actor) -> WorkPlan:
-    """The plan's row and its record."""
+def store_plan(
+    owner: Organisation, content: bytes, name: str, reading: dict[str, Any], digest: str, by: Actor, **kept: Any
+) -> WorkPlan:
+    """The plan's row and its record; `kept` is what a revised plan takes over from the one before it."""
     plan = WorkPlan.objects.create(
         owner=owner,
         name=name[-200:],
@@ -47,9 +52,10 @@ def store_plan(owner: Organisation, content: bytes, name: str, reading: dict[str
         reading=reading,
         uploaded_by=by.name,
         uploaded_at=clock.now(),
+        **kept,
     )
     found = _("读出%(facts)s条要素、%(doubts)s处疑点") % {"facts": len(reading["facts"]), "doubts": len(reading["doubts"])}
-    record("上传方案", plan, by=by, organisation_path=owner.path, note=found)
+    record("上传修订方案" if plan.revises else "上传方案", plan, by=by, organisation_path=owner.path, note=found)
     return plan
 
 
@@ -57,5 +63,7 @@ def store_plan(owner: Organisation, content: bytes, name: str, reading: dict[str
 def discard_plan(plan: WorkPlan, *, by: Actor) -> None:
     """Delete a plan that has not become a campaign."""
     locked = claim_plan(plan, by)
+    if any(said["state"] == "accepted" for said in locked.answers.values()):
+        raise Refused(conflict(_("这份修订稿已有内容采纳到科普日，须留作依据，不能删除。")))
     record("删除方案", locked, by=by, organisation_path=locked.owner.path)
     locked.delete()

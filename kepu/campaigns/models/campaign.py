@@ -37,14 +37,14 @@ class Campaign(models.Model):
         KIND = "kind", _("按单位类别审核")
 
     class Counts(models.TextChoices):
-        ACTIVITY = "activity", _("按活动(项)计")
+        ACTIVITY = "activity", _("按活动（项）计")
         OCCURRENCE = "occurrence", _("按场次计")
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="campaigns", verbose_name=_("组织方"))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级活动届次")
     )
-    slug = models.SlugField(_("代号"), max_length=60, unique=True, help_text=_("网址中使用,如 2026-kepuri"))
+    slug = models.SlugField(_("代号"), max_length=60, unique=True, help_text=_("网址中使用，如 2026-kepuri"))
     name = models.CharField(_("名称"), max_length=120)
     kind = models.CharField(_("类型"), max_length=20, choices=Kind.choices, default=Kind.DAY)
     year = models.PositiveSmallIntegerField(_("年度"))

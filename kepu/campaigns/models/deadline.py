@@ -26,7 +26,7 @@ class Deadline(models.Model):
     label = models.CharField(_("名称"), max_length=60, blank=True)
     opens_at = models.DateTimeField(_("开始时间"), null=True, blank=True, help_text=_("空表示随时可报"))
     on_time_until = models.DateTimeField(_("按时截止"), null=True, blank=True, help_text=_("空表示另行通知"))
-    locks_at = models.DateTimeField(_("关闭时间"), null=True, blank=True, help_text=_("空表示截止后仍可补报,记为逾期"))
+    locks_at = models.DateTimeField(_("关闭时间"), null=True, blank=True, help_text=_("空表示截止后仍可补报，记为逾期"))
 
     class Meta:
         verbose_name = verbose_name_plural = _("期限")

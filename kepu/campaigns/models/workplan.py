@@ -16,8 +16,12 @@ class WorkPlan(models.Model):
     `decisions` maps a fact's key to {"state": "kept" | "changed" | "dropped" | "open", "value": …}; facts that a
     person added stand there under keys that begin with "added-" with their "family".
     `matches` maps a unit's name as written to {"state": "linked" | "left" | "open", "unit": id or null}.
-    Each decision in both carries who took it last ("by") and how many were taken on this fact or name ("seen"):
-    whoever decides names the number that he or she saw, so that two colleagues never overwrite each other silently.
+    Each decision in both carries who took it last ("by"), when ("at") and how many were taken on this fact or name
+    ("seen"): whoever decides names the number that he or she saw, so that two colleagues never overwrite each other
+    silently.
+
+    A revised plan `revises` a campaign and never becomes one of its own; `answers` maps a difference's key to
+    {"state": "accepted" | "dismissed", "by", "at", …} with the difference in words (actions/revising.py).
     """
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="work_plans", verbose_name=_("组织方"))
@@ -31,6 +35,10 @@ class WorkPlan(models.Model):
     campaign = models.ForeignKey(
         Campaign, models.SET_NULL, null=True, blank=True, related_name="work_plans", verbose_name=_("科普日")
     )
+    revises = models.ForeignKey(
+        Campaign, models.SET_NULL, null=True, blank=True, related_name="revisions", verbose_name=_("修订的科普日")
+    )
+    answers = models.JSONField(default=dict, editable=False)
     uploaded_by = models.CharField(_("上传人"), max_length=80)
     uploaded_at = models.DateTimeField(_("上传时间"), editable=False)
     adopted_by = models.CharField(_("确认人"), max_length=80, blank=True)

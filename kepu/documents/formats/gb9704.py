@@ -28,7 +28,7 @@ TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 """Millimetres."""
 
 LATIN_FONT = "Times New Roman"
-STAND_INS = {TITLE_FONT: "方正小标宋_GBK,宋体", BODY_FONT: "仿宋,FangSong,STFangsong", HEAD_FONT: "SimHei,Noto Sans CJK SC"}
+STAND_INS = {TITLE_FONT: "方正小标宋_GBK，宋体", BODY_FONT: "仿宋，FangSong,STFangsong", HEAD_FONT: "SimHei,Noto Sans CJK SC"}
 """What a machine without the font may take: read by Word and WPS from the font table."""
 
 PAGE_NUMBER = (

@@ -20,7 +20,7 @@ def install(*, city: str, office: str, name: str = "管理员", days: int = 7) -
     """Set the installation up and return the token of the first administrator's link; raises `Refused` the second time."""
     hold_siblings(None)
     if is_set_up():
-        raise Refused(conflict(_("这里已经登记过单位,不能再次初始化。")))
+        raise Refused(conflict(_("这里已经登记过单位，不能再次初始化。")))
     by = system(_("安装"))
     area = register(name=city, kind=Kind.AREA, level=Level.CITY, parent=None, by=by)
     unit = register(name=office, kind=Kind.OFFICE, level=Level.CITY, parent=area, by=by)

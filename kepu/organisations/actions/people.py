@@ -25,7 +25,7 @@ def grant_role(person: Person, organisation: Organisation, role: str, *, kinds: 
     role, kinds = Role.Name(role), [str(Kind(kind)) for kind in kinds]
     may_grant(reach_by(by), by, organisation, role).require()
     if not person.is_active:
-        raise Refused(conflict(_("%(name)s的账号已停用,请先启用。") % {"name": person.name}))
+        raise Refused(conflict(_("%(name)s的账号已停用，请先启用。") % {"name": person.name}))
     if kinds and role != Role.Name.REVIEWER:
         raise Refused(conflict(_("只有审核员可以按单位类别划分。")))
     granted, new = Role.objects.get_or_create(person=person, organisation=organisation, name=role, defaults={"kinds": kinds})
@@ -43,7 +43,7 @@ def revoke_role(role: Role, *, by: Actor) -> None:
     """Take somebody's part in a unit away; what was done in it stays in the record."""
     may_grant(reach_by(by), by, role.organisation, role.name).require()
     if by.person is not None and by.person.pk == role.person_id and role.name == Role.Name.OFFICE:
-        raise Refused(conflict(_("不能收回自己的组织方角色,请由同事办理。")))
+        raise Refused(conflict(_("不能收回自己的组织方角色，请由同事办理。")))
     note("收回角色", role, by, {})
     role.delete()
 
@@ -55,7 +55,7 @@ def enlist(organisation: Organisation, *, name: str, phone: str, role: str, kind
     known = person_typed(phone) if phone.strip() else None
     if known is not None and known.name != name.strip():
         # The name is not told: whoever does not know it has no business to learn it from a number.
-        raise Refused(conflict(_("这个手机号已用另一个姓名登记,请核对姓名和号码。")))
+        raise Refused(conflict(_("这个手机号已用另一个姓名登记，请核对姓名和号码。")))
     person = known or create_person(name=name, phone=phone, by=by)
     return grant_role(person, organisation, role, kinds=kinds, by=by)
 
@@ -63,5 +63,5 @@ def enlist(organisation: Organisation, *, name: str, phone: str, role: str, kind
 def note(verb: str, role: Role, by: Actor, changes: dict[str, list[list[str]]]) -> None:
     """Record on the unit what somebody's part in it has become."""
     unit = role.organisation
-    about = f"{role.person.name}:{role.get_name_display()}"
+    about = f"{role.person.name}：{role.get_name_display()}"
     record(verb, unit, by=by, organisation_path=unit.path, note=about, changes=changes)

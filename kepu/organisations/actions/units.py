@@ -150,9 +150,9 @@ def close(unit: Organisation, *, by: Actor) -> None:
     """Stop using a unit: it takes part in nothing new, its people's roles in it rest; what it filed stays."""
     may_manage(reach_by(by), by, unit).require()
     if Organisation.objects.filter(parent=unit, closed_at=None).exists():
-        raise Refused(conflict(_("%(unit)s下面还有在用的单位,请先停用它们。") % {"unit": unit.label}))
+        raise Refused(conflict(_("%(unit)s下面还有在用的单位，请先停用它们。") % {"unit": unit.label}))
     if by.person is not None and unit.roles.filter(person=by.person, name=Role.Name.OFFICE).exists():
-        raise Refused(conflict(_("您是%(unit)s的组织方,不能停用自己所在的单位。") % {"unit": unit.label}))
+        raise Refused(conflict(_("您是%(unit)s的组织方，不能停用自己所在的单位。") % {"unit": unit.label}))
     switch(unit, open_=False)
     note("停用单位", unit, by)
 
@@ -162,7 +162,7 @@ def reopen(unit: Organisation, *, by: Actor) -> None:
     """Use a closed unit again."""
     may_manage(reach_by(by), by, unit).require()
     if unit.parent is not None and unit.parent.closed_at is not None:
-        raise Refused(conflict(_("它的上级%(unit)s已停用,请先启用上级。") % {"unit": unit.parent.label}))
+        raise Refused(conflict(_("它的上级%(unit)s已停用，请先启用上级。") % {"unit": unit.parent.label}))
     switch(unit, open_=True)
     note("启用单位", unit, by)
 
@@ -171,7 +171,7 @@ def switch(unit: Organisation, *, open_: bool) -> None:
     """Open or close; raises `Refused` where it already is so."""
     closed_at = None if open_ else clock.now()
     if not Organisation.objects.filter(pk=unit.pk, closed_at__isnull=not open_).update(closed_at=closed_at):
-        raise Refused(conflict(_("单位状态已经改过了,请刷新后再看。")))
+        raise Refused(conflict(_("单位状态已经改过了，请刷新后再看。")))
     unit.closed_at = closed_at
 
 

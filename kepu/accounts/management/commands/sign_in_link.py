@@ -15,7 +15,7 @@ from kepu.verdict import Refused
 
 
 class Command(BaseCommand):
-    help = "重新发放一次性登录链接;不写用户名时发给第一位系统管理员"
+    help = "重新发放一次性登录链接；不写用户名时发给第一位系统管理员"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username", nargs="?", default="", help="用户名或手机号")
@@ -31,4 +31,4 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(refused.verdict.reason) from refused
         url = options["address"].rstrip("/") + reverse("accounts:link", args=[token])
-        self.stdout.write(f"{person.name}({person.username})的一次性登录链接,{options['days']}天内有效:\n\n  {url}\n")
+        self.stdout.write(f"{person.name}({person.username})的一次性登录链接，{options['days']}天内有效：\n\n  {url}\n")

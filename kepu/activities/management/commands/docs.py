@@ -17,17 +17,17 @@ PAGES: dict[str, Callable[[], str]] = {"docs/reference/workflow.md": workflow_pa
 class Command(BaseCommand):
     """Each page is made by one function of the code that it describes."""
 
-    help = "生成 docs/reference 中由代码得出的页面；--check 只比对,有出入时以 1 退出。"
+    help = "生成 docs/reference 中由代码得出的页面；--check 只比对，有出入时以 1 退出。"
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="只比对,不写文件")
+        parser.add_argument("--check", action="store_true", help="只比对，不写文件")
 
     def handle(self, *args: Any, **options: Any) -> None:
         differing = [path for path, page in PAGES.items() if self.is_stale(path, page())]
         if options["check"]:
             if differing:
-                raise CommandError(f"与代码不符,请运行 bin/kepu docs：{'、'.join(differing)}")
+                raise CommandError(f"与代码不符，请运行 bin/kepu docs：{'、'.join(differing)}")
             return
         for path in differing:
             (settings.BASE_DIR / path).parent.mkdir(parents=True, exist_ok=True)

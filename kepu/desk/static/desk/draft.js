@@ -127,17 +127,17 @@ async function post(address, body, leaving = false) {
   try {
     answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token() }, keepalive: leaving });
   } catch {
-    return waiting("等待网络,内容已存在本机");
+    return waiting("等待网络，内容已存在本机");
   }
   lapsed = answer.status === 401 || answer.status === 403 || answer.redirected;
   if (lapsed) {
     const link = Object.assign(document.createElement("a"), { href: form.dataset.signIn, textContent: "重新登录" });
-    say("waiting", "登录已过期,内容已存在本机。", link);
+    say("waiting", "登录已过期，内容已存在本机。", link);
     return null;
   }
   if (answer.status === 409) return refused(await answer.json());
   if (answer.status === 422) return answer;
-  if (!answer.ok) return waiting("服务器暂时没有应答,内容已存在本机");
+  if (!answer.ok) return waiting("服务器暂时没有应答，内容已存在本机");
   wait = 2000;
   return answer;
 }
@@ -173,7 +173,7 @@ function show(news) {
     line.dataset.said = "";
     (field.closest(".field") || field).append(line);
   }
-  if (failed.length) say("stopped", `有${failed.length}处没有看懂,其余已保存`);
+  if (failed.length) say("stopped", `有${failed.length}处没有看懂，其余已保存`);
   else if (!dirty) say("saved", `已保存 ${news.saved}`);
   const list = form.querySelector("[data-gaps]");
   list.replaceChildren(...news.gaps.map((gap) => {

@@ -53,7 +53,7 @@ function locate(one, button) {
     named(one, "latitude").value = coords.latitude.toFixed(6);
     named(one, "coordinate_system").value = "WGS-84";
     done();
-  }, () => { button.textContent = "没有得到位置,请检查手机的定位权限"; done(); }, { timeout: 10000 });
+  }, () => { button.textContent = "没有得到位置，请检查手机的定位权限"; done(); }, { timeout: 10000 });
 }
 
 form.querySelector("[data-add]").addEventListener("click", (event) => {

@@ -57,7 +57,7 @@ function show(units) {
     return option;
   }));
   count.textContent = free.length ? `找到${free.length}个单位` : "没有找到";
-  if (!free.length) list.append(Object.assign(document.createElement("li"), { className: "combo-none", textContent: "没有找到,换个词试试" }));
+  if (!free.length) list.append(Object.assign(document.createElement("li"), { className: "combo-none", textContent: "没有找到，换个词试试" }));
   at = -1;
   list.hidden = false;
   input.setAttribute("aria-expanded", "true");

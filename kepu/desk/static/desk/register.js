@@ -22,9 +22,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       // Without https browsers give no clipboard; the old way still does there.
       if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
       else if (!document.execCommand("copy")) throw new Error("refused");
-      say("已复制,可以粘贴发送");
+      say("已复制，可以粘贴发送");
     } catch {
-      say("文字已选中,请按 Ctrl+C 复制");
+      say("文字已选中，请按 Ctrl+C 复制");
     }
   });
 }
