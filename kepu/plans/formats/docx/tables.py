@@ -13,6 +13,9 @@ MOST_COLUMNS = 63  # what Word allows; a larger span is a lie
 MOST_HEADER_ROWS = 3
 ORDINAL = re.compile(r"[\d０-９一二三四五六七八九十]{1,3}[.、．]?$")
 LABELS = re.compile(r"(填报|报送|推荐|申报|联系|填表|负责|审核|盖章|日期|电话|签[字名]|单位).{0,8}[:：]?|.*[:：]$")
+LONGEST_HEADING = 30
+LISTING = re.compile(r"[、，,。；;]\S")
+BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 SERIAL = ("序号", "编号")
 
 
@@ -88,7 +91,7 @@ def header_rows(grid: Grid, repeated: int) -> int:
     """1 for a row of headings, more where its cells reach down over a divided row; 0 for a table without headings."""
     first = grid[0]
     texts = [place.text for place in first]
-    if len(first) < 2 or not all(texts[1:]) or len(set(texts)) < 2 or ORDINAL.fullmatch(texts[0]):
+    if len(first) < 2 or not all(texts[1:]) or len(set(texts)) < 2 or ORDINAL.fullmatch(texts[0]) or any(map(is_data, texts)):
         return 0
     origin = first[0].row
     divided = any(place.column != c for c, place in enumerate(first))
@@ -99,6 +102,11 @@ def header_rows(grid: Grid, repeated: int) -> int:
         if deep == 1 and len(grid) > 1 and all(place.text for place in grid[1]):
             deep = 2 if not ORDINAL.fullmatch(grid[1][0].text) else 1
     return max(deep, min(repeated, MOST_HEADER_ROWS, len(grid)))
+
+
+def is_data(text: str) -> bool:
+    """Lists, sentences and long texts are no column heading."""
+    return len(text) > LONGEST_HEADING or bool(LISTING.search(BRACKETED.sub("", text)))
 
 
 class GridReader:
