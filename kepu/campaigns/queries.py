@@ -215,7 +215,8 @@ def proposal_of(campaign: Campaign) -> Proposal:
 def line_part(line: Line) -> LinePart:
     """A line with its units."""
     units = tuple(part_of(UnitPart, unit) for unit in line.units.all())
-    return part_of(LinePart, line, parent=line.parent.number if line.parent else "", units=units)
+    part: LinePart = part_of(LinePart, line, parent=line.parent.number if line.parent else "", units=units)
+    return part
 
 
 def adopted_plan(campaign: Campaign) -> WorkPlan | None:

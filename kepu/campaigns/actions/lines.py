@@ -28,9 +28,7 @@ def add_line(
 
 
 @transaction.atomic
-def change_line(
-    line: Line, part: LinePart, *, parent: Line | None, by: Actor, seen: int | None = None, about: str = ""
-) -> Line:
+def change_line(line: Line, part: LinePart, *, parent: Line | None, by: Actor, seen: int | None = None, about: str = "") -> Line:
     """Give a line another name, number, place in the nesting or other units."""
     claim(line.campaign, seen, by)
     if parent is not None and is_within(parent, line):
