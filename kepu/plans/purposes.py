@@ -35,7 +35,7 @@ def purposes(heading: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(what for _, _, what in sorted(found)))
     if TRACK_HEADING.fullmatch(text):
         return ("tracks",)
-    lead = next((what for word, what in _WORDS if len(word) > 3 and text.startswith(word) and text[len(word) :][:1] in set("和与及暨、")), "")
+    lead = next((what for word, what in _WORDS if len(word) > 3 and text.startswith(tuple(word + link for link in "和与及暨、"))), "")
     return (lead,) if lead else ()
 
 
