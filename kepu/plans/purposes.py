@@ -35,7 +35,8 @@ def purposes(heading: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(what for _, _, what in sorted(found)))
     if TRACK_HEADING.fullmatch(text):
         return ("tracks",)
-    lead = next((what for word, what in _WORDS if len(word) > 3 and text.startswith(tuple(word + link for link in "和与及暨、"))), "")
+    leads = (what for word, what in _WORDS if len(word) > 3 and text.startswith(tuple(word + link for link in "和与及暨、")))
+    lead = next(leads, "")
     return (lead,) if lead else ()
 
 
