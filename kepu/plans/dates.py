@@ -169,9 +169,12 @@ def _weekdays(text: str, start: int, end: int) -> tuple[str, str]:
 def periods(text: str, year: int | None = None) -> Iterator[Period]:
     """Every date and period of a folded text, in order; `year` is the plan's own, for dates that name none."""
     at = 0
-    while m := min((x for x in (POINT.search(text, at), NUMERIC.search(text, at)) if x), key=lambda x: x.start(), default=None):
+    for m in sorted((*POINT.finditer(text), *NUMERIC.finditer(text)), key=lambda m: m.start()):
+        if m.start() < at:
+            continue
         at = m.end()
-        head = None if LUNAR.search(text[: m.start()]) else _point(m, year)
+        before = text[max(0, m.start() - 12) : m.start()]
+        head = None if LUNAR.search(before) else _point(m, year)
         if head is None:
             continue
         last, end, ranged = _end_of(text, m, head)
@@ -179,8 +182,8 @@ def periods(text: str, year: int | None = None) -> Iterator[Period]:
             last = Day(last.year + 1, last.month, last.day)
         after = DECOR.match(text, end)
         stop = after.end() if after else end
-        before = BEFORE.match(text, stop) and not (ranged and OPEN_END.match(text, stop))
-        deadline = bool(before or UNTIL.search(text[: m.start()]))
+        due = BEFORE.match(text, stop) and not (ranged and OPEN_END.match(text, stop))
+        deadline = bool(due or UNTIL.search(before))
         whole = "" if ranged else "month" if head.whole_month else head.part
         yield Period(head.first, last, m.start(), stop, ranged, whole, deadline, head.dated, _weekdays(text, m.start(), stop))
         at = max(at, stop)

@@ -20,6 +20,7 @@ from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
+LONGEST_LINE = 2000
 LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff、]{2,10})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
 # Chapters with these purposes end whatever lines stand above them.
@@ -235,11 +236,12 @@ class _Builder:
 
 
 def _lines(index: int, text: str) -> list[Piece]:
-    """The lines of a block that say something."""
+    """The lines of a block that say something; one that is longer than any sentence is cut, so that no rule is slow."""
     found, at = [], 0
     for line in text.split("\n"):
-        if line.strip():
-            found.append(piece(index, text, at, at + len(line)))
+        for start in range(0, len(line), LONGEST_LINE):
+            if line[start : start + LONGEST_LINE].strip():
+                found.append(piece(index, text, at + start, at + min(len(line), start + LONGEST_LINE)))
         at += len(line) + 1
     return found
 

@@ -11,7 +11,7 @@ from kepu.plans.folding import fold
 Span = tuple[int, int, int]
 
 BRACKETS = {"(": ")", "[": "]", "《": "》", "“": "”"}
-_BLANK = " \t\n"
+DEEPEST, WIDEST = 12, 800  # brackets inside each other, and characters in one
 TRIM = " \t\n,。;:、.!?-~"
 
 
@@ -86,7 +86,7 @@ def depth_of(folded: str) -> list[int]:
     depths = [0] * (len(folded) + 1)
     stack: list[tuple[str, int]] = []
     for i, c in enumerate(folded):
-        if c in BRACKETS:
+        if c in BRACKETS and len(stack) < DEEPEST:
             stack.append((BRACKETS[c], i))
         elif stack and any(c == closing for closing, _ in stack):
             while stack[-1][0] != c:
@@ -101,11 +101,12 @@ def closing(folded: str, opening: int) -> int:
     """Where the bracket at `opening` closes; the text's end where it never does (a closing mark may be doubled or wrong)."""
     pairs = {"(": ")", "[": "]"}
     depth = 0
-    for i in range(opening, len(folded)):
+    end = min(len(folded), opening + WIDEST)
+    for i in range(opening, end):
         if folded[i] in pairs:
             depth += 1
         elif folded[i] in ")]":
             depth -= 1
             if not depth:
                 return i
-    return len(folded)
+    return end

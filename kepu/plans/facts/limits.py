@@ -11,7 +11,7 @@ from kepu.plans.numerals import number
 _NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
 MEASURES = "场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家"
 _M = rf"\s*(?P<measure>{MEASURES})(?!工作日|小时|月|人)"
-_DONE = r"[^,。;:、\d]{0,20}?"  # 至少|填报|30: bounded and without a choice inside, so that no text makes it run away
+_DONE = r"[^,。;:、\d]{0,16}?"  # 组织开展科普活动 …
 MINIMUM = r"至少|不少于|不低于|不得少于|不得低于|不小于|≥|>=|最少|起码|不下于"
 MAXIMUM = r"各?限报|限额|限推荐?|限申报|至多|最多|不超过|不得超过|不多于|不得多于|≤|<=|不高于|上限为?|限"
 _VERBS = "举办|开展|组织|报送|推荐|填报|申报|完成|选送|承办"

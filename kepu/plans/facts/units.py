@@ -35,6 +35,7 @@ BODY_END = re.compile(
 )
 LOOSE_VERBS = frozenset("指导 牵头 统筹 负责 主办 承办 协办 承担 配合 协助 协同 参与 参加 支持 组织实施 实施 落实".split())
 SUPPORT, LEAD = frozenset("指导 配合 协助 协同 参与 参加 支持 协办".split()), frozenset(("牵头", "主办"))
+MOST_LEADS = 12
 END_OF_LIST = re.compile(r"[。!?\n]")
 
 
@@ -135,7 +136,7 @@ def _leads(folded: str) -> list[int]:
     leads = [0] if not folded.lstrip().startswith("由") else []
     leads += [m.end() for m in re.finditer(r"由", folded)]
     leads += [m.end() for m in re.finditer(r"(?:牵头|负责|主办)、", folded)]
-    return leads
+    return leads[:MOST_LEADS]
 
 
 def _read_clause(clause: Piece, start: int, found: Units) -> int:
