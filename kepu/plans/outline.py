@@ -20,7 +20,7 @@ from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
-LONGEST_LINE = 2000
+LONGEST_LINE, DEEPEST = 2000, 8
 LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff、]{2,10})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
 # Chapters with these purposes end whatever lines stand above them.
@@ -181,6 +181,7 @@ class _Builder:
         section = Section(name, mark, block.level, spoken=spoken)
         section.mark = self._corrected(section)
         self._close_for(section)
+        del self.open[DEEPEST:]
         self.current.add(section)
         self.open.append(section)
         if rest.folded.strip():
@@ -263,7 +264,7 @@ def _face(block: Block) -> str:
     return f"{block.look.font} {block.look.size} {block.look.bold}"
 
 
-def _add_text(section: Section, line: Piece) -> None:
+def _add_text(section: Section, line: Piece, depth: int = 0) -> None:
     """Add a line to a section; a list inside the line becomes children."""
     marks = inline_marks(line.folded)
     if not marks or not _named(line, marks):
@@ -275,8 +276,8 @@ def _add_text(section: Section, line: Piece) -> None:
     for (at, mark), end in zip(marks, ends, strict=True):
         name, rest, spoken = split_heading(Look(line.cut(at + mark.length, end)))
         child = section.add(Section(name, mark, spoken=spoken))
-        if rest.folded.strip():
-            _add_text(child, rest)
+        if rest.folded.strip() and depth < DEEPEST:
+            _add_text(child, rest, depth + 1)
 
 
 def _named(line: Piece, marks: list[tuple[int, Mark]]) -> bool:
