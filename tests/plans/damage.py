@@ -36,6 +36,17 @@ def wrapped(lines: list[str], width: int) -> str:
     return "\n".join(line[at : at + width] for line in lines for at in range(0, max(1, len(line)), width))
 
 
+def paged_run_on(text: str, length: int) -> str:
+    """Run-on text with a page line after so many characters, in mid-word if need be."""
+    pieces = [text[at : at + length] for at in range(0, len(text), length)]
+    return "\n".join(f"{piece}\n第{n}页共{len(pieces)}页" for n, piece in enumerate(pieces, 1))
+
+
+def indented(lines: list[str], width: int) -> str:
+    """Lines broken at a width, the first of each paragraph set in by two characters; headings above the text are centred."""
+    return "\n".join(wrapped([f"\u3000\u3000{line}"], width) for line in lines)
+
+
 def doubled(text: str, random: Random, one_in: int = 120) -> str:
     """Characters that stand twice, not beside their like."""
     found = []

@@ -10,7 +10,7 @@ from kepu.plans.blocks import Block, Document, paragraph, table
 from kepu.plans.mending import mend
 from kepu.plans.opening import open_document
 from tests.plans.collection import Example, examples
-from tests.plans.damage import chunked, lines_of, paged, run_on, wrapped
+from tests.plans.damage import chunked, indented, lines_of, paged, paged_run_on, run_on, wrapped
 
 # A plan in the usual form, one paragraph a line.
 PLAN = Path(__file__).with_name("usual_plan.txt").read_text("utf-8").splitlines()
@@ -105,6 +105,12 @@ def test_page_lines_between_broken_lines() -> None:
     assert texts("\n".join(paged(wrapped(PLAN, 34).split("\n"), 5))) == PLAN
 
 
+@pytest.mark.parametrize("width", [26, 30, 36])
+def test_broken_lines_with_paragraphs_set_in(width: int) -> None:
+    lines = indented(PLAN, width).replace("\n", "\r\n")
+    assert [block.text for block in open_document(lines.encode("gb18030"), "x.txt").blocks] == PLAN
+
+
 def test_a_list_of_short_lines_is_not_joined() -> None:
     lines = ["主办单位：", "云山县科学技术协会", "云山县农业农村局", "云山县卫生健康局", "承办单位：", "云山县科技馆"]
     assert texts("\n".join(lines)) == lines
@@ -117,6 +123,11 @@ def test_run_on_text_gets_its_paragraphs_back() -> None:
     document = mended(run_on(PLAN))
     assert [block.text for block in document.blocks] == PLAN
     assert {block.origin for block in document.blocks} == {0}
+
+
+@pytest.mark.parametrize("length", [230, 260, 301])
+def test_run_on_text_cut_by_pages(length: int) -> None:
+    assert texts(paged_run_on(run_on(PLAN), length)) == PLAN
 
 
 def test_numbers_that_jump_repeat_or_lost_their_marks() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from kepu.plans.blocks import Block
+from kepu.plans.blocks import Block, Look
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -55,11 +55,18 @@ def plausible(text: str) -> str | None:
 
 
 def read_text(text: str) -> list[Block]:
-    """One paragraph a line without the white space around it; empty lines only leave a gap."""
+    """One paragraph a line without the white space around it; empty lines only leave a gap, an indent is told."""
     blocks, gap = [], False
     for line in LINE_END.split(text.replace(PAGE_BREAK, "\n\n")):
         clean = line.translate(CLEAN).rstrip()
-        if clean.strip():
-            blocks.append(Block("paragraph", clean.strip("\n ") if "\t" in clean else clean.strip(), gap=gap))
-        gap = not clean.strip()
+        shown = clean.strip("\n ") if "\t" in clean else clean.strip()
+        if shown:
+            blocks.append(Block("paragraph", shown, look=Look(indent=indent(clean)), gap=gap))
+        gap = not shown
     return blocks
+
+
+def indent(line: str) -> float:
+    """How far the line is set in, in Chinese characters."""
+    blank = line[: len(line) - len(line.lstrip(" \u3000"))]
+    return blank.count("\u3000") + blank.count(" ") / 2

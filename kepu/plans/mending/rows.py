@@ -77,10 +77,9 @@ class Rows:
         return ordinal == last + 1 or (style in SOUND and last <= ordinal <= last + JUMP)
 
 
-def mark_cuts(folded: str) -> Iterator[int]:
-    """Where a numbering mark begins that a careful reader would take for one."""
+def mark_cuts(folded: str, rows: Rows) -> Iterator[int]:
+    """Where a numbering mark begins that a careful reader would take for one; `rows` are those open before this text."""
     sheltered = shelters(folded)
-    rows = Rows()
     for start, style, ordinal in candidates(folded):
         if style not in BRACKETS and sheltered[start]:
             continue

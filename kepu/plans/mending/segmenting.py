@@ -13,25 +13,30 @@ from itertools import pairwise
 
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
+from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
 from kepu.plans.mending.labels import label_cuts, stacked_cuts
-from kepu.plans.mending.rows import mark_cuts
+from kepu.plans.mending.rows import Rows, mark_cuts
 
 SHORTEST = 200
 FEWEST_MARKS = 3
 SHARE = 0.4  # of the document's characters stand in run-on blocks
+ENDS = re.compile(r"[。;:!?)]$")
 TABLE_HEADING = re.compile(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
 
 
 def with_paragraphs(blocks: list[Block]) -> list[Block]:
     """Paragraphs instead of run-on text; the same list where nothing runs on."""
     total = sum(len(block.text) for block in blocks)
-    running = [at for at, block in enumerate(blocks) if is_run_on(block)]
-    if not running or sum(len(blocks[at].text) for at in running) < SHARE * total:
+    running = sum(len(block.text) for block in blocks if is_run_on(block))
+    if not running or running < SHARE * total:
         return blocks
+    pieces = rejoined(blocks)
+    last = max(at for at, block in enumerate(pieces) if block.kind == "paragraph")
+    rows = Rows()
     found: list[Block] = []
-    for at, block in enumerate(blocks):
-        found.extend(paragraphs(block, at, first=at == running[0], last=at == running[-1]) if at in running else [block])
+    for at, block in enumerate(pieces):
+        found.extend(paragraphs(block, at, rows, last=at == last) if block.kind == "paragraph" else [block])
     return found
 
 
@@ -39,16 +44,28 @@ def is_run_on(block: Block) -> bool:
     """A long paragraph with a row of marks inside."""
     if block.kind != "paragraph" or len(block.text) < SHORTEST:
         return False
-    return sum(1 for cut in mark_cuts(fold(block.text)) if cut) >= FEWEST_MARKS
+    return sum(1 for cut in mark_cuts(fold(block.text), Rows()) if cut) >= FEWEST_MARKS
 
 
-def paragraphs(block: Block, origin: int, *, first: bool, last: bool) -> Iterator[Block]:
-    """The parts of one run-on block; the first may begin with a title, the last end with annexes."""
+def rejoined(blocks: list[Block]) -> list[Block]:
+    """Long stretches that break off within a sentence – at the end of a page, at a chunk – with what goes on behind."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else block
+        breaks_off = found and before.kind == block.kind == "paragraph" and len(before.text) >= SHORTEST
+        if breaks_off and not ENDS.search(fold(before.text)) and not mark_at(fold(block.text), bare=False):
+            found[-1] = replace(before, text=before.text + block.text)
+        else:
+            found.append(block)
+    return found
+
+
+def paragraphs(block: Block, origin: int, rows: Rows, *, last: bool) -> Iterator[Block]:
+    """The parts of one block of run-on text; the first may begin with a title, the last end with annexes."""
     folded = fold(block.text)
-    cuts = set(mark_cuts(folded))
-    start = min((cut for cut in cuts if cut), default=len(folded))
-    if first:
-        cuts.update(opening_cuts(folded[:start]))
+    cuts = set(mark_cuts(folded, rows))
+    if not origin:
+        cuts.update(opening_cuts(folded[: min((cut for cut in cuts if cut), default=len(folded))]))
     cuts.update(label_cuts(folded, cuts))
     cuts.update(row_cuts(folded))
     if last:

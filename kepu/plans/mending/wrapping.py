@@ -12,6 +12,8 @@ from kepu.plans.folding import fold
 FEWEST_FULL = 3  # full lines before it is no chance
 SHARE_FULL = 0.15  # of the lines
 OVER = 3
+RAGGED = 3  # so many characters shorter a line may be whose last word moved on
+SHARE_INDENTED = 0.7  # where more lines are set in, an indent tells nothing
 SHARE_LONGER = 0.05
 SHARE_BROKEN = 0.6  # of the full lines end within a sentence
 NARROWEST, WIDEST = 16, 90  # characters; longer lines are paragraphs
@@ -33,7 +35,7 @@ def unwrapped(blocks: list[Block]) -> list[Block]:
     """Paragraphs instead of lines; the same list where lines are not broken at a fixed width."""
     if any(block.number or block.level for block in blocks):
         return blocks
-    lines = [block.text for block in blocks if is_line(block)]
+    lines = [laid(block) for block in blocks if is_line(block)]
     limit, measure = max(((line_width(lines, each), each) for each in (len, width)), key=lambda found: count_full(lines, *found))
     return joined(blocks, limit, measure) if limit else blocks
 
@@ -65,8 +67,15 @@ def is_width(full: list[str], lines: int) -> bool:
     return sum(1 for line in full if not ENDS_SENTENCE.search(fold(line))) >= SHARE_BROKEN * len(full)
 
 
-def begins(block: Block, before: Block) -> bool:
+def laid(block: Block) -> str:
+    """The line as it was laid out, with its indent."""
+    return "　" * round(block.look.indent) + block.text
+
+
+def begins(block: Block, before: Block, *, indented: bool) -> bool:
     """Whether a line that follows a full one begins something of its own: a paragraph, or a row of a table."""
+    if indented and block.look.indent:
+        return True
     tabs = block.text.count("\t")
     is_row = block.text.startswith("\t") or (tabs > 0 and tabs >= before.text.count("\t") > 0)
     return block.kind != "paragraph" or block.gap or is_row or bool(OPENER.match(fold(block.text)))
@@ -82,6 +91,13 @@ def is_full(line: str, limit: int, measure: Measure) -> bool:
     return measure(line) >= limit - slack(measure)
 
 
+def breaks_off(line: str, limit: int, measure: Measure) -> bool:
+    """Full; or nearly so and without the end of a sentence – a word or a number was kept whole."""
+    return is_full(line, limit, measure) or (
+        is_full(line, limit - measure("宽" * RAGGED), measure) and not ENDS_SENTENCE.search(fold(line))
+    )
+
+
 def slack(measure: Measure) -> int:
     """So much of the last column may stay empty: the next character did not fit."""
     return 1 if measure is len else 2
@@ -94,12 +110,13 @@ def count_full(lines: list[str], limit: int, measure: Measure) -> int:
 
 def joined(blocks: list[Block], limit: int, measure: Measure) -> list[Block]:
     """Each full line with the line after it, unless that one begins something of its own."""
+    indented = sum(1 for block in blocks if block.look.indent) <= SHARE_INDENTED * len(blocks)
     found: list[Block] = []
     goes_on = False
     for block in blocks:
-        if goes_on and not begins(block, found[-1]):
+        if goes_on and not begins(block, found[-1], indented=indented):
             found[-1] = replace(found[-1], text=found[-1].text + block.text)
         else:
             found.append(block)
-        goes_on = block.kind == "paragraph" and is_full(block.text, limit, measure)
+        goes_on = block.kind == "paragraph" and breaks_off(laid(block), limit, measure)
     return found
