@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from kepu import clock
@@ -119,9 +120,21 @@ def activity_removal(request: DeskRequest, uid: str) -> HttpResponse:
 urlpatterns = [
     path("activities/<slug:uid>/", activity, name="activity"),
     path("activities/<slug:uid>/versions/<int:number>/", activity_version, name="activity-version"),
-    path("activities/<slug:uid>/withdrawal/", step(actions.withdraw, "已撤回，不再计入任务数。"), name="activity-withdrawal"),
-    path("activities/<slug:uid>/reopening/", step(actions.reopen, "可以修改了，改好后请重新提交。"), name="activity-reopening"),
-    path("activities/<slug:uid>/cancellation/", step(actions.cancel, "已取消，公众不再看到它。"), name="activity-cancellation"),
+    path(
+        "activities/<slug:uid>/withdrawal/",
+        step(actions.withdraw, gettext_noop("已撤回，不再计入任务数。")),
+        name="activity-withdrawal",
+    ),
+    path(
+        "activities/<slug:uid>/reopening/",
+        step(actions.reopen, gettext_noop("可以修改了，改好后请重新提交。")),
+        name="activity-reopening",
+    ),
+    path(
+        "activities/<slug:uid>/cancellation/",
+        step(actions.cancel, gettext_noop("已取消，公众不再看到它。")),
+        name="activity-cancellation",
+    ),
     path("activities/<slug:uid>/copy/", activity_copy, name="activity-copy"),
     path("activities/<slug:uid>/removal/", activity_removal, name="activity-removal"),
 ]

@@ -6,9 +6,11 @@ Chinese is the source language: the msgid is what a clerk reads. `bin/kepu trans
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -18,16 +20,57 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).resolve().parent.parent
 PO = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
-METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}}
 KEYWORDS = {
     "_": None,
+    "_lazy": None,
     "gettext": None,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+RECORDING = {"record", "note"}
+"""Calls whose first argument is a verb of the record: it is kept in Chinese, and pages show it through gettext."""
+TITLE = "# The English of kepu. `bin/kepu translations` keeps the list; written by hand are the lines msgstr."
+
+Extracted = Iterator[tuple[int, str, Any, list[str]]]
+
+
+class Plain(Catalog):
+    """A catalogue whose head says nothing but the language, so that a file changes only when a message does."""
+
+    mime_headers = property(
+        lambda self: [
+            ("Language", "en"),
+            ("Plural-Forms", self.plural_forms),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit\n"),
+        ]
+    )
+
+
+def python(stream: IO[bytes], keywords: Mapping[str, Any], comment_tags: Any, options: Any) -> Extracted:
+    """Babel's extraction from Python, by the syntax tree: it also sees calls within f-strings and within other calls."""
+    for node in ast.walk(ast.parse(stream.read())):
+        if isinstance(node, ast.Call) and node.args:
+            name = str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
+            if name in RECORDING or (name in keywords and keywords[name] is None):
+                yield from ((node.lineno, "_", text, []) for text in texts(node.args[0]))
+            elif name in keywords:
+                yield node.lineno, name, tuple(text for argument in node.args[:2] for text in texts(argument)), []
+
+
+def texts(node: ast.expr) -> list[str]:
+    """A literal, or the literals between which a condition chooses."""
+    if isinstance(node, ast.IfExp):
+        return texts(node.body) + texts(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+METHODS: Any = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", python)]
+OPTIONS = {"**/templates/**.html": {"newstyle_gettext": "true", "silent": "false", "trimmed": "true"}}
 
 
 def template() -> Catalog:
@@ -47,7 +90,7 @@ def english() -> Catalog:
 
 def merged() -> Catalog:
     """The catalogue brought up to date with the strings found; without guesses at changed ones."""
-    catalog = english() if PO.exists() else Catalog(locale="en", project="kepu", charset="utf-8")
+    catalog = english() if PO.exists() else Catalog(locale="en", charset="utf-8")
     catalog.update(template(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     return catalog
@@ -65,15 +108,21 @@ def untranslated(catalog: Catalog) -> Iterator[Message]:
 def as_po(catalog: Catalog) -> bytes:
     """The catalogue as a file: sorted, without line numbers and dates, so that differences are real ones."""
     stream = BytesIO()
-    write_po(stream, catalog, sort_output=True, include_lineno=False, width=120, omit_header=False)
-    lines = stream.getvalue().decode().splitlines(keepends=True)
-    return "".join(
-        line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By', '"Last-Translator'))
-    ).encode()
+    write_po(stream, plain(catalog), sort_output=True, include_lineno=False, width=120)
+    return stream.getvalue()
 
 
 def as_mo(catalog: Catalog) -> bytes:
     """The compiled catalogue."""
     stream = BytesIO()
-    write_mo(stream, catalog)
+    write_mo(stream, plain(catalog))
     return stream.getvalue()
+
+
+def plain(catalog: Catalog) -> Plain:
+    """The same messages under a plain head."""
+    copy = Plain(locale="en", charset="utf-8", header_comment=TITLE, fuzzy=False)
+    for message in catalog:
+        if message.id:
+            copy[message.id] = message
+    return copy

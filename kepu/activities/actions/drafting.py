@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kepu import clock
 from kepu.accounts.actor import Actor
@@ -33,7 +34,7 @@ def start(campaign: Campaign, organisation: Organisation, *, by: Actor) -> Activ
     """Begin an activity of the unit: an empty draft, its contact the person who files."""
     reach = reach_by(by)
     contact = Content(contact_name=reach.person.name, contact_phone=reach.person.phone or "")
-    return _begin(Activity(campaign=campaign, organisation=organisation), contact, "新建草稿", reach, by)
+    return _begin(Activity(campaign=campaign, organisation=organisation), contact, gettext_noop("新建草稿"), reach, by)
 
 
 @transaction.atomic
@@ -46,7 +47,9 @@ def copy(
     content = content_of(source)
     if target.pk != source.campaign_id:
         content = carried_over(content, source.line, target)
-    return _begin(Activity(campaign=target, organisation=unit), without_itself(content, unit), "复制为草稿", reach, by)
+    return _begin(
+        Activity(campaign=target, organisation=unit), without_itself(content, unit), gettext_noop("复制为草稿"), reach, by
+    )
 
 
 def carried_over(content: Content, line: Line | None, campaign: Campaign) -> Content:

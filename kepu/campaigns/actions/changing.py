@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kepu.accounts.actor import Actor
 from kepu.campaigns.actions.gate import before_after, claim, note, plain, tell
@@ -32,14 +33,14 @@ BASICS = frozenset(
 )
 Section = Literal["themes", "hosts", "quotas", "deadlines", "evidence", "columns", "contacts", "resources"]
 SECTIONS: dict[Section, tuple[str, type[models.Model]]] = {
-    "themes": ("修改主题", Theme),
-    "hosts": ("修改主办单位", Host),
-    "quotas": ("修改任务数", Quota),
-    "deadlines": ("修改期限", Deadline),
-    "evidence": ("修改佐证要求", EvidenceDemand),
-    "columns": ("修改汇总表栏目", SummaryColumn),
-    "contacts": ("修改联系人", Contact),
-    "resources": ("修改资源", Resource),
+    "themes": (gettext_noop("修改主题"), Theme),
+    "hosts": (gettext_noop("修改主办单位"), Host),
+    "quotas": (gettext_noop("修改任务数"), Quota),
+    "deadlines": (gettext_noop("修改期限"), Deadline),
+    "evidence": (gettext_noop("修改佐证要求"), EvidenceDemand),
+    "columns": (gettext_noop("修改汇总表栏目"), SummaryColumn),
+    "contacts": (gettext_noop("修改联系人"), Contact),
+    "resources": (gettext_noop("修改资源"), Resource),
 }
 """The sections that are one table each: what the record calls their change, and the table."""
 
@@ -66,7 +67,7 @@ def change_basics(
     if "parent" in values and values["parent"] != campaign.parent and campaign.state != Campaign.State.DRAFT:
         # Counters of both campaigns rest on the lineage that activities were filed under.
         raise Refused(conflict(_("已发布的科普日不能再改上级活动届次。")))
-    change_own(campaign, {name: values[name] for name in values if name in BASICS}, "修改基本信息", by, about)
+    change_own(campaign, {name: values[name] for name in values if name in BASICS}, gettext_noop("修改基本信息"), by, about)
     return campaign
 
 
@@ -79,7 +80,7 @@ def change_review(campaign: Campaign, *, stages: int, routing: str, by: Actor, s
     claim(campaign, seen, by)
     if campaign.state == Campaign.State.RUNNING and campaign.review_stages == 2 and stages < 2:
         raise Refused(conflict(_("进行中的科普日不能取消第二级审核：已初审通过的活动还在等待终审。")))
-    change_own(campaign, {"review_stages": stages, "review_routing": routing}, "修改审核设置", by)
+    change_own(campaign, {"review_stages": stages, "review_routing": routing}, gettext_noop("修改审核设置"), by)
     return campaign
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kepu import clock
 from kepu.accounts.actor import Actor
@@ -17,7 +18,12 @@ from kepu.campaigns.queries import sheet_of
 from kepu.campaigns.wording import in_words, labelled
 from kepu.verdict import Refused, conflict
 
-VERBS: dict[State, str] = {"kept": "确认要素", "changed": "更正要素", "dropped": "删去要素", "open": "撤销要素取舍"}
+VERBS: dict[State, str] = {
+    "kept": gettext_noop("确认要素"),
+    "changed": gettext_noop("更正要素"),
+    "dropped": gettext_noop("删去要素"),
+    "open": gettext_noop("撤销要素取舍"),
+}
 
 
 @transaction.atomic

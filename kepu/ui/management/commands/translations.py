@@ -23,6 +23,7 @@ class Command(BaseCommand):
         if options["check"]:
             self._check(catalog, len(missing))
             return
+        translations.PO.parent.mkdir(parents=True, exist_ok=True)
         translations.PO.write_bytes(translations.as_po(catalog))
         translations.MO.write_bytes(translations.as_mo(catalog))
         self.stdout.write(f"共 {len(catalog)} 条，缺译文 {len(missing)} 条。")
