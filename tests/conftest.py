@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from psycopg import sql
 
 from kepu.campaigns.models import Campaign
+from tests.browser.chromium import CHROMIUM, DESKTOP, PHONE, launch, window
 from tests.cast import Cast, make_campaign, make_cast
 
 AXE = Path(__file__).parent / "browser" / "vendor" / "axe.min.js"
-CHROMIUM = shutil.which(os.environ.get("KEPU_CHROMIUM") or "chromium")
-FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PHONE: ViewportSize = {"width": 390, "height": 844}
-DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -70,9 +66,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """The installed Chromium; as root it cannot have its sandbox."""
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    """The installed Chromium."""
+    browser = launch(playwright)
     yield browser
     browser.close()
 
@@ -80,7 +75,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser, as wide as a desk's screen, that speaks Chinese."""
-    context = browser.new_context(viewport=DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context = window(browser, DESKTOP)
     context.set_default_timeout(10_000)
     yield context
     context.close()
@@ -95,7 +90,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A page of a phone 390 px wide."""
-    context = browser.new_context(viewport=PHONE, locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=True, is_mobile=True)
+    context = window(browser, PHONE)
     context.set_default_timeout(10_000)
     yield context.new_page()
     context.close()
