@@ -51,8 +51,13 @@ def test_titles_labels_and_notes_in_rows_are_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     "first",
-    [("1", "启动仪式", "市科协"), ("单位名称", "", "联系人"), ("主办单位", "县教育局、县科协", "")],
-    ids=["a row of data", "a form to fill in", "labels and lists"],
+    [
+        ("1", "启动仪式", "市科协"),
+        ("单位名称", "", "联系人"),
+        ("主办单位", "县教育局、县科协", ""),
+        ("县科协", "欧阳小敏", "电话：0000-1"),
+    ],
+    ids=["a row of data", "a form to fill in", "labels and lists", "a contact"],
 )
 def test_a_first_row_that_is_no_heading(first: tuple[str, ...]) -> None:
     (table,) = blocks(tbl(row(*first), row("2", "巡展", "市科技馆")))

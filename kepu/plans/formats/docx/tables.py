@@ -14,7 +14,7 @@ MOST_HEADER_ROWS = 3
 ORDINAL = re.compile(r"[\d０-９一二三四五六七八九十]{1,3}[.、．]?$")
 LABELS = re.compile(r"(填报|报送|推荐|申报|联系|填表|负责|审核|盖章|日期|电话|签[字名]|单位).{0,8}[:：]?|.*[:：]$")
 LONGEST_HEADING = 30
-LISTING = re.compile(r"[、，,。；;]\S")
+LISTING = re.compile(r"[、，,。；;：:]\S|\d{5}")
 BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 SERIAL = ("序号", "编号")
 
@@ -105,7 +105,7 @@ def header_rows(grid: Grid, repeated: int) -> int:
 
 
 def is_data(text: str) -> bool:
-    """Lists, sentences and long texts are no column heading."""
+    """Lists, sentences, labels with their value, telephone numbers and long texts are no column heading."""
     return len(text) > LONGEST_HEADING or bool(LISTING.search(BRACKETED.sub("", text)))
 
 
