@@ -71,14 +71,15 @@ def narrowed(activities: QuerySet[Activity], filters: Filters) -> QuerySet[Activ
 
 
 def listed(reach: Reach, campaign: Campaign, filters: Filters) -> QuerySet[Activity]:
-    """The desk's list: what the person sees of the campaign and those below it, newest first, as far as a list shows it.
-
-    Whose office runs the campaign sees all of it: only units of its territory take part, so none need be looked at one by one.
-    """
-    everything = reach.covers(campaign.owner, Role.Name.OFFICE)
-    activities = Activity.objects.all() if everything else visible_to(reach)
+    """The desk's list: what the person sees of the campaign and those below it, newest first, as far as a list shows it."""
+    activities = Activity.objects.all() if sees_all(reach, campaign) else visible_to(reach)
     found = narrowed(activities.filter(campaign__in=family(campaign)), filters)
     return found.select_related(None).select_related("organisation", "line").only(*LISTED).order_by("-id")
+
+
+def sees_all(reach: Reach, campaign: Campaign) -> bool:
+    """Whose office runs the campaign sees all of it: only units of its territory take part, none need be looked at one by one."""
+    return reach.covers(campaign.owner, Role.Name.OFFICE)
 
 
 LISTED = (
@@ -261,6 +262,11 @@ def filed_moments(campaign: Campaign) -> list[tuple[int, datetime]]:
     filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED)
     rows = filed.order_by().values_list("organisation_id", "first_submitted_at")
     return [(unit, at) for unit, at in rows if at is not None]
+
+
+def by_line(campaign: Campaign) -> dict[int, int]:
+    """How many activities stand under each line of the campaign, in whatever state."""
+    return dict(Activity.objects.filter(line__campaign=campaign).order_by().values_list("line").annotate(Count("pk")))
 
 
 def waiting_count(campaign: Campaign) -> int:

@@ -70,6 +70,20 @@ def of_clock(label: str, before: Standing, after: Standing) -> list[Effect]:
     return [Effect(text % {"what": label}, 1, weighs=after in (Standing.NOT_OPEN, Standing.LOCKED, Standing.LATE))]
 
 
+def of_shift(label: str, before: datetime | None, after: datetime | None, units: int) -> list[Effect]:
+    """For how many units a duty is due later, or earlier, and by how many days."""
+    if before == after or not units:
+        return []
+    days = (after - before).days if before and after else 0
+    text = {
+        True: _("%(n)s个单位的“%(what)s”截止推迟%(days)s天"),
+        False: _("%(n)s个单位的“%(what)s”截止提前%(days)s天"),
+    }[days > 0]
+    text = text if days else _("%(n)s个单位的“%(what)s”截止时间改变")
+    earlier = after is not None and (before is None or after < before)
+    return [Effect(text % {"n": units, "what": label, "days": abs(days)}, units, weighs=earlier)]
+
+
 def of_duties(
     units_before: Iterable[Organisation],
     quotas_before: Iterable[Numbers],

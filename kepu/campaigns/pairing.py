@@ -1,7 +1,8 @@
 """对应两稿: which part of a campaign a part of a revised plan is meant to be.
 
 A pure rule. What is the same stands first; then what resembles it; then, where a list has places (responsible units,
-columns), what stands where something is gone. What is left over on either side is gone or added.
+columns), what stands where something is gone. What is left over on either side is gone or added; what belongs together
+and does not say the same (`SAME`) is changed.
 """
 
 from __future__ import annotations
@@ -150,3 +151,30 @@ TESTS: dict[str, tuple[Test, ...]] = {
     "resources": (same("name"), same("url"), alike("name")),
 }
 """How the parts of each section find each other."""
+
+
+def texts(*names: str) -> Callable[[Any, Any], bool]:
+    """These texts say the same, whatever their punctuation."""
+    return lambda one, other: all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in names)
+
+
+SAME: dict[str, Callable[[Any, Any], bool]] = {
+    "themes": texts("text"),
+    "hosts": lambda one, other: is_same_unit(one, other) and one.part == other.part,
+    "lines": lambda one, other: texts("name", "parent")(one, other) and one.open_list == other.open_list,
+    "units": lambda one, other: is_same_unit(one, other) and one.part == other.part,
+    "quotas": lambda one, other: duty(one) == duty(other),
+    "deadlines": lambda one, other: (
+        texts("label")(one, other) and (one.opens_at, one.on_time_until) == (other.opens_at, other.on_time_until)
+    ),
+    "evidence": lambda one, other: one.mode == other.mode,
+    "columns": texts("heading"),
+    "contacts": texts("unit", "name", "phone", "email"),
+    "resources": texts("name", "url"),
+}
+"""Where two parts that belong together say the same."""
+
+
+def duty(quota: Any) -> tuple[object, ...]:
+    """What a quota asks of whom."""
+    return frozenset(quota.kinds), quota.organisation_id, quota.minimum, quota.maximum, quota.counts

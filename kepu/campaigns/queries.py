@@ -151,6 +151,11 @@ def lines_of(campaign: Campaign) -> QuerySet[Line]:
     return Line.objects.filter(campaign=campaign).select_related("parent").prefetch_related("units__organisation")
 
 
+def lines_by_name(campaign: Campaign) -> list[Line]:
+    """The campaign's lines in order, to choose from: number and name alone."""
+    return list(Line.objects.filter(campaign=campaign).only("number", "name").order_by("position", "id"))
+
+
 def lines_in(campaigns: Sequence[int]) -> list[Line]:
     """The lines of several campaigns: those of the first one first, each campaign's in its own order."""
     lines = Line.objects.filter(campaign__in=campaigns)

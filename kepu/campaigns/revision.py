@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from kepu.campaigns.pairing import TESTS, is_same_unit, pairs
+from kepu.campaigns.pairing import SAME, TESTS, pairs
 from kepu.campaigns.part_words import BasicPart, Side, in_line, subject
 from kepu.campaigns.proposal import ColumnPart, DeadlinePart, LinePart, Proposal
 from kepu.organisations.names import fold
@@ -260,33 +260,6 @@ def with_units(before: LinePart, after: LinePart) -> LinePart:
 
 
 SETTLE: dict[str, Callable[[Any, Any], Any]] = {"deadlines": with_lock, "lines": with_units}
-
-
-def texts(*names: str) -> Callable[[Any, Any], bool]:
-    """These texts say the same, whatever their punctuation."""
-    return lambda one, other: all(fold(getattr(one, name)) == fold(getattr(other, name)) for name in names)
-
-
-SAME: dict[str, Callable[[Any, Any], bool]] = {
-    "themes": texts("text"),
-    "hosts": lambda one, other: is_same_unit(one, other) and one.part == other.part,
-    "lines": lambda one, other: texts("name", "parent")(one, other) and one.open_list == other.open_list,
-    "units": lambda one, other: is_same_unit(one, other) and one.part == other.part,
-    "quotas": lambda one, other: duty(one) == duty(other),
-    "deadlines": lambda one, other: (
-        texts("label")(one, other) and (one.opens_at, one.on_time_until) == (other.opens_at, other.on_time_until)
-    ),
-    "evidence": lambda one, other: one.mode == other.mode,
-    "columns": texts("heading"),
-    "contacts": texts("unit", "name", "phone", "email"),
-    "resources": texts("name", "url"),
-}
-"""Where two parts that belong together say the same."""
-
-
-def duty(quota: Any) -> tuple[object, ...]:
-    """What a quota asks of whom."""
-    return frozenset(quota.kinds), quota.organisation_id, quota.minimum, quota.maximum, quota.counts
 
 
 def applied(parts: Sequence[P], one: Difference) -> list[tuple[Any, int | None]]:

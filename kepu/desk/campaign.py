@@ -25,7 +25,7 @@ from kepu.campaigns.actions.changing import SECTIONS as TABLES
 from kepu.campaigns.effects import Effect
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.permissions import may_run
-from kepu.campaigns.queries import exceptions_of, parents_for, register_of, run_by, stock_of, visible_to
+from kepu.campaigns.queries import adopted_plan, exceptions_of, parents_for, register_of, run_by, stock_of, visible_to
 from kepu.campaigns.readiness import doubts, may_publish
 from kepu.desk import campaign_effects as effects
 from kepu.desk.access import DeskRequest, desk
@@ -58,6 +58,7 @@ def campaign(request: DeskRequest, slug: str) -> HttpResponseBase:
         "publishing": may_publish(stock) if runs else runs,
         "doubts": doubts(stock) if runs else [],
         "units": stock.units,
+        "adopted": adopted_plan(shown) if runs else None,
         "events": lines(about(shown)[:EVENTS]) if runs else [],
     }
     return render(request, "desk/campaign.html", context)
@@ -89,7 +90,7 @@ def rows_page(request: DeskRequest, campaign: Campaign, sheet: Sheet) -> HttpRes
         change = Change(
             sheet.label,
             lambda: change_section(campaign, sheet.name, edited, by=request.actor, seen=seen(request)),
-            lambda: effects.of_section(sheet.name, campaign, edited),
+            lambda: effects.of_section(sheet.name, effects.Known(campaign), edited),
             lambda: difference(campaign, TABLES[sheet.name][1], [one.part for one in edited]),
         )
         return confirmed(request, campaign, change)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -9,6 +10,8 @@ from markupsafe import Markup, escape
 
 from kepu.activities.snapshot import Difference
 
+WORDS = re.compile(r"\d+|\D")
+"""What is compared: characters, and numbers whole – of 30 and 20 it is not the 3 that changed."""
 LONGEST = 4000
 """Beyond so many characters the whole text is marked: comparing longer ones would take long and show little."""
 
@@ -30,14 +33,16 @@ def marked(differences: list[Difference]) -> list[Marked]:
 
 def both(before: str, after: str) -> tuple[Markup, Markup]:
     """The two texts as markup. Texts with little in common are marked whole, which reads better than shreds."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    left, right = WORDS.findall(before), WORDS.findall(after)
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
     if len(before) + len(after) > LONGEST or matcher.quick_ratio() < 0.4 or matcher.ratio() < 0.4:
         return tagged("del", before), tagged("ins", after)
     old, new = Markup(""), Markup("")
     for what, start, end, first, last in matcher.get_opcodes():
         same = what == "equal"
-        old += escape(before[start:end]) if same else tagged("del", before[start:end])
-        new += escape(after[first:last]) if same else tagged("ins", after[first:last])
+        was, now = "".join(left[start:end]), "".join(right[first:last])
+        old += escape(was) if same else tagged("del", was)
+        new += escape(now) if same else tagged("ins", now)
     return old, new
 
 
