@@ -120,11 +120,13 @@ class City:
     def hand_out_links(self, calendar: Calendar) -> None:
         """The office sends everybody a one-time link; most of them have used it."""
         office = self.actor("linxiao")
-        for number, (_name, _phone, code) in enumerate(filers()):
-            with clock.pretend(moment(calendar.published_at, 14, number % 60)):
-                token = issue_link(self.people[code], by=office, days=60)[1]
+        tokens = []
+        with clock.pretend(moment(calendar.published_at, 16)):
+            for _name, _phone, code in filers():
+                tokens.append(issue_link(self.people[code], by=office, days=60)[1])
+        for number, token in enumerate(tokens):
             if number % 6:
-                with clock.pretend(moment(calendar.filing_opens, 8, number % 60)):
+                with clock.pretend(moment(calendar.filing_opens, 7, number * 60 // len(tokens))):
                     redeem(token, address="203.0.113.20")
 
     def _register(self, unit: Unit, parent: Unit | None) -> None:
@@ -157,7 +159,7 @@ class City:
 def adopt_city(city: City, calendar: Calendar) -> Campaign:
     """The office reads its plan, links what the register does not know, and publishes the campaign."""
     by = city.actor("linxiao")
-    campaign = adopt(city_plan(calendar), city.units[OFFICE.code], city, calendar, by)
+    campaign = adopt(city_plan(calendar), city.units[OFFICE.code], city, moment(calendar.read_at, 9), by)
     with clock.pretend(moment(calendar.published_at, 10)):
         campaigning.publish(campaign, by=by)
     return campaign
@@ -167,7 +169,7 @@ def adopt_county(city: City, calendar: Calendar) -> Campaign:
     """The county's campaign hangs below the city's; two stages: the county's office, then the city's reviewers."""
     own = Calendar(calendar.today, ahead=AHEAD)
     by, above = city.actor("fangyuan"), Campaign.objects.get(owner=city.units[OFFICE.code])
-    campaign = adopt(county_plan(own), city.units[COUNTY_OFFICE.code], city, calendar, by)
+    campaign = adopt(county_plan(own), city.units[COUNTY_OFFICE.code], city, moment(calendar.published_at, 14), by)
     with clock.pretend(moment(calendar.published_at, 15)):
         campaigning.change_basics(campaign, {"parent": above}, by=by)
         campaigning.change_review(campaign, stages=2, routing="territory", by=by)
@@ -178,11 +180,11 @@ def adopt_county(city: City, calendar: Calendar) -> Campaign:
     return campaign
 
 
-def adopt(plan: Plan, owner: Organisation, city: City, calendar: Calendar, by: Actor) -> Campaign:
+def adopt(plan: Plan, owner: Organisation, city: City, at: datetime, by: Actor) -> Campaign:
     """Upload the document, look through what was read, and make it a campaign in preparation."""
-    with clock.pretend(moment(calendar.read_at, 9, 12)):
+    with clock.pretend(at):
         uploaded = campaigning.upload_plan(owner, plan.docx(), plan.file_name, by=by)
-    with clock.pretend(moment(calendar.read_at, 9, 40)):
+    with clock.pretend(at + timedelta(minutes=25)):
         look_through(uploaded, city, by)
         return campaigning.adopt(uploaded, by=by)
 

@@ -17,8 +17,8 @@ from django.db import connection
 from kepu.demo.storyline import Story
 from kepu.demo.telling import Living, Run
 
-DEPTH = 3
-"""Deeds that may wait for one process."""
+DEPTH = 1
+"""Deeds that may wait for one process: the fewer, the better the record's order."""
 PATIENCE = 1.0
 """Seconds after which a full queue makes us look whether its process still lives."""
 
