@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from kepu import clock
@@ -23,9 +24,12 @@ class Command(BaseCommand):
     help = "建立演示数据（只在演示中可用）"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--migrate", action="store_true", help="先建立或更新数据表")
         parser.add_argument("--most", type=int, metavar="N", help="每个单位最多这么多项活动（试验用）")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["migrate"]:
+            call_command("migrate", interactive=False, verbosity=0)
         since = built_on()
         is_built, begun, has_units = since is not None, is_begun(), is_set_up()
         verdict = may_build(in_demo=settings.DEMO, is_built=is_built, is_begun=begun, has_units=has_units)
