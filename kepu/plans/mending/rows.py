@@ -83,9 +83,15 @@ def mark_cuts(folded: str, rows: Rows) -> Iterator[int]:
     for start, style, ordinal in candidates(folded):
         if style not in BRACKETS and sheltered[start]:
             continue
-        bounded = start == 0 or folded[:start].rstrip(" ")[-1:] in BOUNDARY
-        if rows.accept(style, ordinal, bounded=bounded):
+        if rows.accept(style, ordinal, bounded=is_bounded(folded, start)):
             yield start
+
+
+def is_bounded(folded: str, start: int) -> bool:
+    """Whether a sentence ends before the place, or nothing stands there."""
+    while start and folded[start - 1] == " ":
+        start -= 1
+    return not start or folded[start - 1] in BOUNDARY
 
 
 def candidates(folded: str) -> list[tuple[int, str, int]]:
