@@ -7,7 +7,7 @@ Chinese is the source language: the msgid is what a clerk reads. `bin/kepu trans
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -51,22 +51,22 @@ class Plain(Catalog):
     )
 
 
-def python(stream: IO[bytes], keywords: Mapping[str, Any], comment_tags: Any, options: Any) -> Extracted:
+def python(stream: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Extracted:
     """Babel's extraction from Python, by the syntax tree: it also sees calls within f-strings and within other calls."""
     for node in ast.walk(ast.parse(stream.read())):
         if isinstance(node, ast.Call) and node.args:
             name = str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
-            if name in RECORDING or (name in keywords and keywords[name] is None):
+            if name in RECORDING or (name in KEYWORDS and KEYWORDS[name] is None):
                 yield from ((node.lineno, "_", text, []) for text in texts(node.args[0]))
-            elif name in keywords:
+            elif name in KEYWORDS:
                 yield node.lineno, name, tuple(text for argument in node.args[:2] for text in texts(argument)), []
 
 
 def texts(node: ast.expr) -> list[str]:
-    """A literal, or the literals between which a condition chooses."""
+    """A literal of the interface, or those between which a condition chooses. What is plain ASCII is no Chinese to translate."""
     if isinstance(node, ast.IfExp):
         return texts(node.body) + texts(node.orelse)
-    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and not node.value.isascii() else []
 
 
 METHODS: Any = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", python)]
