@@ -25,19 +25,20 @@ POINT = re.compile(_POINT)
 NUMERIC = re.compile(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
 # What may stand between a date and "至" or "前": a weekday, a time of day.
 DECOR = re.compile(
-    r"(?:\s*\([^()\d]{1,8}\)|\s*(?:星期|周|礼拜)[一二三四五六日天]|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚|下班|正午|起)"
+    r"(?:\s*\([^()\d]{1,8}\)|\s*(?:星期|周|礼拜)[一二三四五六日天]|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚|下班|放学|正午|起)"
     r"|\s*(?:\d{1,2}|〇)\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?)*"
 )
 WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 SEPARATOR = re.compile(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")
 # 9月15日启动,9月25日结束
-BEGUN, ENDED = re.compile(r"\s*(?:正式)?(?:启动|开始|开幕)\s*,?\s*(?:至|到|于)?\s*"), re.compile(r"\s*(?:结束|闭幕|止)")
+BEGUN = re.compile(r"\s*(?:正式)?(?:启动|开始|开幕|开通|开放|开启)\s*,?\s*(?:至|到|于)?\s*")
+ENDED = re.compile(r"\s*(?:结束|闭幕|关闭|截止|止)")
 NEXT_DAY = re.compile(r"[、和](?P<day>\d{1,2})(?:日|号)")  # 9月15日、16日
 TAIL_DAY = re.compile(r"(?P<day>" + _N + r")\s*(?:日|号)")
 TAIL_PART = re.compile(_PART)
 TAIL_NUMERIC = re.compile(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
 LUNAR = re.compile(r"(?:农历|阴历|夏历)\s*$")
-BEFORE = re.compile(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|为止|止)|\s*内")
+BEFORE = re.compile(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|截稿|为止|止)|\s*内")
 OPEN_END = re.compile(r"\s*止")  # 自9月15日起至9月25日止 is a period
 UNTIL = re.compile(
     r"(?:即日起\s*(?:至|到)|截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$"
@@ -141,16 +142,21 @@ def _tail(text: str, at: int, head: _Point) -> tuple[Day, int] | None:
     return None
 
 
+def _after_decor(text: str, at: int) -> int:
+    """Where a weekday or a time of day that stands at an offset ends."""
+    m = DECOR.match(text, at)
+    return m.end() if m else at
+
+
 def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
     """Last day, offset after it and whether it is a range."""
     both = m.groupdict().get("both")
     if both and head.first.day < int(both[2:]) <= last_day(head.first.year, head.first.month):
         return Day(head.first.year, head.first.month, int(both[2:])), m.end(), True
-    after = DECOR.match(text, m.end())
-    at = after.end() if after else m.end()
+    at = _after_decor(text, m.end())
     if (sep := SEPARATOR.match(text, at)) and (tail := _tail(text, sep.end(), head)):
         return *tail, True
-    if (sep := BEGUN.match(text, at)) and (tail := _tail(text, sep.end(), head)) and ENDED.match(text, tail[1]):
+    if (sep := BEGUN.match(text, at)) and (tail := _tail(text, sep.end(), head)) and ENDED.match(text, _after_decor(text, tail[1])):
         return *tail, True
     if (sep := NEXT_DAY.match(text, at)) and int(sep["day"]) == head.last.day + 1 and (tail := _tail(text, at + 1, head)):
         return *tail, True
@@ -180,8 +186,7 @@ def periods(text: str, year: int | None = None) -> Iterator[Period]:
         last, end, ranged = _end_of(text, m, head)
         if ranged and last.year == head.first.year and last < head.first and last.month < head.first.month and last.year:
             last = Day(last.year + 1, last.month, last.day)
-        after = DECOR.match(text, end)
-        stop = after.end() if after else end
+        stop = _after_decor(text, end)
         due = BEFORE.match(text, stop) and not (ranged and OPEN_END.match(text, stop))
         deadline = bool(due or UNTIL.search(before))
         whole = "" if ranged else "month" if head.whole_month else head.part

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu.plans.blocks import CELL, ROW, Block
-from kepu.plans.unit_lists import looks_like_unit
+from kepu.plans.dates import single
+from kepu.plans.unit_labels import role_of
 from kepu.plans.folding import fold
 from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
-from kepu.plans.words.units import ROLES
 
-_ROLE_OF = {w: role for role, words in ROLES.items() for w in words.split()}
 # The columns that may hold a line's name, the surest first.
 NAME_COLUMNS = (
     "活动名称 工作任务 任务名称 项目名称 重点任务 重点活动 主要活动 主题活动 活动项目 主要任务 任务 项目 活动主题 系列活动 赛项 赛项名称 活动 工作内容 活动内容 主要内容 内容 名称 任务内容 工作事项 事项 "
@@ -21,6 +20,8 @@ NAME_COLUMNS = (
 ).split()
 CATEGORY_COLUMNS = "类别 板块 活动类别 活动板块 系列 分类 项目类别 篇章 活动系列 模块 专题 活动类型 类型".split()
 NUMBER_COLUMNS = frozenset("序号 编号 序 号 No NO".split())
+TIME_COLUMNS = "时间节点 完成时限 截止时间 时限 完成时间 节点 时间安排 时间要求 截止日期 时间 日期".split()
+REPORTING = re.compile(r"报送|上报|填报|登记|注册|总结|推荐|完善|补充|提交|汇总|录入|发布活动")
 TOTALS = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
 
 
@@ -80,19 +81,6 @@ def is_key_value(block: Block) -> bool:
     return len(labels) > 1 and len(labels) * 3 >= len(block.rows) * 2 and len(labels) == len(filled)
 
 
-def role_of(heading: str) -> str:
-    """The role of the units in a column, "" where it holds none: 牵头单位, 责任单位(部门), 配合部门."""
-    plain = re.sub(r"\(.*?\)|\s", "", heading)
-    if plain in _ROLE_OF:
-        return _ROLE_OF[plain]
-    if m := re.match(
-        r"(牵头|责任|配合|参与|协助|协同|承办|主办|协办|负责|实施|落实|支持|参加)(?:及|和|与|、|/|或)?.{0,4}(?:单位|部门|科室|处室|学校|方)$",
-        plain,
-    ):
-        return _ROLE_OF[m[1]]
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class TaskTable:
     """A table whose rows are activity lines: where names, units and (else -1) categories stand."""
@@ -102,26 +90,36 @@ class TaskTable:
     units: tuple[tuple[int, str], ...]
     category: int
 
-    def filled(self) -> Iterator[tuple[Piece, ...]]:
-        """The rows that name a line."""
+    def filled(self) -> Iterator[tuple[Piece | None, tuple[Piece, ...]]]:
+        """The rows that name a line, each with its category, from a column or from a row over the whole width."""
+        above: Piece | None = None
         for row in self.grid.rows:
-            if row[self.name].text.strip() and not TOTALS.match(row[self.name].folded):
-                yield row
+            if len(row) > 2 and len({cell.text.strip() for cell in row}) == 1 and row[0].text.strip():
+                above = row[0]
+            elif row[self.name].text.strip() and not TOTALS.match(row[self.name].folded):
+                own = row[self.category] if self.category >= 0 and row[self.category].text.strip() else None
+                yield own or above, row
 
 
 def task_table(g: Grid) -> TaskTable | None:
-    """The table as a list of activity lines with their units; None for blank forms and other tables."""
+    """The table as a list of activity lines with their units; None for blank forms, schedules and other tables."""
     if not g.block.header_rows or not g.rows:
         return None
     units = tuple((i, role) for i, c in enumerate(g.columns) if (role := role_of(c)))
     name = g.find(*NAME_COLUMNS)
-    if name < 0 or not units:
+    if name < 0 or not units or schedule(g):
         return None
     found = TaskTable(g, name, units, g.find(*CATEGORY_COLUMNS))
-    named = list(found.filled())
+    named = [row for _, row in found.filled()]
     with_units = sum(any(row[c].text.strip() for c, _ in units) for row in named)
     return found if named and len(named) * 2 > len(g.rows) and with_units * 2 > len(named) else None
 
 
-def is_unit_cell(p: Piece) -> bool:
-    return looks_like_unit(p.folded.strip())
+def schedule(g: Grid) -> list[tuple[Piece, Piece]]:
+    """Time and task of each row of a table that says what is to be handed in when; [] for any other table."""
+    time, task = g.find(*TIME_COLUMNS), g.find(*NAME_COLUMNS)
+    if not g.block.header_rows or time < 0 or task < 0:
+        return []
+    rows = [(row[time], row[task]) for row in g.rows if row[time].text.strip() and row[task].text.strip()]
+    asking = [row for row in rows if single(row[0].folded) and REPORTING.search(row[1].folded)]
+    return rows if rows and len(asking) * 2 > len(rows) else []

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from kepu.plans.dates import single
 from kepu.plans.pieces import Piece, depth_of
-from kepu.plans.purposes import TRACK_HEADING, ends_as_line
+from kepu.plans.purposes import TRACK_HEADING, ends_as_line, is_field, purpose
+from kepu.plans.unit_labels import STEM, TAIL, labels
 from kepu.plans.unit_lists import all_units
 from kepu.plans.words.chapters import DEMAND_LEADS, LINE_TAILS, PURPOSES
-from kepu.plans.words.units import ROLES
+from kepu.plans.words.units import UNIT_VERBS
 
-_LABELS = "|".join(sorted({w for words in ROLES.values() for w in words.split()}, key=len, reverse=True))
 # "(责任单位:…", "(9月15日,责任单位:…": the units of a line inside its heading.
-UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*(?:{_LABELS})\s*(?:单位|部门)?\s*:")
+UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]|(?<=单位)[市县区省各])")
+# "幼儿园游戏日,由教育科指导": units behind a comma are no part of the name
+UNIT_CLAUSE = re.compile(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
 CLOSING_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 # 教育系统:“科学课开学第一课”
 OF_A_SYSTEM, QUOTED_NAME = re.compile(r"(?:系统|部门|层面|战线|领域)$"), re.compile(r"“[^“”]{2,24}”(?=[。,;(]|$)")
@@ -60,13 +62,14 @@ class Look:
     """A line whose number is off, and what tells its heading.
 
     `lead_bold` – so many characters are set as a heading; `sure` – the document says that the whole line is one;
-    `run_on` – the text lost line breaks, perhaps full stops too.
+    `run_on` – the text lost line breaks, perhaps full stops too; `chapter` – its number is that of a chapter.
     """
 
     line: Piece
     lead_bold: int = 0
     sure: bool = False
     run_on: bool = False
+    chapter: bool = False
 
 
 def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
@@ -101,12 +104,13 @@ def _end(look: Look) -> int:
     folded = look.line.folded
     depths = depth_of(folded)
     stop = next((i for i, c in enumerate(folded) if c in "。;!" and not depths[i]), len(folded))
-    if intro := INTRODUCES.search(folded[:stop]):
-        return intro.start()
+    for pattern in (INTRODUCES, UNIT_CLAUSE):
+        if m := next((m for m in pattern.finditer(folded[:stop]) if not depths[m.start()]), None):
+            return m.start()
     colon = next((i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i]), -1)
-    if look.run_on and (end := run_on_end(folded[:stop])):
+    if look.run_on and (end := run_on_end(folded[:stop], chapter=look.chapter)):
         return end
-    if 0 < colon <= 20:
+    if 0 < colon <= 20 and not _names_after_colon(folded, colon):
         return colon
     if look.sure or stop <= LONGEST and stop < len(folded):
         return stop
@@ -115,7 +119,15 @@ def _end(look: Look) -> int:
     return stop
 
 
-def run_on_end(folded: str) -> int:
+def _names_after_colon(folded: str, colon: int) -> bool:
+    """"一、二年级:纸桥承重" is a name as a whole: short, no sentence, and what stands before the colon is no label."""
+    label = re.sub(r"\s", "", folded[:colon])
+    known = is_field(label) or purpose(label) or labels(folded[: colon + 1]) or re.search(r"(?:[为是人]|系统|部门|层面|时间|地点|内容|主题)$", label)
+    after = folded[colon + 1 :].strip()
+    return not known and 2 <= len(after) <= 14 and not re.search(r"[。,;:“”\d()]", after)
+
+
+def run_on_end(folded: str, *, chapter: bool = True) -> int:
     """Where the heading ends in run-on text that lost its full stop; 0 where the text shows it or nothing tells.
 
     活动主题|提升全民科学素质…: after a chapter's words. 科普书市|由市图书馆负责: before words that surely begin text.
@@ -123,9 +135,11 @@ def run_on_end(folded: str) -> int:
     """
     if _MARKS_OF_TEXT.match(folded):
         return 0
-    chapter = _CHAPTER.match(folded) or TRACK_HEADING.match(folded)
-    if chapter and 1 < chapter.end() < len(folded) - 1 and not (len(folded) <= chapter.end() + 6 and ends_as_line(folded)):
-        return chapter.end()
+    words = _CHAPTER.match(folded) or TRACK_HEADING.match(folded)
+    if words and not chapter and words.end() < 4:
+        words = None
+    if words and 1 < words.end() < len(folded) - 1 and not (len(folded) <= words.end() + 6 and ends_as_line(folded)):
+        return words.end()
     head = folded[:LONGEST]
     sure = next((m.start() for m in SURE_STARTS.finditer(head) if m.start() >= 3), 0)
     if not sure and len(folded) <= 24 and "," not in folded and ends_as_line(folded):

@@ -18,6 +18,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
     ("part", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|篇|节)[\s:、.,]*")),  # 第二部分
     ("block", re.compile(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元)({_H}|\d{{1,2}})\s*[::、.,\s]\s*")),  # 活动一:
+    ("block", re.compile(r"(?:活动|行动|任务|项目|板块|专题)(\d{1,2})\s*(?=[“《\u4e00-\u9fff])(?!月|日|项|个|场|天)")),  # 活动1“…”
     ("block", re.compile(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|篇|阶段|项|类|站|场)\s*[::、.,\s]\s*")),  # 第一板块:
     ("is", re.compile(rf"({_H})是\s*:?")),  # 一是
     ("first", re.compile(rf"第({_H})[,、:]\s*")),  # 第一,
@@ -29,6 +30,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(han)", re.compile(r"([㈠-㈩])[、.\s]*")),
     ("(1)", re.compile(r"([⑴-⒇])[、.\s]*")),
     ("1.", re.compile(r"([⒈-⒛])[、.\s]*")),
+    ("A.", re.compile(r"([A-H])\s*[.、)]\s*(?=[“《\u4e00-\u9fff])")),
     ("circled", re.compile(r"([①-⑳])[、.\s]*")),  # ①
     ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
     ("1.", re.compile(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
@@ -52,7 +54,7 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
     for style, pattern in STYLES if bare else STYLES[:-1]:
         if m := pattern.match(folded, at + lead):
             raw = next(g for g in m.groups() if g)
-            ordinal = enclosed(raw) or number(raw)
+            ordinal = enclosed(raw) or number(raw) or ("ABCDEFGH".find(raw) + 1 or None)
             if ordinal is not None:
                 return Mark(style, ordinal, m.end() - at)
     return None

@@ -176,7 +176,7 @@ class _Builder:
         return False
 
     def open_section(self, line: Piece, mark: Mark, block: Block) -> None:
-        head = Look(line, block.look.lead_bold - mark.length, block.kind == "heading", self.run_on)
+        head = Look(line, block.look.lead_bold - mark.length, block.kind == "heading", self.run_on, mark.style in CHAPTER_STYLES)
         name, rest, spoken = split_heading(head)
         section = Section(name, mark, block.level, spoken=spoken)
         section.mark = self._corrected(section)

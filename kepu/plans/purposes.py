@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
+from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_PARTS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
 
 _WORDS = sorted(((w, what) for what, words in PURPOSES.items() for w in words.split()), key=lambda x: -len(x[0]))
 _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
+_PARTS = re.compile(f"(?:{'|'.join(DEMAND_PARTS)})+")
 _TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
 LONGEST = 18
 TRACK_HEADING = re.compile(
@@ -54,7 +55,7 @@ def is_field(heading: str) -> bool:
 def is_demand(heading: str) -> bool:
     """加强组织领导, 做好登记填报 – a section that asks something of the readers."""
     text = heading.strip()
-    return text.startswith(_LEADS) and any(w in text for w in DEMAND_WORDS)
+    return text.startswith(_LEADS) and any(w in text for w in DEMAND_WORDS) or _PARTS.fullmatch(text) is not None
 
 
 def is_slogan(heading: str) -> bool:

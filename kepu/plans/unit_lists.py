@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kepu.plans.pieces import Piece, depth_of
-from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, ROLES, SCHOOLS, SINGLE_WITHOUT_EACH
+from kepu.plans.unit_labels import ROLE_OF, STEM, TAIL
+from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, SCHOOLS, SINGLE_WITHOUT_EACH
 
 _BODIES = tuple(sorted(BODIES, key=len, reverse=True))
 _MODIFIERS = tuple(sorted(KIND_MODIFIERS, key=len, reverse=True))
@@ -17,16 +18,16 @@ _SINGLE, _MANY, _SCHOOLS = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY), froz
 LONGEST = 30
 # 等 that leaves a list open, with what may follow it; 高等学校 and 中等职业学校 are no such thing.
 OPEN = re.compile(
-    r"(?<![高中初平同])等(?:\s*(?:\d+|[一二两三四五六七八九十多几]+)\s*(?:个|家|所)?)?"
-    r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:单位|部门|机构|企业|学校|组织|系统|科室|处室|高校|团体|方面|媒体|院所|主体|社团|馆|基地)*$"
+    r"(?:(?<![高中初平同])等|(?<=[中初])等(?!职业|专业|学校|教育|院校|专科|技术|师范))(?:驻\S{1,2})?(?:\s*(?:\d+|[一二两三四五六七八九十多几]+)\s*(?:个|家|所)?)?"
+    r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:单位|部门|机构|企业|学校|高校|院校|组织|系统|科室|处室|团体|方面|媒体|院所|主体|社团|馆|基地)*$"
 )
+# 甲局、乙局、丙台三家单位
+COUNTED = re.compile(r"(?<=.{2})(?:\d+|[一二两三四五六七八九十]+)(?:家|个)(?:单位|部门|机构|学校|企业)?$")
 SEPARATOR = re.compile(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
 WORDY = frozenset("以及 会同 联合 协同 和 与 及 暨".split())
-_ROLE_WORDS = {w: role for role, words in ROLES.items() for w in words.split()}
 # 市科协(牵头), 市科协 牵头
-ROLE_MARK = re.compile(
-    r"\s*(?:\((" + "|".join(sorted(_ROLE_WORDS, key=len, reverse=True)) + r")\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$"
-)
+ROLE_MARK = re.compile(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$")
+SCHOOL_NUMBER = re.compile(r"[一二三四五六七八九十][中小]$")  # 市一中
 BRACKET = re.compile(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
 TEMPLATE = re.compile(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
@@ -90,7 +91,19 @@ def looks_like_unit(folded: str) -> bool:
     plain = BRACKET.sub("", text)
     if len(plain) > LONGEST or NO_NAME.search(plain):
         return False
-    return len(plain) > 1 and plain.endswith(_BODIES) or is_group(text)
+    return len(plain) > 1 and (plain.endswith(_BODIES) or SCHOOL_NUMBER.search(plain) is not None) or is_group(text)
+
+
+def unit_prefix(p: Piece) -> Piece:
+    """The longest beginning of a text that ends like a unit or a kind of units: 每个社区|全月活动."""
+    depths = depth_of(p.folded)
+    for end in range(len(p), 0, -1):
+        if depths[end - 1] and p.folded[end - 1] not in ")]" or p.folded[end - 1] in " ,、":
+            continue
+        plain = BRACKET.sub("", p.folded[:end])
+        if plain.endswith(_BODIES) or plain.endswith(_KINDS):
+            return p.cut(0, end)
+    return p.cut(0, 0)
 
 
 def split_units(p: Piece) -> tuple[list[Unit], bool]:
@@ -103,9 +116,11 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
             item = item.cut(0, len(item) - 1)
         role = ""
         if (m := ROLE_MARK.search(item.folded)) and looks_like_unit(item.folded[: m.start()]):
-            item, role = item.cut(0, m.start()), _ROLE_WORDS[m[1] or m[2]]
+            item, role = item.cut(0, m.start()), ROLE_OF[m[1] or m[2]]
         if m := OPEN.search(item.folded):
             item, is_open = item.cut(0, m.start()), True
+        elif m := COUNTED.search(item.folded):
+            item = item.cut(0, m.start())
         item = item.trimmed(" \t\n,;、。:")
         if item:
             group = is_group(item.folded) or bool(units) and _shares_head(units[-1], item, p)

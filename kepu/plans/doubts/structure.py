@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
-from kepu.plans.facts.units import LABEL
 from kepu.plans.grids import grid, task_table
 from kepu.plans.marks import UNNUMBERED
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece, closing
 from kepu.plans.reading import Doubt
+from kepu.plans.unit_labels import labels
 
 TELLING = ("theme", "window", "track", "quota", "milestone", "host")
 WANTED = (("window", "活动时间"), ("theme", "活动主题"), ("track", "活动板块"))
@@ -65,9 +65,9 @@ def brackets(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """A list of units in a bracket that never closes."""
     for section in ctx.sections():
         for p in section.body:
-            for m in LABEL.finditer(p.folded):
-                if m["bracket"] is not None and closing(p.folded, m.start()) == len(p):
-                    place = p.cut(m.start())
+            for label in labels(p.folded):
+                if label.bracket and closing(p.folded, label.start) == len(p):
+                    place = p.cut(label.start)
                     touched = tuple(i for i, f in enumerate(facts) if any(_inside(s, place) for s in f.spans))
                     yield Doubt("这里的括号没有闭合,责任单位可能多读或少读了,请核对。", (place.span,), touched)
 
@@ -85,7 +85,7 @@ def tables(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
             yield Doubt("这张表格没有读到表头,可能缺了开头。", ((index, 0, len(block.text)),))
             continue
         task = task_table(grid(index, block))
-        for row in task.filled() if task else ():
+        for _, row in task.filled() if task else ():
             if task and not any(row[c].text.strip() for c, _ in task.units):
                 name = row[task.name]
                 yield Doubt(

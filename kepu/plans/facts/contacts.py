@@ -13,7 +13,9 @@ from typing import Any
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import ADDRESS, HEADING, NAME_LABEL, UNIT_LABEL, Token, is_blank_form, office_before, tokens
+from kepu.plans.facts.people import ADDRESS, HEADING, NAME_LABEL, NUMBER, UNIT_LABEL, Token, is_blank_form, office_before, tokens
+from kepu.plans.folding import fold
+from kepu.plans.grids import Grid
 from kepu.plans.pieces import Piece, piece
 from kepu.plans.unit_lists import looks_like_unit
 
@@ -92,7 +94,15 @@ def _texts(ctx: Context) -> list[Piece]:
             pieces[-1] = piece(p.block, ctx.blocks[p.block].text, last.start, p.end)
         else:
             pieces.append(p)
-    return pieces
+    return pieces + [row for g in ctx.grids() for row in _rows_of_people(g)]
+
+
+def _rows_of_people(g: Grid) -> list[Piece]:
+    """The rows of a table of contacts, each as one text."""
+    rows = [Piece(g.index, row[0].start, text := g.block.text[row[0].start : row[-1].end], fold(text)) for row in g.rows]
+    with_numbers = [row for row in rows if NUMBER.search(row.folded)]
+    heads = any(HEADING.search(c) or NAME_LABEL.search(c) for c in g.columns)
+    return with_numbers if with_numbers and len(with_numbers) * 2 > len(rows) and (heads or not g.block.header_rows) else []
 
 
 def _gather(texts: list[Piece]) -> Iterator[Contact]:

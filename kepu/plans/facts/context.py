@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kepu.plans.blocks import Block, Document
+from kepu.plans.grids import Grid, grid
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece
 from kepu.plans.purposes import purpose, purposes
@@ -22,6 +23,13 @@ class Context:
     year: int | None = None
     title: str = ""
     lines: set[int] = field(default_factory=set)
+    _grids: list[Grid] | None = None
+
+    def grids(self) -> list[Grid]:
+        """All tables, read once."""
+        if self._grids is None:
+            self._grids = [grid(i, b) for i, b in enumerate(self.blocks) if b.kind == "table"]
+        return self._grids
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -7,24 +7,25 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.grids import schedule
 from kepu.plans.pieces import Piece
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("news_link", re.compile(r"(?:新闻|媒体|宣传|报道|稿件)[^,。;、]{0,6}(?:链接|网址|网页地址|网络地址)|报道链接|宣传链接")),
-    ("photo", re.compile(r"照片|图片|图文(?:资料|信息|材料)|影像|影音|图像|截图(?!:)")),
+    ("news_link", re.compile(r"(?:新闻|媒体|宣传|报道|稿件)[^,。;、]{0,6}(?:链接|网址|网页地址|网络地址)|报道链接|宣传链接|媒体链接|报道截图|剪报")),
+    ("photo", re.compile(r"照片|图片|图文(?:资料|信息|材料)|影像|影音|图像|(?<!报道)截图(?!:)")),
     ("video", re.compile(r"视频(?!会|号|连线)|影像|影音|录像")),
     ("summary", re.compile(r"总结|小结|书面材料|工作报告")),
     (
         "online_url",
         re.compile(
-            r"(?<!新闻)(?<!媒体)(?<!报道)(?:网址|(?:直播|点播|回放|观看|访问)[^,。;和]{0,5}链接|回放链接|活动链接|直播链接|访问链接|观看链接|网络链接|线上链接|链接地址|回放地址|访问地址|直播地址|网络地址|参与网址|平台地址)"
+            r"(?<!新闻)(?<!媒体)(?<!报道)(?:网址|(?:直播|点播|回放|回看|观看|访问)[^,。;和]{0,5}链接|回放链接|活动链接|直播链接|访问链接|观看链接|网络链接|线上链接|链接地址|回放地址|访问地址|直播地址|播放地址|回看地址|网络地址|参与网址|平台地址)"
         ),
     ),
     ("poster", re.compile(r"海报")),
-    ("attendance", re.compile(r"(?:参与|参加|受众|受益|覆盖|参观)(?:活动)?(?:公众|群众)?(?:的)?人[数次]|人数统计|观众人数|签到")),
+    ("attendance", re.compile(r"(?:参与|参加|受众|受益|覆盖|参观)(?:活动)?(?:公众|群众)?(?:的)?(?:人[数次]|农户数|人员数)|人数统计|观众人数|签到")),
 )
 ASKS = re.compile(
-    r"报(?:送|至|到|县|市|区|省|镇|学|局|所|给|我)|上报|[将把].{0,60}报|提交|上传|补充|完善|补齐|提供|附(?!件)|交(?!流|通)|填写|存档|留存|发送|发至|发到|送(?:至|到|学|市|县|交)|收集|报告"
+    r"报(?:送|至|到|县|市|区|省|镇|学|局|所|给|我)|上报|[将把].{0,60}报|提交|上传|补充|补传|传至|传到|完善|补齐|提供|附(?!件)|交(?!流|通)|填写|存档|留存|发送|发至|发到|送(?:至|到|学|市|县|交)|收集|报告"
 )
 # Here material is offered, broadcast or judged, not asked for.
 OFFERED = re.compile(r"下载|获取|查询|可从|可登录|滚动播放|循环播放|展播|作品|大赛|参赛|征集")
@@ -34,14 +35,13 @@ ASKED_AGAIN = re.compile(r"(?:上报|报送|提交|上传|补充|完善|补齐|�
 def find(ctx: Context) -> Iterator[Fact]:
     """Each kind once, where it is first asked for."""
     seen: set[str] = set()
-    for _, p in ctx.duties():
-        for sentence in p.sentences():
-            if not _asks(sentence):
-                continue
-            for kind, m in sorted(_kinds(sentence), key=lambda x: x[1].start()):
-                if kind not in seen:
-                    seen.add(kind)
-                    yield fact("evidence", kind, sentence.cut(m.start(), m.end()), 0.9, "asked")
+    asked = [s for _, p in ctx.duties() for s in p.sentences() if _asks(s)]
+    asked += [task for g in ctx.grids() for _, task in schedule(g)]
+    for sentence in asked:
+        for kind, m in sorted(_kinds(sentence), key=lambda x: x[1].start()):
+            if kind not in seen:
+                seen.add(kind)
+                yield fact("evidence", kind, sentence.cut(m.start(), m.end()), 0.9, "asked")
 
 
 def _asks(sentence: Piece) -> bool:

@@ -26,6 +26,7 @@ GATES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
     ),
     ("chosen from", 0.85, re.compile(r"从[^。]{0,12}(?:齐[备全]|完整|完善)的[^。]*(?:遴选|择优|推荐|评选)")),
     ("cancelled", 0.8, re.compile(rf"{_AWARD}[^。]*取消[^。,;]{{0,8}}资格")),
+    ("only complete", 0.8, re.compile(r"(?:完整|齐全|齐备|完善)的[^。,;]{0,12}(?:给予|予以)?(?:奖励|表彰|表扬|优先推荐)")),
     ("veto", 0.93, re.compile(r"一票否决")),
     (
         "basis",

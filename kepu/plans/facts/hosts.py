@@ -14,10 +14,10 @@ from kepu.plans.unit_lists import all_units, looks_like_unit, split_units
 _FAMILY = {"主": "host", "承": "organiser", "协": "organiser"}
 # 主办单位: 主 办: 承办: 支持单位: 主办、承办单位
 LABEL = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=活动))(?:联合)?(?P<kind>主|承|协|支|指|合|参|媒)\s*(?:办|持|导|作|与|体)\s*(?:、\s*(?:承|协)\s*办)?\s*(?:单\s*位|方|机构|部门|支持)?\s*(?::|为(?=[市县区省州镇乡中国各团])|$|(?<=单位)\s+|(?<=单位)(?=[市县区省州镇中]))"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=活动)|(?<=的))(?:联合)?(?P<kind>主|承|协|支|指|合|参|媒)\s*(?:办|持|导|作|与|体)\s*(?:、\s*(?:承|协)\s*办)?\s*(?:单\s*位|方|机构|部门|支持)?\s*(?::|[为是](?=[市县区省州镇乡中国各团])|$|(?<=单位)\s+|(?<=单位)(?=[市县区省州镇中]))"
 )
 # (由)A、B(共同/联合)主办
-VERBS = re.compile(r"(?:共同|联合|协同|具体|负责)*(?P<kind>主办|承办|协办|举办)")
+VERBS = re.compile(r"(?P<how>(?:共同|联合|协同|具体|负责)*)(?P<kind>主办|承办|协办|举办|发起|开展|组织)")
 # (经研究,)A、B等部门定于…联合举办…
 TOGETHER = re.compile(r"(?:^|,)\s*([^,。;]{3,160}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)")
 BEGIN = re.compile(r"(?:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇中共]))", re.DOTALL)
@@ -81,6 +81,9 @@ def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[F
             else:
                 yield from _units(line, family, "list")
             continue
+        lead = line.cut(0, labels[0].start()).trimmed(" \t\n;。,:")
+        if family and lead and all_units(lead):
+            yield from _units(lead, family, "list")
         for i, m in enumerate(labels):
             family = _FAMILY.get(m["kind"], "")
             end = labels[i + 1].start() if i + 1 < len(labels) else len(line)
@@ -92,7 +95,7 @@ def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[F
 def _opening(line: Piece) -> re.Match[str] | None:
     """The label that a line begins with: 主办单位:, 活动主办单位为."""
     m = LABEL.search(line.folded)
-    return m if m and len(line.folded[: m.start()].strip()) <= 4 else None
+    return m if m and len(line.folded[: m.start()].strip()) <= 6 else None
 
 
 def _is_list(line: Piece) -> bool:
@@ -141,7 +144,7 @@ def _of_prose(ctx: Context) -> Iterator[Fact]:
 def _prose(p: Piece) -> Iterator[Fact]:
     """Sentences such as "活动由A、B主办,C承办"."""
     for sentence in p.sentences():
-        if not re.search(r"[主承协]办|(?:共同|联合)(?:举办|开展)", sentence.folded):
+        if not re.search(r"[主承协]办|(?:共同|联合)(?:举办|开展|组织|发起)", sentence.folded):
             continue
         if (m := TOGETHER.search(sentence.folded)) and all_units(listed := sentence.cut(m.start(1), m.end(1))):
             yield from _units(listed, "host", "prose")
@@ -150,7 +153,7 @@ def _prose(p: Piece) -> Iterator[Fact]:
         for clause in sentence.clauses():
             for listed, kind in _spoken(clause, hosted):
                 hosted = True
-                yield from _units(listed, "host" if kind in ("主办", "举办") else "organiser", "prose")
+                yield from _units(listed, "organiser" if kind in ("承办", "协办") else "host", "prose")
 
 
 def _spoken(clause: Piece, hosted: bool) -> Iterator[tuple[Piece, str]]:
@@ -164,12 +167,9 @@ def _spoken(clause: Piece, hosted: bool) -> Iterator[tuple[Piece, str]]:
         lead = BEGIN.match(before.folded)
         listed = before.cut(lead.end() if lead else 0).trimmed(" ,、和")
         by = "由" in before.folded
-        if (
-            listed
-            and all_units(listed)
-            and (by or hosted or m["kind"] == "主办")
-            and (m["kind"] != "举办" or by and m[0] != "举办")
-        ):
+        own = m["kind"] in ("主办", "承办", "协办")
+        said = own and (by or hosted or m["kind"] == "主办") or not own and by and m["how"]
+        if listed and said and all_units(listed):
             yield listed, m["kind"]
             hosted = True
         at = m.end()

@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from kepu.plans.numerals import number
 
 _NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
-MEASURES = "场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家"
+MEASURES = r"场\(次\)|场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家|条"
 _M = rf"\s*(?P<measure>{MEASURES})(?!工作日|小时|月|人)"
 _DONE = r"[^,。;:、\d]{0,16}?"  # 组织开展科普活动 …
 MINIMUM = r"至少|不少于|不低于|不得少于|不得低于|不小于|≥|>=|最少|起码|不下于"
 MAXIMUM = r"各?限报|限额|限推荐?|限申报|至多|最多|不超过|不得超过|不多于|不得多于|≤|<=|不高于|上限为?|限"
-_VERBS = "举办|开展|组织|报送|推荐|填报|申报|完成|选送|承办"
+_VERBS = "上交|提交|交|举办|开展|组织|报送|推荐|填报|申报|完成|选送|承办"
 # 不少于40场次; 至多推荐2项
 COMPARED = re.compile(rf"(?P<word>{MINIMUM}|{MAXIMUM})\s*{_DONE}\s*{_NUMBER}{_M}")
 # 3项以上; 2件以内
 AFTERWARDS = re.compile(rf"{_NUMBER}{_M}\s*(?:\(含.{{0,4}}\))?(?:及)?(?P<word>以上|以内|以下)")
-# 报送2-3项
-BETWEEN = re.compile(rf"(?:{_VERBS})[^,。;:\d]{{0,8}}?(?P<low>\d{{1,3}})\s*(?:-|~|至|到)\s*{_NUMBER}{_M}")
+# 报送2-3项; 市级单位2-4项
+BETWEEN = re.compile(rf"(?:(?:{_VERBS})[^,。;:\d]{{0,8}}?|(?<=[,;。:])[^,。;:\d]{{2,16}}?(?P<at>)|^[^,。;:\d]{{2,16}}?(?P<at1>))(?P<low>\d{{1,3}})\s*(?:-+|~|至|到)\s*{_NUMBER}{_M}")
 # 各乡镇10场次, 各县(市、区)各3个 – nothing but who and how many
 BARE = re.compile(
     rf"(?:^|(?<=[,;:。(]))[^,;:。]{{0,3}}各[^,;:。\d]{{1,18}}?(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))"
@@ -68,7 +68,8 @@ def _compared(folded: str) -> Iterator[Limit]:
     for m in AFTERWARDS.finditer(folded):
         yield _limit(m.start(), m, m["word"] == "以上")
     for m in BETWEEN.finditer(folded):
-        yield Limit(m.start(), m.end(), int(m["low"]), number(m["n"]), m["measure"], m.start("measure"))
+        start = next((m.start(g) for g in ("at", "at1") if m[g] is not None), m.start())
+        yield Limit(start, m.end(), int(m["low"]), number(m["n"]), m["measure"], m.start("measure"))
 
 
 def _bare(folded: str, heading: str) -> Iterator[Limit]:

@@ -59,7 +59,7 @@ def _may_be_line(section: Section) -> bool:
     if not name or is_field(name):
         return False
     if _has_units(section):
-        return not is_demand(name) or bool(re.search("科普|科技|科学", name))
+        return not is_demand(name) or bool(re.search("科普|科技|科学", name)) or purpose(name) == "tracks"
     return not (
         purpose(name) in ("demands", "reporting", "awards", "contacts", "aims", "theme", "window", "participants")
         or is_demand(name)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kepu.plans.dates import Period, periods
+from kepu.plans.dates import Period, periods, single
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.grids import schedule
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import purpose
@@ -25,7 +26,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     ("other", r"(?:参评|参赛|应征|征集|优秀|将|把|报送|提交|选送|[与和])[^,。;]{0,6}作品(?!信息|名单)"),
     ("completion", r"(?:结束|举办|完成)后[^。]{0,30}活动信息"),
-    ("filing", r"补充(?:登记|填报|申报)|补登"),
+    ("filing", r"上传活动(?!照片|图片|视频|资料|总结|成果|材料)|补充(?:登记|填报|申报)|补登"),
     ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
     ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
     (
@@ -42,14 +43,14 @@ _TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
 KEY_ACTIVITIES = re.compile(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
 ASKS = re.compile(
-    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
+    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
 )
 NOT_ASKED = re.compile(
     r"前汇总(?:后)?(?:上报|报送)|公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果"
 )
 ALONE = re.compile(r"\s*\([^()]*\)\s*")
 RELATIVE = re.compile(
-    r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
+    r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成|实施|举行)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
 )
 LABELLED = re.compile(
     r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
@@ -94,6 +95,17 @@ def _dues(ctx: Context) -> Iterator[Due]:
             for sentence in _sentences(p):
                 yield from _dated(ctx, section, sentence)
                 yield from _relative(section, sentence)
+    for g in ctx.grids():
+        for time, task in schedule(g):
+            yield from _scheduled(ctx, time, task)
+
+
+def _scheduled(ctx: Context, time: Piece, task: Piece) -> Iterator[Due]:
+    """A row of a schedule: "8月31日前 | 报送重点活动清单"."""
+    period = single(time.folded, ctx.year)
+    if period and ASKS.search(task.folded):
+        opens = period.first.iso() if period.ranged else None
+        yield Due(Section(task), task, task, time, opens, period.last.iso(), 0.85)
 
 
 def _sentences(p: Piece) -> Iterator[Piece]:
@@ -186,10 +198,11 @@ def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
 
 def _kind(due: Due) -> tuple[str, float]:
     """The kind of a milestone and how sure that is."""
-    words, at = due.words.folded, due.date.end - due.words.start
+    words = due.words.folded
+    at = due.date.end - due.words.start if due.date.block == due.words.block and due.date.start >= due.words.start else 0
     if KEY_ACTIVITIES.search(words) and not re.search("优秀|评优", words):
         return "plan", 0.9
-    clause = words[_begins(words, 0, due.date.start - due.words.start) :]
+    clause = words[_begins(words, 0, max(0, at - len(due.date))) :]
     places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95), (due.sentence.folded, 0.9)]
     places.append((due.section.heading, 0.85))
     if not ASKS.search(due.words.folded):
@@ -204,7 +217,7 @@ def _kind(due: Due) -> tuple[str, float]:
         ("other", 0.75)
         if asked
         else ("other", 0.6)
-        if CLOSING.search(due.words.folded[: due.date.start - due.words.start])
+        if CLOSING.search(words[: max(0, at - len(due.date))])
         else ("", 0)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kepu.plans.pieces import Piece
 from kepu.plans.unit_lists import looks_like_unit
@@ -17,7 +17,7 @@ UNIT_LABEL = re.compile(
     r"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室)|活动联络|联\s*络\s*(?:单\s*位|处)|报送单位|咨询单位|报\s*送\s*至|承办单位联系方式)\s*:\s*"
 )
 PHONE_LABEL = re.compile(
-    r"(?:(?:联\s*系|咨\s*询|办公|报名|服务|内线|值班|固定)\s*)?(?:电\s*话|手\s*机|热\s*线)(?:号码)?(?:\(?(?:及|兼|/)?传真\)?|\([^()\d]{1,5}\))?\s*:?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
+    r"(?:(?:联\s*系|咨\s*询|办公|报名|服务|内线|值班|固定)\s*)?(?:电\s*话|手\s*机|热\s*线|座\s*机)(?:号码)?(?:\(?(?:及|兼|/)?传真\)?|\([^()\d]{1,5}\))?\s*:?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
 )
 MAIL_LABEL = re.compile(r"(?:电\s*子\s*)?(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?\s*:?\s*|E-?mail\s*:?\s*", re.IGNORECASE)
 FAX_LABEL = re.compile(r"传\s*真\s*:?\s*")
@@ -109,9 +109,10 @@ def _numbers(p: Piece, kind: str) -> Iterator[Token]:
             return
         yield Token(kind, p.cut(m.start(), m.end()))
         last = m.end()
-        behind = re.match(r"\s*\(([\u4e00-\u9fff]{2,4})\)", p.folded[last:])
-        if kind == "phone" and behind and is_name(behind[1]):
-            yield Token("name", p.cut(last + behind.start(1), last + behind.end(1)), listed=True)
+        behind = re.match(r"\s*\(([^()\d]{2,24})\)", p.folded[last:])
+        if kind == "phone" and behind:
+            inside = p.cut(last + behind.start(1), last + behind.end(1))
+            yield from (replace(t, listed=True) for t in _people(inside) if t.kind in ("unit", "name"))
             last += behind.end()
     if kind == "phone" and not last and (own := EXTENSION.match(p.folded)):
         yield Token(kind, p.cut(own.start(1), own.end(1)))
@@ -142,6 +143,11 @@ def _named(p: Piece) -> Iterator[Token]:
         yield Token("unit", p.cut(pair.start(1), pair.end(1)))
         for i, m in enumerate(re.finditer(r"[^、]+", pair[2])):
             yield Token("name", p.cut(pair.start(2) + m.start(), pair.start(2) + m.end()), listed=i > 0)
+        return
+    cells = [c.trimmed(" ,、;:()") for c in p.split(re.compile(r"[\t\n]+"))]
+    cells = [c for c in cells if c and not c.folded.isdigit()]
+    if len(cells) > 1:
+        yield from (Token(kind, part) for c in cells for kind, part in _unit_and_name(c))
         return
     tail = re.split(r"[;。:\n]", p.folded.rstrip(" ,;、:("))[-1]
     start = len(p.folded.rstrip(" ,;、:(")) - len(tail)

@@ -9,7 +9,7 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.unit_lists import split_units
 from kepu.plans.folding import fold
-from kepu.plans.grids import NUMBER_COLUMNS, TOTALS, Grid, grid, task_table
+from kepu.plans.grids import NUMBER_COLUMNS, TOTALS, Grid, task_table
 from kepu.plans.pieces import Piece
 
 _MEASURE = "场次|场|项|件|个|次|篇|部|幅|份|支"
@@ -25,11 +25,9 @@ IN_HEAD = re.compile(r"(场次)|(?:数|个|件|项)")
 
 def find_in_tables(ctx: Context) -> Iterator[Fact]:
     """The limits in all tables of figures."""
-    for index, block in enumerate(ctx.blocks):
-        if block.kind == "table" and block.header_rows:
-            g = grid(index, block)
-            if not task_table(g):
-                yield from _in_grid(g)
+    for g in ctx.grids():
+        if g.block.header_rows and not task_table(g):
+            yield from _in_grid(g)
 
 
 def _in_grid(g: Grid) -> Iterator[Fact]:

@@ -15,18 +15,18 @@ from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.limits import Limit, limits
 from kepu.plans.facts.quota_tables import find_in_tables
 from kepu.plans.pieces import Piece, depth_of
-from kepu.plans.unit_lists import all_units, looks_like_unit, split_units
+from kepu.plans.unit_lists import all_units, looks_like_unit, split_units, unit_prefix
 
 NOT_COUNTED = re.compile(
     r"^\s*(?:社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
 )
 NOT_BEFORE = re.compile(
-    r"照片|图片|视频|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至)|图文|截图|经费|每[场次批期件项]|单个"
+    r"照片|图片|视频(?!类|作品)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
 )
-TOTAL = re.compile(r"^\s*(?:其中)?全[省市县区镇乡校州](?!各|直|属)|总数|总量|合计|共计|累计")
+TOTAL = re.compile(r"^\s*(?:其中)?全[省市县区镇乡校州](?!各|直|属)|^\s*(?:活动)?(?:总数|总量|合计|共计|累计)")
 # After these the unit is named and its duty begins.
 DUTY = re.compile(
-    r"(?:结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
+    r"(?:结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|参照|全月|当月|每月|每季度|登记|上交|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
     r"|共|总计|累计|均|活动期间|期间|举办|主办|承办|申报|推荐|参加|活动|作品|项目|科普|优秀|限)(?!单位|主体|方|学校|部门|成员|机构|企业|高校|教育基地|场馆|基地|者|中心|阵地|小镇)"
 )
 LEAD_IN = re.compile(
@@ -64,7 +64,7 @@ def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
         if not own and kept and (other := _both_bounds(kept[-1][0], limit, zone.folded)):
             kept[-1] = (other, last)
             continue
-        inherits = limit.kin or not zone.folded.strip(" ,、最多可") or AWARD.search(zone.folded.lstrip(" 、,"))
+        inherits = limit.kin or zone.folded.lstrip().startswith("、") or not zone.folded.strip(" ,、最多可") or AWARD.search(zone.folded.lstrip(" 、,"))
         who = own or (last or _subject(sentence) if inherits else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
             who = _subject(sentence) or who
@@ -84,7 +84,7 @@ def _counts_no_activities(zone: str, folded: str, limit: Limit) -> bool:
 
 def _both_bounds(low: Limit, high: Limit, zone: str) -> Limit | None:
     """ "至少申报1项,最多不超过3项": one limit with two bounds."""
-    if low.maximum is None and high.minimum is None and low.counts == high.counts and len(zone.strip(" ,、且但最多")) < 2:
+    if low.maximum is None and high.minimum is None and low.counts == high.counts and len(zone.strip(" ,、且但最多原则上一般")) < 2:
         return replace(low, end=high.end, maximum=high.maximum)
     return None
 
@@ -123,8 +123,9 @@ def _who(zone: Piece) -> list[Piece]:
         named = named.cut(0, m.start()).trimmed(" ,、")
     if not named or named.folded in ONLY_EACH:
         return []
+    named = named if LEVEL.match(named.folded) else unit_prefix(named) or named
     units = [u.piece for u in split_units(named)[0]]
-    return units if any(_known(u) for u in units) or named.folded.startswith("各") else []
+    return units if all(_known(u) for u in units) or named.folded.startswith("各") and len(named) <= 12 else []
 
 
 def _before_duty(named: Piece) -> Piece:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.facts.units import has_label
 from kepu.plans.folding import bare
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece
 from kepu.plans.purposes import purpose
 
 _QUOTED = r"[“\"]([^“”\"]{4,40})[”\"]"
-SUB = r"(?:副|子|分|自选)主题"
+SUB = r"(?:(?:副|子|分|自选)主题|副题)"
 # 主题为“A”“B”; 主题是:A; 全国主题:A
-LABEL = re.compile(r"(?<![副子分])主题(?:口号)?(?:统一|确定)?\s*(?:为|是|系|:)+\s*:?\s*")
+LABEL = re.compile(r"(?<![副子分])主题(?:口号)?(?:统一|确定)?\s*(?:为|是|系|:|沿用|采用|定为)+\s*:?\s*")
 # 围绕“A”(这一/活动)主题; 以“A”为主题; 紧扣“A”主题
 IN_SENTENCE = re.compile(
     rf"(?:围绕|紧扣|以|突出|聚焦|按照|根据|贯彻|坚持)\s*(?:全国)?(?:活动)?(?:主题)?\s*{_QUOTED}\s*(?:这一|的|这个|活动|为|年度|作为|宣传)*\s*主题"
@@ -23,10 +24,10 @@ IN_SENTENCE = re.compile(
 BARE_AS = re.compile(r"以\s*([^,。;:“”\s]{4,20}[, ][^,。;:“”\s]{4,20}|[^,。;:“”]{6,20})\s*为\s*(?:活动)?主题")
 QUOTED = re.compile(_QUOTED)
 NEXT_QUOTED = re.compile(rf"\s*(?:和|与|及|、|,|;)?\s*{_QUOTED}")
-SUBTHEME = re.compile(rf"{SUB}\s*(?:统一|确定)?(?:为|是|:|定为)+\s*:?\s*(?:[“\"]([^”\"]+)[”\"]|([^。;\n]{{4,40}}))")
+SUBTHEME = re.compile(rf"{SUB}\s*(?:统一|确定)?(?:为|是|:|定为|确定为)+\s*:?\s*(?:[“\"]([^”\"]+)[”\"]|([^。;\n]{{4,40}}))")
 SUB_AFTER = re.compile(rf"{_QUOTED}\s*为\s*(?:活动)?{SUB}")
 ALLOWED = re.compile(
-    rf"(?:可|自行|结合|另行|鼓励|拟定|确定|自拟|设定|自选|提出)[^。;]*{SUB}|{SUB}[^。;]*(?:可|自行|自拟|自定)"
+    rf"(?:可|允许|自行|结合|另行|鼓励|拟定|确定|自拟|设定|自选|提出)[^。;]*{SUB}|{SUB}[^。;]*(?:可|自行|自拟|自定)"
     r"|(?:可|自行|鼓励)[^。;]{0,40}?(?:自行)?(?:拟定|确定|设定|设计|策划|提出|选定)[^。;]{0,12}主题(?!活动|日|展)|自拟主题|自定主题"
 )
 REFUSED = re.compile(r"不(?:再|得|可|另)*(?:另行?)?(?:设|自设|设立|拟定|确定|拟|自行)[^。;]{0,8}主题|统一使用[^。;]{0,10}主题")
@@ -61,7 +62,8 @@ def _themes(ctx: Context) -> Iterator[Fact]:
 
 def _of_chapter(section: Section) -> Iterator[Fact]:
     """The theme chapter: a sentence about it, or the theme alone on its line."""
-    pieces = [p for s in section.walk() for p in (s.body if s is section else s.own())]
+    parts = [s for s in section.walk() if s is section or not re.search(SUB, s.heading)]
+    pieces = [p for s in parts for p in (s.body if s is section else s.own()) if not has_label(p.folded)]
     spoken = [f for p in pieces for f in _in_text(p)]
     if spoken:
         yield from spoken
@@ -141,6 +143,11 @@ def _tidy(p: Piece) -> str:
 
 
 def _subthemes(ctx: Context) -> Iterator[Fact]:
+    for section in ctx.sections():
+        if re.fullmatch(rf".{{0,4}}{SUB}", section.heading) and section.body and not ctx.is_line(section):
+            q = next(section.body[0].sentences(), section.body[0]).trimmed(" \t,。;:、“”")
+            if q and not ALLOWED.search(q.folded) and len(q) <= LONGEST:
+                yield fact("subtheme", q.text, q, 0.9, "chapter")
     for _, p in ctx.plain():
         for sentence in p.sentences():
             yield from _subtheme(sentence)

@@ -15,9 +15,10 @@ from typing import Any
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.line_chapters import line_groups
-from kepu.plans.facts.units import Units, units_of
+from kepu.plans.facts.found_units import Units
+from kepu.plans.facts.units import units_of
 from kepu.plans.folding import bare
-from kepu.plans.grids import TaskTable, grid, task_table
+from kepu.plans.grids import TaskTable, task_table
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece, depth_of
@@ -38,7 +39,7 @@ class Line:
 
 def find(ctx: Context) -> Iterator[Fact]:
     """All lines, in order; marks their sections in the context."""
-    tables = {i: t for i, b in enumerate(ctx.blocks) if b.kind == "table" and (t := task_table(grid(i, b)))}
+    tables = {g.index: t for g in ctx.grids() if (t := task_table(g))}
     sections = line_groups(ctx)
     lines = [_line(s) for s in sections]
     rows = {i: list(_rows(t)) for i, t in tables.items()}
@@ -136,17 +137,18 @@ def _move_trailing_units(line: Line, section: Section) -> None:
 
 
 def _rows(table: TaskTable) -> Iterator[Line]:
-    """The lines of a task table; a category column makes the upper level."""
+    """The lines of a task table; categories make the upper level."""
     parent: Line | None = None
-    for row in table.filled():
+    for category, row in table.filled():
         line = Line(_cell_name(row[table.name]), Units(rule="table"), "table", 0.95)
         for column, role in table.units:
             if row[column].text.strip():
                 line.units.add(row[column], role)
-        if table.category < 0 or not row[table.category].text.strip():
+        name = _cell_name(category) if category else None
+        if name is None:
             yield line
-        elif parent is None or parent.name.text != row[table.category].text.strip():
-            parent = Line(row[table.category].trimmed(), Units(), "table", 0.85, [line])
+        elif parent is None or parent.name.text != name.text:
+            parent = Line(name, Units(), "table", 0.85, [line])
             yield parent
         else:
             parent.children.append(line)

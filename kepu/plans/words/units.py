@@ -14,7 +14,7 @@ BODIES = (
     "支队 大队 中队 总队 消防 公安 部队 政府 机关 法院 检察院 "
     "基地 园区 开发区 高新区 保护区 景区 林场 农场 水库 矿区 车站 机场 街道 镇 乡 村 社区 市 县 区 州 旗 省 "
     "单位 部门 系统 组织 机构 团体 成员 联络站 工作站 服务站 支部 分会 工作室 志愿者 志愿服务队 事务所 总社 联社 合作社 "
-    "院校 高校 场馆 社 会 社团 协作组 领导小组 专班 组委会 分局 总站 总工会 学区 教研室 少年宫 图书馆 讲师团 宣讲团 专家团 服务团 影城"
+    "院校 高校 场馆 社 会 社团 协作组 领导小组 专班 组委会 分局 总站 总工会 学区 教研室 少年宫 图书馆 农技协 老协 残协 孵化器 众创空间 星创天地 讲师团 宣讲团 专家团 服务团 影城"
 ).split()
 
 # Words that, alone or one after the other, name a kind of units and no single one: "市级学会", "规模以上工业企业".
@@ -47,14 +47,20 @@ SCHOOLS = "中学 小学 学校 大学 学院 幼儿园 医院 图书馆 博物�
 # A bare kind that nevertheless reads as one body where it stands without 各 in a list: a township's own hospital.
 SINGLE_WITHOUT_EACH = "科协 卫生院 工业园区 产业园区 开发区 园区 图书馆 博物馆 科技馆 政府 人民政府 实践所 实践站 实践中心 机关 医院 党支部 支部 联络站".split()
 
-ROLES = {
-    "lead": "牵头单位 牵头部门 牵头科室 牵头 主办单位 主办 主责单位 主责部门 组织单位 主要责任单位",
-    "support": (
-        "配合单位 配合部门 配合科室 配合 协同单位 协同部门 协同 协助单位 协助部门 协助 协办单位 协办 参与单位 参与部门 参与 参加单位 参加 "
-        "支持单位 支持 联合单位 共同参与单位"
-    ),
-    "responsible": (
-        "责任单位 责任部门 责任科室 责任 负责单位 负责部门 负责 承办单位 承办部门 承办 承担单位 承担 实施单位 实施 落实单位 落实 执行单位 "
-        "举办单位 分工单位 分管单位 分管科室 分管 具体负责单位 责任处室 责任主体 实施主体"
-    ),
+# Labels of lists of units: a stem, mostly with a tail – 责任|单位, 牵头|部门 –, by the role that they give.
+LABEL_STEMS = {
+    "lead": "总牵头 牵头 主办 主责 主要责任",
+    "support": "配合 协同 协助 协办 共同参与 参与 参加 支持 联合",
+    "responsible": "责任 具体负责 负责 承办 承担 承接 实施 落实 执行 组织 举办 分工 分管 完成",
 }
+LABEL_TAILS = "单位 部门 科室 处室 股室 院系 学院 班级 学校 社区 主体 人 方"
+
+# Verbs by which a sentence gives a list of units its part.
+UNIT_VERBS = (
+    "总牵头 牵头 统筹 主责 负责 主办 承办 协办 承担 承接 组织实施 组织开展 实施 落实 配合 协助 协同 参与 参加 支持 组织 举办 完成 指导 开展"
+)
+# Those that give it without 由 where they close their clause.
+CLOSING_VERBS = "总牵头 牵头 统筹 主责 负责 主办 承办 协办 承担 承接 配合 协助 协同 参与 参加 支持 指导 组织实施 实施 落实"
+LEADING_VERBS = "总牵头 牵头 主办 主责"
+SUPPORTING_VERBS = "配合 协助 协同 参与 参加 支持 协办 指导"
+ADVERBS = "因地制宜 共同 联合 分别 具体 统一 自行 自主 分头 同步 分工 分片 分级 分线 分组 按片 属地 各自 主要 积极 全程 协同 负责"
