@@ -156,7 +156,11 @@ def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
     at = _after_decor(text, m.end())
     if (sep := SEPARATOR.match(text, at)) and (tail := _tail(text, sep.end(), head)):
         return *tail, True
-    if (sep := BEGUN.match(text, at)) and (tail := _tail(text, sep.end(), head)) and ENDED.match(text, _after_decor(text, tail[1])):
+    if (
+        (sep := BEGUN.match(text, at))
+        and (tail := _tail(text, sep.end(), head))
+        and ENDED.match(text, _after_decor(text, tail[1]))
+    ):
         return *tail, True
     if (sep := NEXT_DAY.match(text, at)) and int(sep["day"]) == head.last.day + 1 and (tail := _tail(text, at + 1, head)):
         return *tail, True

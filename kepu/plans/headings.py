@@ -84,7 +84,7 @@ def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
     rest = rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,")))
     if quoted := QUOTED_NAME.match(rest.folded) if OF_A_SYSTEM.search(name.folded) else None:
         name, rest = rest.cut(0, quoted.end()), rest.cut(quoted.end())
-    if not look.sure and _is_spoken(name.folded, line.folded, rest.folded):
+    if (not look.sure or line.folded.endswith("。")) and _is_spoken(name.folded, line.folded, rest.folded):
         return name, line, True
     return name, rest, False
 
@@ -120,9 +120,14 @@ def _end(look: Look) -> int:
 
 
 def _names_after_colon(folded: str, colon: int) -> bool:
-    """"一、二年级:纸桥承重" is a name as a whole: short, no sentence, and what stands before the colon is no label."""
+    """ "一、二年级:纸桥承重" is a name as a whole: short, no sentence, and what stands before the colon is no label."""
     label = re.sub(r"\s", "", folded[:colon])
-    known = is_field(label) or purpose(label) or labels(folded[: colon + 1]) or re.search(r"(?:[为是人]|系统|部门|层面|时间|地点|内容|主题)$", label)
+    known = (
+        is_field(label)
+        or purpose(label)
+        or labels(folded[: colon + 1])
+        or re.search(r"(?:[为是人]|系统|部门|层面|时间|地点|内容|主题)$", label)
+    )
     after = folded[colon + 1 :].strip()
     return not known and 2 <= len(after) <= 14 and not re.search(r"[。,;:“”\d()]", after)
 

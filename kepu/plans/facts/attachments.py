@@ -9,7 +9,9 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.pieces import Piece, piece
 
-LIST = re.compile(r"^\s*附\s*(?:件\s*)?(?::|(?<=件)\s+(?=(?:20\d\d|《|[\u4e00-\u9fff]).{2,40}(?:表|册|书|说明|指南|流程|办法|名单|方案)》?\s*$)|(?=\d\s*[.、:])|(?=[一二三四五]、))\s*")
+LIST = re.compile(
+    r"^\s*附\s*(?:件\s*)?(?::|(?<=件)\s+(?=(?:20\d\d|《|[\u4e00-\u9fff]).{2,40}(?:表|册|书|说明|指南|流程|办法|名单|方案)》?\s*$)|(?=\d\s*[.、:])|(?=[一二三四五]、))\s*"
+)
 LABELLED = re.compile(r"^\s*附\s*件\s*(\d{1,2}|[一二三四五六七八九十])\s*(?::|[.、](?!\s*\d)|\s+(?=\S))\s*")
 NUMBERED = re.compile(
     r"(?:^|(?<=[\s;;。)》表单册书录南]))\s*(?:\(?\d{1,2}\s*[.、)](?!\d(?!\d{3}|0[Xx×*]{2}))|[一二三四五六七八九]、|[①-⑩])\s*"

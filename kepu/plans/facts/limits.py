@@ -20,7 +20,9 @@ COMPARED = re.compile(rf"(?P<word>{MINIMUM}|{MAXIMUM})\s*{_DONE}\s*{_NUMBER}{_M}
 # 3项以上; 2件以内
 AFTERWARDS = re.compile(rf"{_NUMBER}{_M}\s*(?:\(含.{{0,4}}\))?(?:及)?(?P<word>以上|以内|以下)")
 # 报送2-3项; 市级单位2-4项
-BETWEEN = re.compile(rf"(?:(?:{_VERBS})[^,。;:\d]{{0,8}}?|(?<=[,;。:])[^,。;:\d]{{2,16}}?(?P<at>)|^[^,。;:\d]{{2,16}}?(?P<at1>))(?P<low>\d{{1,3}})\s*(?:-+|~|至|到)\s*{_NUMBER}{_M}")
+BETWEEN = re.compile(
+    rf"(?:(?:{_VERBS})[^,。;:\d]{{0,8}}?|(?<=[,;。:])[^,。;:\d]{{2,16}}?(?P<at>)|^[^,。;:\d]{{2,16}}?(?P<at1>))(?P<low>\d{{1,3}})\s*(?:-+|~|至|到)\s*{_NUMBER}{_M}"
+)
 # 各乡镇10场次, 各县(市、区)各3个 – nothing but who and how many
 BARE = re.compile(
     rf"(?:^|(?<=[,;:。(]))[^,;:。]{{0,3}}各[^,;:。\d]{{1,18}}?(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))"

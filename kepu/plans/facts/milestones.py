@@ -213,13 +213,7 @@ def _kind(due: Due) -> tuple[str, float]:
             strong = [h for h in hits if h[1] < STRONG]
             return min(strong or hits)[2], sure
     asked = any(ASKS.search(text) for text, _ in places)
-    return (
-        ("other", 0.75)
-        if asked
-        else ("other", 0.6)
-        if CLOSING.search(words[: max(0, at - len(due.date))])
-        else ("", 0)
-    )
+    return ("other", 0.75) if asked else ("other", 0.6) if CLOSING.search(words[: max(0, at - len(due.date))]) else ("", 0)
 
 
 def _spoken(text: str) -> str:

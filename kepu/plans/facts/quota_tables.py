@@ -32,9 +32,9 @@ def find_in_tables(ctx: Context) -> Iterator[Fact]:
 
 def _in_grid(g: Grid) -> Iterator[Fact]:
     figures = [c for c in range(len(g.columns)) if _is_figures(g, c)]
-    who = next(
-        (c for c, head in enumerate(g.columns) if c not in figures and head not in NUMBER_COLUMNS and WHO.search(head)), -1
-    )
+    others = [c for c, head in enumerate(g.columns) if c not in figures and head not in NUMBER_COLUMNS]
+    first = others[0] if others and figures and others[0] < figures[0] else -1
+    who = next((c for c in others if WHO.search(g.columns[c])), first)
     if who < 0:
         return
     for row in g.rows:

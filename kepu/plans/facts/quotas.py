@@ -64,7 +64,12 @@ def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
         if not own and kept and (other := _both_bounds(kept[-1][0], limit, zone.folded)):
             kept[-1] = (other, last)
             continue
-        inherits = limit.kin or zone.folded.lstrip().startswith("、") or not zone.folded.strip(" ,、最多可") or AWARD.search(zone.folded.lstrip(" 、,"))
+        inherits = (
+            limit.kin
+            or zone.folded.lstrip().startswith("、")
+            or not zone.folded.strip(" ,、最多可")
+            or AWARD.search(zone.folded.lstrip(" 、,"))
+        )
         who = own or (last or _subject(sentence) if inherits else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
             who = _subject(sentence) or who
@@ -84,7 +89,12 @@ def _counts_no_activities(zone: str, folded: str, limit: Limit) -> bool:
 
 def _both_bounds(low: Limit, high: Limit, zone: str) -> Limit | None:
     """ "至少申报1项,最多不超过3项": one limit with two bounds."""
-    if low.maximum is None and high.minimum is None and low.counts == high.counts and len(zone.strip(" ,、且但最多原则上一般")) < 2:
+    if (
+        low.maximum is None
+        and high.minimum is None
+        and low.counts == high.counts
+        and len(zone.strip(" ,、且但最多原则上一般")) < 2
+    ):
         return replace(low, end=high.end, maximum=high.maximum)
     return None
 

@@ -15,7 +15,9 @@ URL = r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:/[A-Za-z0-9_.
 _KIND = r"(?:官方)?(?:网站|官网|平台|微信公众号|公众号|小程序|APP|客户端|频道|专区|服务号|视频号|网页|微信)"
 _AT = rf"\s*(?:[(\[]\s*(?:网址|网站|地址|链接)?\s*:?\s*({URL})\s*[)\]])?"
 QUOTED = re.compile(rf"[“\"]([^“”\"]{{2,20}})[”\"]\s*(?P<kind>{_KIND})*{_AT}")
-PLAIN = re.compile(rf"(?P<kind>{_KIND}|(?<=[\u4e00-\u9fff]{{3}})资源(?=[,。;、]|$)){_AT}|[(\[]\s*(?:网址)?\s*:?\s*({URL})\s*[)\]]")
+PLAIN = re.compile(
+    rf"(?P<kind>{_KIND}|(?<=[\u4e00-\u9fff]{{3}})资源(?=[,。;、]|$)){_AT}|[(\[]\s*(?:网址)?\s*:?\s*({URL})\s*[)\]]"
+)
 ADDRESSED = re.compile(rf"([\u4e00-\u9fffA-Za-z0-9]{{2,14}}?)(?:网址|链接|地址)\s*(?:为|是|:)\s*({URL})")
 # What leads to a place: the name stands behind the last of these.
 LEADS = re.compile(r"登录|访问|进入|通过|可在|可从|可到|关注|浏览|搜索|打开|使用|[在从到、,。;:和及与或(请]")

@@ -14,6 +14,8 @@ FORM_LINE = re.compile(
     r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报|单\s*位|联\s*系\s*人|日\s*期|盖\s*章|负责人|制表|填写)[^。]{0,30}:|^\s*(?:单位|填报单位|报送单位)\s*\((?:盖章|公章)\)|^\s*\(?(?:盖\s*章|公\s*章)\)?|^\s*(?:单位|计量单位)\s*:|^\s*20\d\d年\d+月\d+日\s*$"
 )
 SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*")
+# 三、活动安排 heads a chapter, no table
+CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 ANNEX = re.compile(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
 LOOK_BACK = 4
 
@@ -39,6 +41,8 @@ def _title(ctx: Context, index: int) -> list[Piece]:
         p = p.cut(m.end()) if (m := ANNEX.match(p.folded)) else p
         if not p or FORM_LINE.search(p.folded):
             continue
+        if block.number or CHAPTER.match(p.folded):
+            break
         found.insert(0, p)
         if not SUBTITLE.fullmatch(p.folded):
             break
