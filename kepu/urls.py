@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from kepu.ui.language import language
+
 urlpatterns = [
     path("accounts/", include("kepu.accounts.urls")),
     path("desk/", include("kepu.desk.urls")),
     path("files/", include("kepu.files.urls")),
+    path("language/", language, name="language"),
     path("", include("kepu.portal.urls")),
 ]
 

@@ -57,16 +57,16 @@ def python(stream: IO[bytes], keywords: Any, comment_tags: Any, options: Any) ->
         if isinstance(node, ast.Call) and node.args:
             name = str(getattr(node.func, "id", "") or getattr(node.func, "attr", ""))
             if name in RECORDING or (name in KEYWORDS and KEYWORDS[name] is None):
-                yield from ((node.lineno, "_", text, []) for text in texts(node.args[0]))
+                yield from ((node.lineno, "_", text, []) for text in texts(node.args[0]) if not text.isascii())
             elif name in KEYWORDS:
                 yield node.lineno, name, tuple(text for argument in node.args[:2] for text in texts(argument)), []
 
 
 def texts(node: ast.expr) -> list[str]:
-    """A literal of the interface, or those between which a condition chooses. What is plain ASCII is no Chinese to translate."""
+    """A literal, or the literals between which a condition chooses."""
     if isinstance(node, ast.IfExp):
         return texts(node.body) + texts(node.orelse)
-    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) and not node.value.isascii() else []
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 METHODS: Any = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", python)]
