@@ -246,6 +246,13 @@ def test_a_tabbed_table_with_merged_cells() -> None:
     assert down.text.endswith("\n\t讲座\t县民政局")
 
 
+def test_a_row_over_the_whole_width_of_a_tabbed_table() -> None:
+    text = "序号\t任务\t单位\n（一）示范活动\t\t\n1\t启动式\t县科协\n2\t\t\n"
+    assert [block.rows for block in mended(text).blocks] == [
+        (("序号", "任务", "单位"), ("（一）示范活动",) * 3, ("1", "启动式", "县科协"), ("2", "", ""))
+    ]
+
+
 def test_lines_parted_by_blanks_are_a_table() -> None:
     assert blocks_of(
         "序号 活动名称 牵头单位 参与单位", "1 启动式 市科协 市教育局、市妇联", "2 巡展 市科技馆 团市委 等", "五、要求"

@@ -58,8 +58,9 @@ def read_text(text: str) -> list[Block]:
     """One paragraph a line without the white space around it; empty lines only leave a gap, an indent is told."""
     blocks, gap = [], False
     for line in LINE_END.split(text.replace(PAGE_BREAK, "\n\n")):
-        clean = line.translate(CLEAN).rstrip()
-        shown = clean.strip("\n ") if "\t" in clean else clean.strip()
+        clean = line.translate(CLEAN)
+        shown = clean.strip("\n \u3000") if "\t" in clean else clean.strip()  # tabs part cells, empty ones too
+        shown = shown if shown.strip() else ""
         if shown:
             blocks.append(Block("paragraph", shown, look=Look(indent=indent(clean)), gap=gap))
         gap = not shown

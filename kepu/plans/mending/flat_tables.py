@@ -13,6 +13,7 @@ from kepu.plans.mending.columns import HEADING, SERIAL, split_columns
 FEWEST_CELLS = 3
 LONGEST_HEADING = 14
 ROW_NUMBER = re.compile(r"\s*(\d{1,3})[.、]?(?:[\s]|$)")
+ORDINAL = re.compile(r"\s*[\d一二三四五六七八九十]{1,3}[.、]?\s*")
 BLANKS = re.compile(r" +|\t")
 WIDE_BLANKS = re.compile(r" {2,}|\t")
 LONGEST_RUN_ON = 200
@@ -78,6 +79,9 @@ def filled_down(block: Block) -> Block:
     if not all(rows[0]):
         divide(rows)
         block = replace(block, header_rows=2)
+    for row in rows[block.header_rows :]:
+        if row[0] and not any(row[1:]) and not ORDINAL.fullmatch(fold(row[0])):
+            row[1:] = [row[0]] * (len(row) - 1)  # a row over the whole width: (一)示范活动
     if not SERIAL.fullmatch(fold(rows[0][0])):
         for above, row in pairwise(rows[block.header_rows :]):
             if not row[0] and sum(map(bool, row)) > 1:
