@@ -94,11 +94,16 @@ class TaskTable:
         """The rows that name a line, each with its category, from a column or from a row over the whole width."""
         above: Piece | None = None
         for row in self.grid.rows:
-            if len(row) > 2 and len({cell.text.strip() for cell in row}) == 1 and row[0].text.strip():
+            if _spans_all(row):
                 above = row[0]
             elif row[self.name].text.strip() and not TOTALS.match(row[self.name].folded):
                 own = row[self.category] if self.category >= 0 and row[self.category].text.strip() else None
                 yield own or above, row
+
+
+def _spans_all(row: tuple[Piece, ...]) -> bool:
+    """Whether one cell stands over the whole width."""
+    return len(row) > 2 and len({cell.text.strip() for cell in row}) == 1 and bool(row[0].text.strip())
 
 
 def task_table(g: Grid) -> TaskTable | None:
@@ -112,7 +117,8 @@ def task_table(g: Grid) -> TaskTable | None:
     found = TaskTable(g, name, units, g.find(*CATEGORY_COLUMNS))
     named = [row for _, row in found.filled()]
     with_units = sum(any(row[c].text.strip() for c, _ in units) for row in named)
-    return found if named and len(named) * 2 > len(g.rows) and with_units * 2 > len(named) else None
+    bare = sum(_spans_all(row) for row in g.rows)
+    return found if named and len(named) * 2 > len(g.rows) - bare and with_units * 2 > len(named) else None
 
 
 def schedule(g: Grid) -> list[tuple[Piece, Piece]]:

@@ -107,7 +107,7 @@ def _end(look: Look) -> int:
     for pattern in (INTRODUCES, UNIT_CLAUSE):
         if m := next((m for m in pattern.finditer(folded[:stop]) if not depths[m.start()]), None):
             return m.start()
-    colon = next((i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i]), -1)
+    colon = next((i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1)
     if look.run_on and (end := run_on_end(folded[:stop], chapter=look.chapter)):
         return end
     if 0 < colon <= 20 and not _names_after_colon(folded, colon):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kepu.plans.blocks import table
 from kepu.plans.reading import Reading
 from tests.plans.forms import demand, reading
 
@@ -17,6 +18,15 @@ def milestones(found: Reading) -> list[Milestone]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("登记通道8月20日开通，9月25日24时关闭。", [("filing", "08-20", "09-25")]),
+        ("各单位自8月20日起即可登录平台，9月25日前完成全部活动登记。", [("filing", "08-20", "09-25")]),
+        ("各单位9月1日至20日登录系统上传活动。", [("filing", "09-01", "09-20")]),
+        ("活动实施后10日内完善图片、参加人数。", [("completion", "", "")]),
+        ("各班于5月20日放学前将作品交教务处。", [("other", "", "05-20")]),
+        ("9月15日截稿。", [("other", "", "09-15")]),
+        ("总结材料于10月12日前报送，逾期不予推荐优秀单位。", [("summary", "", "10-12")]),
+        ("（三）总结阶段（9月21日—30日）。各单位9月30日前将书面总结报市科协。", [("summary", "", "09-30")]),
+        ("（一）活动申报（7月15日至8月10日）。各市申报重点活动。", [("plan", "07-15", "08-10")]),
         ("请各单位于9月28日前登录全国科普日网站填报活动信息。", [("filing", "", "09-28")]),
         ("各单位于9月5日-9月28日期间注册并登录网站，填报活动信息。", [("filing", "09-05", "09-28")]),
         ("填报时间为9月1日至9月30日，逾期系统自动关闭。", [("filing", "09-01", "09-30")]),
@@ -125,3 +135,21 @@ def test_the_gate(text: str) -> None:
 )
 def test_no_gate(text: str) -> None:
     assert demand(text).first("award_gate") is None
+
+
+def test_a_schedule_gives_milestones_and_evidence_and_no_lines() -> None:
+    rows = [
+        ["时间节点", "工作事项", "完成主体"],
+        ["8月31日前", "报送重点活动清单", "各县科协"],
+        ["9月1日至25日", "登录平台填报活动", "各单位"],
+        ["10月8日前", "补充照片和视频", "各单位"],
+        ["10月15日前", "提交总结", "各县科协"],
+    ]
+    found = reading("五、时间安排", table(rows))
+    assert milestones(found) == [
+        ("plan", "", "08-31"),
+        ("filing", "09-01", "09-25"),
+        ("completion", "", "10-08"),
+        ("summary", "", "10-15"),
+    ]
+    assert (found.values("evidence"), found.values("track")) == (["photo", "video", "summary"], [])

@@ -40,6 +40,12 @@ Contact = tuple[str | None, str | None, str | None, str | None]
         ("学会秘书处：路小岩，0000-8890123", [("学会秘书处", "路小岩", "0000-8890123", None)]),
         ("联系人：祁小云，0000-3356677（市气象学会秘书处）", [("市气象学会秘书处", "祁小云", "0000-3356677", None)]),
         ("联系人：扎西措  电话：0000-8122099", [(None, "扎西措", "0000-8122099", None)]),
+        ("联系人:市科协普及部 卢小舫;座机:0000-1234567;信箱:a@b.cn", [("市科协普及部", "卢小舫", "0000-1234567", "a@b.cn")]),
+        ("联系电话:0000-7654321(县科协科普股,陶小冬)", [("县科协科普股", "陶小冬", "0000-7654321", None)]),
+        (
+            "联系人：市科技局社发科　申小岚　欧小枫\n联系电话：0000-1111111　0000-2222222",
+            [("市科技局社发科", "申小岚", "0000-1111111", None), ("市科技局社发科", "欧小枫", "0000-2222222", None)],
+        ),
         ("填报单位：      联系人：      联系电话：", []),
     ],
 )
@@ -67,6 +73,10 @@ def test_a_person_without_an_office_stands_for_the_one_that_gets_the_papers() ->
         ("各单位可登录科普中国、学习强国等平台获取资源。", [("科普中国", None), ("学习强国", None)]),
         ("资源库网址：https://res.example.org/kp，提取码：abcd。", [("资源库", "https://res.example.org/kp")]),
         ("请登录全国科普日网站（www.kepuri.cn）填报活动信息。", []),
+        (
+            "可从中国科普网（www.kepu.net）、凌川科普资源库（res.lc.cn）下载。",
+            [("中国科普网", "www.kepu.net"), ("凌川科普资源库", "res.lc.cn")],
+        ),
         ("宣传资料可到市科协科普部领取。", []),
     ],
 )
@@ -84,6 +94,7 @@ def test_resources(text: str, expected: list[tuple[str, str | None]]) -> None:
         ("附件：1.《活动汇总表》；2.《推荐表》", ["活动汇总表", "推荐表"]),
         ("附件：1.活动汇总表 2.推荐表 3.操作手册（另附）", ["活动汇总表", "推荐表", "操作手册"]),
         ("附：活动汇总表", ["活动汇总表"]),
+        ("附件 2024年活动统计表", ["2024年活动统计表"]),
         ("附：联系人：王一鸣", []),
         ("详见附件。", []),
     ],
@@ -136,3 +147,14 @@ def test_a_table_without_headings_is_none() -> None:
 def test_titles(text: str, title: str, year: int | None, occasion: str) -> None:
     found = reading(text, title="", masked="20XX" in text)
     assert (found.first("title"), found.first("year"), found.first("occasion")) == (title, year, occasion)
+
+
+def test_tables_of_people_and_of_labels() -> None:
+    people = table([["区科协", "欧阳小敏", "电话：0000-1234567"], ["区教育局", "李明", "电话：0000-7654321"]], header_rows=0)
+    hosts = table([["主办单位", "市科协、市教育局"], ["承办单位", "市科技馆"]], header_rows=0)
+    found = reading("二、组织单位", hosts, "六、联系方式", people)
+    assert [(c["unit"], c["name"], c["phone"]) for c in found.values("contact")] == [
+        ("区科协", "欧阳小敏", "0000-1234567"),
+        ("区教育局", "李明", "0000-7654321"),
+    ]
+    assert (found.values("host"), found.values("organiser"), found.values("table")) == (["市科协", "市教育局"], ["市科技馆"], [])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu.plans.numerals import number
+from kepu.plans.unit_lists import looks_like_unit
 
 _NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
 MEASURES = r"场\(次\)|场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家|条"
@@ -23,10 +24,11 @@ AFTERWARDS = re.compile(rf"{_NUMBER}{_M}\s*(?:\(含.{{0,4}}\))?(?:及)?(?P<word>
 BETWEEN = re.compile(
     rf"(?:(?:{_VERBS})[^,。;:\d]{{0,8}}?|(?<=[,;。:])[^,。;:\d]{{2,16}}?(?P<at>)|^[^,。;:\d]{{2,16}}?(?P<at1>))(?P<low>\d{{1,3}})\s*(?:-+|~|至|到)\s*{_NUMBER}{_M}"
 )
-# 各乡镇10场次, 各县(市、区)各3个 – nothing but who and how many
+# 各乡镇10场次, 各县(市、区)各3个 – nothing but who and how many; without 各 only where the sentence speaks of numbers
 BARE = re.compile(
-    rf"(?:^|(?<=[,;:。(]))[^,;:。]{{0,3}}各[^,;:。\d]{{1,18}}?(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))"
+    rf"(?:^|(?<=[,;:。、(]))(?P<who>(?:[^,;:。、\d()]|\([^()]*\)){{2,20}}?)(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)、(]|$))"
 )
+OF_NUMBERS = re.compile(r"数量|任务数|指标|名额|下限|上限|任务量|目标数")
 # 每班推荐1名选手, 各县推荐2项, 每镇举办2场 – an exact number is a ceiling for what is recommended, a floor for what is held
 EXACT = re.compile(
     rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:限)?(?P<word>推荐|选送|选派|遴选|举办|开展|组织)(?:优秀|重点|科普|活动|作品)*)\s*{_NUMBER}\s*(?P<measure>{MEASURES}|名)(?!工作日|小时|月|人|家庭|联络员|负责|工作人员|同志|信息员|管理员|志愿者)"
@@ -76,8 +78,9 @@ def _compared(folded: str) -> Iterator[Limit]:
 
 def _bare(folded: str, heading: str) -> Iterator[Limit]:
     for m in BARE.finditer(folded):
-        most = any(AT_MOST.search(text) for text in (heading, folded[: m.start() + 1], m[0]))
-        yield _limit(m.start("at"), m, not most, sure=0.6)
+        if "各" in m["who"] or OF_NUMBERS.search(folded) and looks_like_unit(m["who"].strip()):
+            most = any(AT_MOST.search(text) for text in (heading, folded[: m.start() + 1], m[0])) and "下限" not in folded
+            yield _limit(m.start("at"), m, not most, sure=0.6)
 
 
 def _exact(folded: str) -> Iterator[Limit]:

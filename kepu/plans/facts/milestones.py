@@ -43,7 +43,7 @@ _TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
 KEY_ACTIVITIES = re.compile(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
 ASKS = re.compile(
-    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备"
+    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿"
 )
 NOT_ASKED = re.compile(
     r"前汇总(?:后)?(?:上报|报送)|公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果"
@@ -191,9 +191,11 @@ def _begins(folded: str, low: int, date: int) -> int:
 
 def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
     for m in RELATIVE.finditer(sentence.folded):
-        rest = sentence.folded[m.end() :]
+        following = next((x for x in periods(sentence.folded) if x.start >= m.end()), None)
+        end = _begins(sentence.folded, m.end(), following.start) if following else len(sentence)
+        rest = sentence.folded[m.end() : end]
         if ASKS.search(rest) and not NOT_ASKED.search(rest[:30]):
-            yield Due(section, sentence, sentence, sentence.cut(m.start(), m.end()), None, None, 0.9)
+            yield Due(section, sentence, sentence.cut(0, end), sentence.cut(m.start(), m.end()), None, None, 0.9)
 
 
 def _kind(due: Due) -> tuple[str, float]:
@@ -218,4 +220,8 @@ def _kind(due: Due) -> tuple[str, float]:
 
 def _spoken(text: str) -> str:
     """Without what only names whom or what the plan is about."""
-    return re.sub(r"(?:按照?|根据|依据|对照)[^,。;]{2,20}(?:方案|计划|通知)(?:要求)?|推荐\d+项", lambda m: " " * len(m[0]), text)
+    return re.sub(
+        r"(?:按照?|根据|依据|对照)[^,。;]{2,20}(?:方案|计划|通知)(?:要求)?|推荐\d+项|(?:不予|不得|不再|取消|逾期|不)[^,。;]{0,8}推荐[^,。;]*",
+        lambda m: " " * len(m[0]),
+        text,
+    )

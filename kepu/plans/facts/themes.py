@@ -38,8 +38,9 @@ LONGEST = 45
 
 def find(ctx: Context) -> Iterator[Fact]:
     """Official themes in order, then what is said of a sub-theme."""
-    themes = list(_themes(ctx))
-    subs = list(_subthemes(ctx))
+    found = list(_themes(ctx))
+    themes = [f for f in found if f.family == "theme"]
+    subs = list(_subthemes(ctx)) or [f for f in found if f.family == "subtheme"]
     own = {bare(f.value) for f in subs}
     seen: set[str] = set()
     for f in themes:
@@ -100,9 +101,20 @@ def _alone(p: Piece) -> Iterator[Fact]:
         value = first.trimmed()
         if value and not (value.folded[0] == "“") ^ (value.folded[-1] == "”"):
             value = value.trimmed(" “”\"'")
-        yield fact("theme", _tidy(value), value, 0.93, "chapter")
+        own, sub = _with_subtitle(value)
+        yield fact("theme", _tidy(own), own, 0.93 if sub is None else 0.7, "chapter")
+        if sub is not None:
+            yield fact("subtheme", _tidy(sub), sub, 0.7, "after a dash")
     elif quotes and not re.search(r"主题|行动|精神|活动", p.folded[: quotes[0].start - p.start][-6:]):
         yield fact("theme", _tidy(quotes[0]), quotes[0], 0.6, "quoted")
+
+
+def _with_subtitle(p: Piece) -> tuple[Piece, Piece | None]:
+    """A theme and what follows it after a dash: "… 建设科技强国——健康科普在身边"."""
+    m = re.search(r"\s*--+\s*", p.folded)
+    if m and m.start() > 5 and len(p) - m.end() > 3:
+        return p.cut(0, m.start()).trimmed(), p.cut(m.end()).trimmed()
+    return p, None
 
 
 def _labelled_headings(ctx: Context) -> Iterator[Fact]:

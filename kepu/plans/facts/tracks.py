@@ -22,6 +22,7 @@ from kepu.plans.grids import TaskTable, task_table
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece, depth_of
+from kepu.plans.unit_labels import labels
 from kepu.plans.purposes import ends_as_line, is_field
 
 
@@ -127,12 +128,16 @@ def _confidence(section: Section) -> float:
 
 
 def _move_trailing_units(line: Line, section: Section) -> None:
-    """Units in brackets at the end of a paragraph that holds a whole list inside belong to the list, not to its last item."""
+    """Units at the end of a paragraph that holds a whole list, or on a line below a list, belong to the list, not to its last item."""
     last = line.children[-1:] and line.children[-1]
     if not last or len(line.children) < 2 or line.units.units or any(_has_units(c) for c in line.children[:-1]):
         return
     blocks = {c.name.block for c in line.children}
-    if len(blocks) == 1 and section.name.block in blocks | {p.block for p in section.body}:
+    inside = len(blocks) == 1 and section.name.block in blocks | {p.block for p in section.body}
+    below = any(
+        p.block != last.name.block and labels(p.folded)[:1] and labels(p.folded)[0].start == 0 for p in section.children[-1].body
+    )
+    if inside or below:
         line.units, last.units = last.units, line.units
 
 

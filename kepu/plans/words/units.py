@@ -45,7 +45,7 @@ MANY = (
 # Of these an authority's own is one body: 县职业中学.
 SCHOOLS = "中学 小学 学校 大学 学院 幼儿园 医院 图书馆 博物馆 科技馆 实验室".split()
 # A bare kind that nevertheless reads as one body where it stands without 各 in a list: a township's own hospital.
-SINGLE_WITHOUT_EACH = "科协 卫生院 工业园区 产业园区 开发区 园区 图书馆 博物馆 科技馆 政府 人民政府 实践所 实践站 实践中心 机关 医院 党支部 支部 联络站".split()
+SINGLE_WITHOUT_EACH = "卫生服务中心 社区卫生服务中心 科协 卫生院 工业园区 产业园区 开发区 园区 图书馆 博物馆 科技馆 政府 人民政府 实践所 实践站 实践中心 机关 医院 党支部 支部 联络站".split()
 
 # Labels of lists of units: a stem, mostly with a tail – 责任|单位, 牵头|部门 –, by the role that they give.
 LABEL_STEMS = {
