@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http.response import HttpResponseBase
@@ -22,7 +22,7 @@ from kepu.campaigns.warnings import Doubt
 from kepu.campaigns.wording import in_words
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.plan import plan_for
-from kepu.desk.plan_page import quote
+from kepu.desk.plan_page import SHORT, quote
 from kepu.desk.revision_page import Answer, answers_of
 from kepu.ui.dates import moment
 
@@ -36,6 +36,7 @@ class Row:
     holds: str
     quote: str
     decision: str
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Protocol:
 
 def protocol_of(plan: WorkPlan, sheet: Sheet) -> Protocol:
     """The paper as the plan stands now."""
-    parts = [Part(group.label, [row_of(item, plan, sheet) for item in members(sheet, group)]) for group in GROUPS]
+    parts = [Part(group.label, together([row_of(item, plan, sheet) for item in members(sheet, group)])) for group in GROUPS]
     units = [linked(match, plan) for match in sheet.matches.values()]
     return Protocol([part for part in parts if part.rows], units, sheet.doubts, answers_of(plan))
 
@@ -86,7 +87,21 @@ def row_of(item: Item, plan: WorkPlan, sheet: Sheet) -> Row:
         holds=in_words(item.family, item.value) if item.holds else "",
         quote=quote(item, sheet.reading),
         decision=decision(item, plan),
+        is_short=item.family in SHORT and item.holds and item.value == item.read,
     )
+
+
+def together(rows: list[Row]) -> list[Row]:
+    """Short facts of one family that stand side by side and were decided alike, as one row: twenty hosts are one list."""
+    found: list[Row] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last and last.is_short and row.is_short and (last.label, last.decision) == (row.label, row.decision):
+            words = f"{last.holds}、{row.holds}"
+            found[-1] = replace(last, read=words, holds=words)
+        else:
+            found.append(row)
+    return found
 
 
 def decision(item: Item, plan: WorkPlan) -> str:

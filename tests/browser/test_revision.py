@@ -95,7 +95,7 @@ def test_revision_is_accepted_one_by_one(
     expect(page.locator("#accept-all")).to_contain_text("全部采纳（2 处无不利影响）")
     page.keyboard.press("y")
     expect(cards).to_have_count(2)
-    assert [str(row) for row in Quota.objects.filter(campaign=campaign)][0] == "各乡镇≥20场次"
+    assert str(Quota.objects.filter(campaign=campaign).first()) == "各乡镇≥20场次"
     cards.nth(0).get_by_role("button", name="不采纳").click()
     expect(cards).to_have_count(1)
     page.get_by_text("已处理的（2）").click()

@@ -304,14 +304,17 @@ def test_each_difference_is_accepted_by_itself(cast: Cast, campaign: Campaign) -
     accept(plan, named(numbers), by=by)
     assert [str(row) for row in campaign.quotas.all()] == ["各乡镇≥20场次", "市直有关单位、学会、协会≥10场次"]
     assert campaign.quotas.first() == towns
-    assert (about(campaign)[0].verb, about(campaign)[0].note) == ("修改任务数", "按修订方案“修订稿.docx”")
+    assert (about(campaign)[0].verb, about(campaign)[0].note) == (
+        "修改任务数",
+        "按修订方案“修订稿.docx”。任务数：各乡镇至少30场次 → 各乡镇至少20场次",
+    )
     accept(plan, named(unit), by=by)
     line = Line.objects.get(name="农村科普联合行动")
     assert [(row.as_written, row.organisation, row.part) for row in line.units.all()] == [
         ("市气象学会", cast.weather, "lead"),
         ("市科协", cast.office, "responsible"),
     ]
-    assert about(campaign)[0].note == "农村科普联合行动\n按修订方案“修订稿.docx”"
+    assert about(campaign)[0].note == "农村科普联合行动\n按修订方案“修订稿.docx”。" + unit.text
     assert texts(plan) == [deadline.text]
     in_order = sorted(plan.answers.values(), key=lambda said: said["at"])
     assert [(said["state"], said["by"], said["text"]) for said in in_order] == [

@@ -161,7 +161,7 @@ def answer(plan: WorkPlan, one: Difference, state: str, by: Actor) -> None:
 
 def apply(revising: Revising, one: Difference, by: Actor) -> None:
     """Make the change, by the action that changes such a thing."""
-    about = _("按修订方案“%(plan)s”") % {"plan": revising.plan.name}
+    about = _("按修订方案“%(plan)s”。%(text)s") % {"plan": revising.plan.name, "text": one.text}
     match one.section:
         case "basics":
             assert isinstance(one.after, BasicPart)
