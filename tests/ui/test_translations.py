@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
@@ -11,7 +12,7 @@ from babel.messages.catalog import Message
 from kepu.ui import translations
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-PLACE = re.compile(r"%\((\w+)\)[sd]|(%%)")
+PLACE = re.compile(r"%\((\w+)\)[sd]|(%%)|(\{\w+\})")
 
 
 def messages() -> list[Message]:
@@ -19,7 +20,7 @@ def messages() -> list[Message]:
     return [message for message in translations.english() if message.id]
 
 
-def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
+def forms(text: Any) -> tuple[str, ...]:
     """One form, or singular and plural."""
     return (text,) if isinstance(text, str) else tuple(text)
 

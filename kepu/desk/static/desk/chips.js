@@ -1,5 +1,7 @@
 // Names apart by 、 become chips; what is sent stays the text of the field, so that the form works without this.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 /** Make chips of every field of names below `root`. */
 export function enhance(root) {
   for (const field of root.querySelectorAll("textarea[data-chips]")) {
@@ -30,7 +32,7 @@ function chips(field) {
       chip.append(name);
       const remove = document.createElement("button");
       remove.type = "button";
-      remove.setAttribute("aria-label", `去掉${name}`);
+      remove.setAttribute("aria-label", WORDS.remove.replace("{name}", name));
       remove.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${sprite}#close"></use></svg>`;
       remove.addEventListener("click", () => { set(names().filter((other) => other !== name)); input.focus(); });
       chip.append(remove);

@@ -1,6 +1,8 @@
 // One click copies a text: <button data-copy="id of the text" hidden>, beside it an element with data-copied that says so.
 // Without a script the text can be selected by hand.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   const text = document.getElementById(button.dataset.copy);
   if (!text) continue;
@@ -8,7 +10,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const said = button.parentElement.querySelector("[data-copied]");
     const done = await copy(text);
-    if (said) said.textContent = done ? "已复制，可以粘贴了。" : "浏览器不允许自动复制，文字已选中，请按 Ctrl+C。";
+    if (said) said.textContent = done ? WORDS.copied : WORDS.copyByHand;
   });
 }
 

@@ -1,6 +1,8 @@
 // Saves the form while it is typed. What has not reached the server is kept in this browser, for this person alone, until it has:
 // a lapse of the session or of the network loses nothing. Works on any form with data-draft; without scripts the buttons save.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 const form = document.querySelector("form[data-draft]");
 const status = document.querySelector("[data-draft-status]");
 const KEY = `kepu-draft:${form.dataset.key}`;
@@ -76,7 +78,8 @@ function offer() {
   if (JSON.stringify(copy.fields) === JSON.stringify(typed())) return forget();
   const at = new Date(copy.at);
   const two = (number) => String(number).padStart(2, "0");
-  place.querySelector("[data-restore-at]").textContent = `${at.getMonth() + 1}月${at.getDate()}日 ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const day = (on) => on.toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : "zh-CN", { month: "short", day: "numeric" });
+  place.querySelector("[data-restore-at]").textContent = `${day(at)} ${two(at.getHours())}:${two(at.getMinutes())}`;
   place.querySelector("[data-restore-yes]").addEventListener("click", () => { place.hidden = true; restore(copy); });
   place.querySelector("[data-restore-no]").addEventListener("click", () => { place.hidden = true; forget(); });
   place.hidden = false;
@@ -109,7 +112,7 @@ async function send(leaving) {
   const body = new FormData(form);
   body.delete("cover");
   body.delete("joint_search");
-  say("saving", "正在保存…");
+  say("saving", WORDS.saving);
   const answer = await post(form.dataset.draft, body, leaving);
   if (!answer) return false;
   const news = await answer.json();
@@ -127,17 +130,17 @@ async function post(address, body, leaving = false) {
   try {
     answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token() }, keepalive: leaving });
   } catch {
-    return waiting("等待网络，内容已存在本机");
+    return waiting(WORDS.offline);
   }
   lapsed = answer.status === 401 || answer.status === 403 || answer.redirected;
   if (lapsed) {
-    const link = Object.assign(document.createElement("a"), { href: form.dataset.signIn, textContent: "重新登录" });
-    say("waiting", "登录已过期，内容已存在本机。", link);
+    const link = Object.assign(document.createElement("a"), { href: form.dataset.signIn, textContent: WORDS.signIn });
+    say("waiting", WORDS.lapsed, link);
     return null;
   }
   if (answer.status === 409) return refused(await answer.json());
   if (answer.status === 422) return answer;
-  if (!answer.ok) return waiting("服务器暂时没有应答，内容已存在本机");
+  if (!answer.ok) return waiting(WORDS.unanswered);
   wait = 2000;
   return answer;
 }
@@ -152,7 +155,7 @@ function waiting(words) {
 
 function refused(news) {
   stopped = true;
-  say("stopped", "没有保存");
+  say("stopped", WORDS.unsaved);
   const place = document.querySelector("[data-conflict-place]");
   if (news.panel) place.innerHTML = news.panel;
   else {
@@ -173,8 +176,8 @@ function show(news) {
     line.dataset.said = "";
     (field.closest(".field") || field).append(line);
   }
-  if (failed.length) say("stopped", `有${failed.length}处没有看懂，其余已保存`);
-  else if (!dirty) say("saved", `已保存 ${news.saved}`);
+  if (failed.length) say("stopped", WORDS.partly.replace("{n}", failed.length));
+  else if (!dirty) say("saved", WORDS.saved.replace("{time}", news.saved));
   const list = form.querySelector("[data-gaps]");
   list.replaceChildren(...news.gaps.map((gap) => {
     const href = gap.field === "occurrences" ? "#occurrences" : `#id_${gap.field}`;
@@ -196,7 +199,7 @@ async function cover(file) {
   body.append("seen", form.elements.seen.value);
   if (file) body.append("cover", file);
   else body.append("remove", "1");
-  say("saving", file ? "正在上传图片…" : "正在保存…");
+  say("saving", file ? WORDS.uploading : WORDS.saving);
   const answer = await post(form.dataset.cover, body);
   form.elements.cover.value = "";
   if (!answer) return;
@@ -204,14 +207,14 @@ async function cover(file) {
   if (!answer.ok) {
     error.textContent = news.reason;
     error.hidden = false;
-    say("stopped", "图片没有保存");
+    say("stopped", WORDS.coverUnsaved);
     return;
   }
   form.elements.seen.value = news.revision;
   const image = form.querySelector("[data-cover-image]");
   image.src = news.url || image.dataset.composed;
   form.querySelector("[data-cover-remove]").hidden = !news.url;
-  say("saved", `已保存 ${news.saved}`);
+  say("saved", WORDS.saved.replace("{time}", news.saved));
 }
 
 form.elements.cover.addEventListener("change", (event) => { if (event.target.files.length) cover(event.target.files[0]); event.stopPropagation(); });

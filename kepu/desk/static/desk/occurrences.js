@@ -1,5 +1,7 @@
 // Occurrences added and taken out in place, the address that belongs to a known place, and the phone's own position.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 const form = document.querySelector("form[data-draft]");
 const list = form.querySelector("[data-occurrences]");
 const fresh = form.querySelector("[data-fresh]");
@@ -16,7 +18,7 @@ function refresh() {
     gone.closest("label").hidden = true;
     one.querySelector("[data-remove]").hidden = false;
   }
-  shown().forEach((one, index) => { one.querySelector("[data-number]").textContent = `第 ${index + 1} 场`; });
+  shown().forEach((one, index) => { one.querySelector("[data-number]").textContent = WORDS.occurrence.replace("{n}", index + 1); });
   const online = shown().some((one) => named(one, "mode").value !== "onsite");
   form.querySelector("[data-online]").hidden = !online && !form.elements.online_url.value;
   for (const one of shown()) one.classList.toggle("is-online", named(one, "mode").value === "online");
@@ -53,7 +55,7 @@ function locate(one, button) {
     named(one, "latitude").value = coords.latitude.toFixed(6);
     named(one, "coordinate_system").value = "WGS-84";
     done();
-  }, () => { button.textContent = "没有得到位置，请检查手机的定位权限"; done(); }, { timeout: 10000 });
+  }, () => { button.textContent = WORDS.noPosition; done(); }, { timeout: 10000 });
 }
 
 form.querySelector("[data-add]").addEventListener("click", (event) => {

@@ -1,5 +1,7 @@
 // The picker of joint units: type a name, another name or pinyin initials, choose with mouse, finger or arrow keys.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 const form = document.querySelector("form[data-draft]");
 const box = form.querySelector("[data-partners]");
 const chosen = box.querySelector("[data-chosen]");
@@ -56,8 +58,8 @@ function show(units) {
     if (unit.name !== unit.label) option.append(Object.assign(document.createElement("small"), { textContent: unit.name }));
     return option;
   }));
-  count.textContent = free.length ? `找到${free.length}个单位` : "没有找到";
-  if (!free.length) list.append(Object.assign(document.createElement("li"), { className: "combo-none", textContent: "没有找到，换个词试试" }));
+  count.textContent = free.length ? WORDS.found.replace("{n}", free.length) : WORDS.foundNone;
+  if (!free.length) list.append(Object.assign(document.createElement("li"), { className: "combo-none", textContent: WORDS.tryAgain }));
   at = -1;
   list.hidden = false;
   input.setAttribute("aria-expanded", "true");

@@ -1,5 +1,7 @@
 // Pages of units and people. Everything but copying and printing works without it.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 // Fields that only one role has: shown while that role is chosen.
 for (const part of document.querySelectorAll("[data-only-for]")) {
   const form = part.closest("form");
@@ -22,9 +24,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       // Without https browsers give no clipboard; the old way still does there.
       if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
       else if (!document.execCommand("copy")) throw new Error("refused");
-      say("已复制，可以粘贴发送");
+      say(WORDS.copied);
     } catch {
-      say("文字已选中，请按 Ctrl+C 复制");
+      say(WORDS.copyByHand);
     }
   });
 }
@@ -36,7 +38,7 @@ for (const form of document.querySelectorAll("form[data-ticks]")) {
   const count = form.querySelector("[data-tick-count]");
   const show = () => {
     const ticked = boxes.filter((box) => box.checked).length;
-    count.textContent = ticked ? `(${ticked} 人)` : "";
+    count.textContent = ticked ? WORDS.people.replace("{n}", ticked) : "";
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
   };

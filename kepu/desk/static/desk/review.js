@@ -1,6 +1,8 @@
 // Reviewing by keys: j and k go on and back, a lets pass, r sends back, ? shows the keys. Never while somebody types, never with Ctrl or Alt.
 // In the queue j and k move along the rows, x ticks, Enter opens; ticking shows how many pass together.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 const help = document.querySelector("[data-keys]");
 const rows = [...document.querySelectorAll("[data-row]")];
 let here = -1;
@@ -71,7 +73,7 @@ if (bulk) {
   const show = () => {
     const ticked = boxes.filter((box) => box.checked).length;
     bulk.hidden = !ticked;
-    bulk.querySelector("[data-bulk-count]").textContent = `已勾选 ${ticked} 项`;
+    bulk.querySelector("[data-bulk-count]").textContent = WORDS.ticked.replace("{n}", ticked);
     all.checked = ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
   };

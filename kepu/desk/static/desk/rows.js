@@ -1,6 +1,8 @@
 // Rows of a section: one more without a round trip, up and down instead of numbers, gone when struck out.
 // Without it: “再加一行” asks the server, the order is typed, rows are ticked to be removed.
 
+const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
+
 const form = document.querySelector("[data-rows]");
 const list = form.querySelector("[data-row-list]");
 const template = form.querySelector("[data-row-template]");
@@ -37,8 +39,8 @@ function equip(row) {
   if (order) {
     order.hidden = true;
     const tools = row.querySelector(".row-tools");
-    const up = tool("arrow-up", "上移", () => { const before = shown()[shown().indexOf(row) - 1]; if (before) before.before(row); number(); up.focus(); });
-    const down = tool("arrow-down", "下移", () => { const after = shown()[shown().indexOf(row) + 1]; if (after) after.after(row); number(); down.focus(); });
+    const up = tool("arrow-up", WORDS.up, () => { const before = shown()[shown().indexOf(row) - 1]; if (before) before.before(row); number(); up.focus(); });
+    const down = tool("arrow-down", WORDS.down, () => { const after = shown()[shown().indexOf(row) + 1]; if (after) after.after(row); number(); down.focus(); });
     up.dataset.rowMove = down.dataset.rowMove = "";
     tools.prepend(up, down);
   }

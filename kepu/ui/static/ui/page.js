@@ -1,15 +1,16 @@
 // What every page does beside what it is: ask before, send once, say what went wrong. All pages work without it.
 
-const WEEKDAYS = ["周日", "周一", "周二", "周三", "周四", "周五", "周六"];
-
 const WORDS = JSON.parse(document.querySelector('meta[name="words"]').content);
 
-/** “9月17日 周日 14:30” for the value of a date or datetime-local input; "" for nothing. */
+/** “9月17日 周四 14:30”, in English “Thu 17 Sept 14:30”, for the value of a date or datetime-local input; "" for nothing. */
 function spoken(value) {
   const parts = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}))?/.exec(value || "");
   if (!parts) return "";
   const day = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
-  const words = `${day.getMonth() + 1}月${day.getDate()}日 ${WEEKDAYS[day.getDay()]}`;
+  const english = document.documentElement.lang === "en";
+  const date = day.toLocaleDateString(english ? "en-GB" : "zh-CN", { month: "short", day: "numeric" });
+  const weekday = day.toLocaleDateString(english ? "en-GB" : "zh-CN", { weekday: "short" });
+  const words = english ? `${weekday} ${date}` : `${date} ${weekday}`;
   return parts[4] ? `${words} ${parts[4]}` : words;
 }
 
@@ -24,7 +25,7 @@ function notify(text, kind = "info") {
   line.scrollIntoView({ block: "nearest" });
 }
 
-// The browser's own picker speaks the browser's language: beside it the date in Chinese.
+// The browser's own picker speaks the browser's language: beside it the date in the language of the page.
 function speakDates(root) {
   for (const input of root.querySelectorAll('input[type="date"], input[type="datetime-local"]')) {
     if (input.dataset.spoken) continue;
