@@ -25,16 +25,18 @@ def main(argv: list[str]) -> int:
     """Carry out the command in `argv` (program name first); returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kepu.settings")
     verb = argv[1] if len(argv) > 1 else "help"
-    if os.environ.get("KEPU_DATABASE_URL") or verb in WITHOUT_DATABASE:
-        execute(argv)
-        return 0
     try:
-        with cluster.start(Path(os.environ.get("KEPU_VAR") or "var")) as server:
-            os.environ["KEPU_DATABASE_URL"] = server.url
+        if os.environ.get("KEPU_DATABASE_URL") or verb in WITHOUT_DATABASE:
             execute(argv)
+        else:
+            with cluster.start(Path(os.environ.get("KEPU_VAR") or "var")) as server:
+                os.environ["KEPU_DATABASE_URL"] = server.url
+                execute(argv)
     except cluster.ClusterError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

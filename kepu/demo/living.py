@@ -7,6 +7,7 @@ queues: the record is written (nearly) in the order of the times that it names.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterator, Sequence
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
@@ -81,7 +82,8 @@ def hand_over(deed: Next, queue: Queue[Next], worker: BaseProcess) -> None:
 
 
 def work(queue: Queue[Next], told: Sequence[Story], living: Living) -> None:
-    """The life of one process: deeds as they are handed over, until None."""
+    """The life of one process: deeds as they are handed over, until None. Ctrl-C is the first process's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with connection.cursor() as cursor:
         # A demo that is cut short is built anew, so nothing need wait for the disk.
         cursor.execute("SET synchronous_commit TO off")

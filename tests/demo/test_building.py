@@ -70,6 +70,7 @@ def test_the_build_says_what_it_does_and_keeps_the_plans(built: Built) -> None:
         f"演示数据已建立：{Activity.objects.count()} 项活动。",
     ]
     year = Campaign.objects.get(parent=None).year
+    assert [path.name for path in built.folder.iterdir()] == ["方案"]
     assert sorted(path.name for path in (built.folder / "方案").iterdir()) == [
         f"{year}年云山县全国科普日活动工作方案.docx",
         f"{year}年云湖市全国科普日活动工作方案.docx",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -36,9 +37,16 @@ class Command(BaseCommand):
         if not verdict:
             raise CommandError(verdict.reason)
         if since is None:
-            self.stderr.write("建立演示数据：一座虚构的城市正在举办全国科普日（约半分钟）…")
-            count = build(lambda what: self.stderr.write(f"  {what}"), most=options["most"])
-            keep_plans(clock.now())
-            self.stderr.write(f"演示数据已建立：{count} 项活动。")
+            self.build(options["most"])
         elif (days := (clock.today() - since).days) >= STALE:
             self.stderr.write(f"演示数据是 {days} 天前建立的，日期已不在活动期中；bin/demo --reset 可按今天重建。")
+
+    def build(self, most: int | None) -> None:
+        """Build, with a mark beside the data until it is done: by it bin/demo knows a build that was cut short."""
+        self.stderr.write("建立演示数据：一座虚构的城市正在举办全国科普日（约半分钟）…")
+        mark = Path(settings.VAR) / "building"
+        mark.touch()
+        count = build(lambda what: self.stderr.write(f"  {what}"), most=most)
+        keep_plans(clock.now())
+        mark.unlink()
+        self.stderr.write(f"演示数据已建立：{count} 项活动。")
