@@ -19,10 +19,11 @@ from kepu import clock
 from kepu.accounts.actions import appoint_steward, create_person, issue_link, redeem, set_password
 from kepu.accounts.actor import Actor, system
 from kepu.accounts.models import Person
+from kepu.activities.actions import set_subtheme
 from kepu.audit.actions import record
 from kepu.audit.queries import about
 from kepu.campaigns import actions as campaigning
-from kepu.campaigns.models import Campaign, WorkPlan
+from kepu.campaigns.models import Campaign, Enrolment, WorkPlan
 from kepu.campaigns.queries import sheet_of
 from kepu.demo.dates import PUBLISHED_BEFORE, Calendar, moment
 from kepu.demo.living import live_alone, live_together
@@ -42,6 +43,14 @@ MOST_PROCESSES = 4
 BUILT = "建成演示"
 LINKED = {"市关工委": "guangong"}
 """Names in the plan that the register does not know: the office links them by hand."""
+SUBTHEMES = {
+    "chengdong": "稻香城东，科学种田",
+    "yunxi": "好水出好茶",
+    "bailu": "与白鹭为邻",
+    "hubin": "科普在湖边",
+    "weijian": "健康每一天，科学每一步",
+    "qixiang": "看懂天气，安心生活",
+}
 
 
 def is_begun() -> bool:
@@ -74,23 +83,20 @@ def build(say: Callable[[str], object], *, most: int | None = None) -> int:
         live_alone(told, living)
     else:
         live_together(told, living, min(os.cpu_count() or 1, MOST_PROCESSES))
-    finish(living)
+    record(BUILT, campaigns["city"], by=BY, organisation_path=campaigns["city"].owner.path)
     return len(told)
 
 
 @transaction.atomic
 def found_campaigns(city: City, calendar: Calendar) -> dict[str, Campaign]:
-    """The campaigns of city and county, read from their plans; everybody has a link to sign in with."""
+    """The campaigns of city and county, read from their plans; everybody has a link, some units a sub-theme of their own."""
     campaigns = {"city": adopt_city(city, calendar), "county": adopt_county(city, calendar)}
     city.hand_out_links(calendar)
+    for number, (code, text) in enumerate(SUBTHEMES.items()):
+        enrolment = Enrolment.objects.get(campaign=campaigns["city"], organisation=city.units[code])
+        with clock.pretend(moment(calendar.filing_opens, 8, 10 * number)):
+            set_subtheme(enrolment, text, by=Actor(city.people[code], "203.0.113.20"))
     return campaigns
-
-
-@transaction.atomic
-def finish(living: Living) -> None:
-    """Sub-themes, and the mark that the build came to its end."""
-    living.name_subthemes()
-    record(BUILT, living.campaigns["city"], by=BY, organisation_path=living.campaigns["city"].owner.path)
 
 
 class City:

@@ -89,7 +89,7 @@ class Composer:
         parts = self._occurrences(idea, spot, filed_on)
         online = any(part.mode != "onsite" for part in parts)
         return Content(
-            title=idea.title.format(at=spot.at),
+            title=self._title(idea, spot, len({part.place for part in parts})),
             description=f"{idea.text}{self.rng.choice(CLOSINGS)}",
             topics=(idea.topic,),
             audience=idea.audience,
@@ -97,6 +97,13 @@ class Composer:
             online_url=f"https://live.yunhu.example/{self.unit.code}/{self.rng.randrange(1000, 9999)}" if online else "",
             occurrences=parts,
         )
+
+    def _title(self, idea: Idea, spot: Spot, places: int) -> str:
+        """As the idea says; what many towns hold names its place."""
+        title = idea.title.format(at=spot.at)
+        if idea.travels or idea.place or self.unit.kind not in COLLECTIVE:
+            return title
+        return f"{title}（{self.unit.name}巡讲）" if places > 1 else f"{title}（{spot.at}站）"
 
     def _occurrences(self, idea: Idea, spot: Spot, filed_on: date) -> tuple[OccurrencePart, ...]:
         day = self.day_for(filed_on)

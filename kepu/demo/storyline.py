@@ -200,5 +200,9 @@ class Teller:
         return later
 
     def _later(self, at: datetime, hours: float) -> datetime:
-        """Later by so many hours on the average."""
-        return at + timedelta(minutes=3, hours=self.rng.expovariate(1 / hours))
+        """Later by so many hours on the average, and not in the night."""
+        later = at + timedelta(minutes=3, hours=self.rng.expovariate(1 / hours))
+        if 7 <= later.hour < 22:
+            return later
+        morning = later + timedelta(days=1 if later.hour >= 22 else 0)
+        return morning.replace(hour=self.rng.choice((7, 8, 8, 9)), minute=self.rng.randrange(60))

@@ -12,19 +12,10 @@ from kepu.accounts.models import Person
 from kepu.activities import actions
 from kepu.activities.content import Content
 from kepu.activities.models import Activity, Version
-from kepu.campaigns.models import Campaign, Enrolment
+from kepu.campaigns.models import Campaign
 from kepu.demo.storyline import Deed, Story
 from kepu.demo.units import COUNTY_CODES
 from kepu.organisations.models import Organisation
-
-SUBTHEMES = {
-    "chengdong": "稻香城东，科学种田",
-    "yunxi": "好水出好茶",
-    "bailu": "与白鹭为邻",
-    "hubin": "科普在湖边",
-    "weijian": "健康每一天，科学每一步",
-    "qixiang": "看懂天气，安心生活",
-}
 
 
 @dataclass(slots=True)
@@ -100,12 +91,6 @@ class Living:
     def campaign(self, story: Story) -> Campaign:
         """The campaign that the unit files in."""
         return self.campaigns[self.level(story)]
-
-    def name_subthemes(self) -> None:
-        """Some units give themselves a sub-theme, as the plan allows."""
-        for code, text in SUBTHEMES.items():
-            enrolment = Enrolment.objects.get(campaign=self.campaigns["city"], organisation=self.units[code])
-            actions.set_subtheme(enrolment, text, by=Actor(self.people[code], "203.0.113.20"))
 
 
 def of(run: Run) -> Activity:
