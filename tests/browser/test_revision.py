@@ -119,3 +119,42 @@ def test_revision_is_accepted_one_by_one(
     expect(page.locator("#section-deadlines")).to_contain_text("9月25日 周五 24:00 按时截止")
     shot(page, "campaign")
     assert heard == []
+
+
+def test_what_is_typed_into_a_fact_outlives_a_reload(live_server: LiveServer, page: Page, cast: Cast) -> None:
+    plan = upload_plan(cast.office, word(*PARAGRAPHS), "方案.docx", by=cast.actor(cast.lin))
+    enter(page.context, live_server, cast.lin)
+    at(page, TABLET)
+    heard = complaints(page)
+    page.goto(f"{live_server.url}/desk/plans/{plan.pk}/")
+    assert violations(page) == []
+    assert overflow(page) == 0
+    shot(page, "adoption")
+
+    def edit(key: str) -> None:
+        page.locator(f"#fact-{key} [data-do='edit']").click()
+
+    edit("track-1")
+    box = page.locator("[data-fact-form] .chip-box").first
+    box.locator("input").fill("市气象学会")
+    box.locator("input").press("Enter")
+    page.locator("[data-fact-form]").get_by_label("板块名称").fill("打到一半")
+    page.reload()
+    form = page.locator("#fact-track-1 [data-fact-form]")
+    expect(form).to_contain_text("已恢复您没有保存的修改。")
+    expect(form.get_by_label("板块名称")).to_have_value("打到一半")
+    expect(form.locator(".chip-box").first).to_contain_text("市气象学会")
+    assert violations(page) == []
+
+    # Once left, it does not come back; what a colleague decided meanwhile is not written over.
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    page.reload()
+    expect(page.locator("#fact-track-1")).to_be_visible()
+    expect(form).to_have_count(0)
+    edit("track-1")
+    form.get_by_label("板块名称").fill("又打一半")
+    decide_fact(plan, "track-1", "kept", by=cast.actor(cast.lin), seen=0)
+    page.reload()
+    expect(form.get_by_label("板块名称")).to_have_value("云湖市主场活动")
+    assert heard == []

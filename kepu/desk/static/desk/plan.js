@@ -2,6 +2,7 @@
 // The page works without it: every fact and every piece of text is a link to the other.
 
 import { enhance } from "./chips.js";
+import { forget, giveBack, keep, left } from "./kept.js";
 
 const facts = document.getElementById("facts");
 const paper = document.getElementById("paper");
@@ -134,8 +135,10 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
 // After it: into the form that opened, else to the next doubt, else to where the person was.
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== facts && event.target !== facts) return;
+  giveBack(facts, facts.dataset.kept);
   enhance(facts);
   const form = facts.querySelector("[data-fact-form], .linker-search");
+  if (!facts.querySelector("[data-fact-form]")) forget();
   if (form) {
     const field = form.querySelector(".is-invalid, .chip-box input, input:not([type=hidden]), select, textarea");
     reveal(form.closest(".fact") || form, facts);
@@ -151,6 +154,11 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     opened.focus({ preventScroll: true });
   } else paint();
 });
+
+// What is typed is kept until it is saved or left; after a reload the form opens again with it.
+for (const touch of ["input", "change", "click", "keyup"]) facts.addEventListener(touch, () => window.setTimeout(() => keep(facts)));
+if (facts.querySelector("[data-fact-form]")) giveBack(facts, facts.dataset.kept);
+else if (left()) window.addEventListener("load", () => window.htmx.ajax("GET", window.location.pathname + left(), { target: "#facts", swap: "innerHTML show:none" }));
 
 // An address that names a fact (after a step without htmx) opens it.
 const named = decodeURIComponent(window.location.hash).match(/^#fact-(.+)$/);
