@@ -6,7 +6,7 @@ import pytest
 
 from kepu.plans.blocks import Block, paragraph, table
 from kepu.plans.reading import Reading
-from tests.plans.forms import demand, reading
+from tests.plans.forms import reading
 
 Contact = tuple[str | None, str | None, str | None, str | None]
 
@@ -47,7 +47,7 @@ ONE_LINE = [
     "联系人：县科协科普股陶小冬同志，电话：0000-6621187，邮箱：kp@example.cn",
     "联系人：县科协科普股 陶小冬 （电话：0000-6621187，邮箱：kp@example.cn）",
     "联系方式：县科协科普股，陶小冬，0000-6621187，kp@example.cn。",
-    "县科协科普股联系方式：陶小冬，0000—6621187，kp@example.cn。",
+    "县科协科普股联系方式：陶小冬，0000-6621187，kp@example.cn。",
     "联 系 人：陶小冬  县科协科普股\n电    话：0000-6621187\n邮    箱：kp@example.cn",
     "联系科室：县科协科普股\n联系人员：陶小冬\n办公电话：0000-6621187\n电子邮件：kp@example.cn",
     "单位：县科协科普股\n姓名：陶小冬\n电话：0000-6621187\n邮箱：kp@example.cn",
@@ -61,7 +61,7 @@ def test_one_person(text: str) -> None:
     assert contacts(reading("五、联系方式", text)) == [ONE]
 
 
-@pytest.mark.parametrize("text", [t for t in ONE_LINE if "：" in t[:12] and "单位：" not in t or "请" in t[:12]])
+@pytest.mark.parametrize("text", [t for t in ONE_LINE if ("：" in t[:12] and "单位：" not in t) or "请" in t[:12]])
 def test_one_person_in_a_numbered_demand(text: str) -> None:
     assert contacts(reading("五、工作要求", "（一）加强领导。各单位要高度重视。", f"（二）按时报送。{text}")) == [ONE]
 
@@ -79,7 +79,7 @@ B: Contact = ("市教育局体卫艺科", "游小舟", "0000-8332002", None)
         "市科协科普部：祖小航，0000-8332001\n市教育局体卫艺科：游小舟，0000-8332002",
         "1.市科协科普部：祖小航，0000-8332001；\n2.市教育局体卫艺科：游小舟，0000-8332002。",
         "市科协科普部 祖小航  电话：0000-8332001\n市教育局体卫艺科 游小舟  电话：0000-8332002",
-        "联系单位：市科协科普部　联系人：祖小航　电话：0000-8332001\n联系单位：市教育局体卫艺科　联系人：游小舟　电话：0000-8332002",
+        "联系单位：市科协科普部　联系人：祖小航　电话：0000-8332001\n联系单位：市教育局体卫艺科　联系人：游小舟 0000-8332002",
         "市科协科普部（祖小航，0000-8332001）、市教育局体卫艺科（游小舟，0000-8332002）。",
         "联系电话：0000-8332001（市科协科普部祖小航）、0000-8332002（市教育局体卫艺科游小舟）。",
         "活动咨询：市科协科普部祖小航，0000-8332001；作品报送：市教育局体卫艺科游小舟，0000-8332002。",
@@ -111,12 +111,21 @@ def test_two_people_of_one_office(text: str) -> None:
     "text",
     [
         "联系人：市科协科普部祖小航、游小舟，电话：0000-8332001，邮箱：kp@example.cn。",
+        "联系人：市科协科普部祖小航、游小舟，电话：0000-8332001。材料请发至kp@example.cn。",
         "联系单位：市科协科普部\n联系人：祖小航　游小舟\n电话（传真）：0000-8332001\n邮箱：kp@example.cn",
     ],
 )
 def test_two_people_share_what_is_said_once(text: str) -> None:
     shared = ("0000-8332001", "kp@example.cn")
     assert contacts(reading("五、联系方式", text)) == [("市科协科普部", "祖小航", *shared), ("市科协科普部", "游小舟", *shared)]
+
+
+def test_an_address_for_papers_is_that_of_the_office() -> None:
+    text = "市科协科普部联系人及电话：祖小航，0000-8332001；游小舟，0000-8332002。材料请发至kp@example.cn。"
+    assert [c[1:] for c in contacts(reading("五、联系方式", text))] == [
+        ("祖小航", "0000-8332001", "kp@example.cn"),
+        ("游小舟", "0000-8332002", "kp@example.cn"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +160,10 @@ def test_no_contacts(text: str) -> None:
     assert contacts(reading("五、工作要求", text)) == []
 
 
-PEOPLE = [("市科协科普部", "祖小航", "0000-8332001", "z@example.cn"), ("市教育局体卫艺科", "游小舟", "0000-8332002", "y@example.cn")]
+PEOPLE = [
+    ("市科协科普部", "祖小航", "0000-8332001", "z@example.cn"),
+    ("市教育局体卫艺科", "游小舟", "0000-8332002", "y@example.cn"),
+]
 
 
 @pytest.mark.parametrize(

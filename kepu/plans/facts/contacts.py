@@ -1,7 +1,7 @@
 """联系人: name, unit, telephone and mail address of the people to ask.
 
-"联 系 人:王娟", "联系人:市教育局科学教育科 罗小溪;电话:…", "报送至市科协科普部(联系人:王娟,联系电话:…)", "业务咨询:市科协科普部 王一鸣 0571-…",
-a line "市科协科普部 岳小晴,电话:…" below another contact, and separate lines 联系单位 / 联系人 / 联系电话.
+"联 系 人:王娟", "联系人:市教育局科学教育科 罗小溪;电话:…", "报送至市科协科普部(联系人:王娟,联系电话:…)", "业务咨询:市科协科普部
+王一鸣 0571-…", a line "市科协科普部 岳小晴,电话:…" below another contact, and separate lines 联系单位 / 联系人 / 联系电话.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import ADDRESS, HEADING, NAME_LABEL, NUMBER, UNIT_LABEL, Token, is_blank_form, office_before, tokens
+from kepu.plans.facts.people import ADDRESS, HEADING, NAME_LABEL, NUMBER, UNIT_LABEL, Token, is_blank_form, office_in, tokens
 from kepu.plans.folding import fold
 from kepu.plans.grids import Grid
 from kepu.plans.pieces import Piece, piece
@@ -22,6 +22,7 @@ from kepu.plans.unit_lists import looks_like_unit
 RECEIVER = re.compile(
     r"(?:报送?|送|寄送?|发送?|交|提交)(?:至|到|给)?([\u4e00-\u9fff]{1,20}?(?:部|科|室|股|处|办|中心|科协|局|馆|院|所|会))(?=[(,。;、]|邮箱|备案|汇总|存档|统一|$)"
 )
+PEOPLE_HEAD = re.compile(r"联系|联络|电话|手机|姓名")
 NEAR = 3  # so many lines without a label may stand between the parts of one contact
 
 
@@ -66,7 +67,10 @@ def _take_mailbox(texts: list[Piece], contacts: list[Contact]) -> None:
     ]
     named = [c for c in contacts if c.name is not None]
     if len({o.text for o in others}) == 1 and named and not known:
-        named[0].put("email", others[0])
+        office = named[0].unit.text if named[0].unit else ""
+        for contact in named:
+            if contact is named[0] or (contact.unit is not None and contact.unit.text == office):
+                contact.put("email", others[0])
 
 
 def _receiver(texts: list[Piece], name: Piece) -> Piece | None:
@@ -101,68 +105,90 @@ def _rows_of_people(g: Grid) -> list[Piece]:
     """The rows of a table of contacts, each as one text."""
     rows = [Piece(g.index, row[0].start, text := g.block.text[row[0].start : row[-1].end], fold(text)) for row in g.rows]
     with_numbers = [row for row in rows if NUMBER.search(row.folded)]
-    heads = any(HEADING.search(c) or NAME_LABEL.search(c) for c in g.columns)
+    heads = any(PEOPLE_HEAD.search(c) for c in g.columns)
     return with_numbers if with_numbers and len(with_numbers) * 2 > len(rows) and (heads or not g.block.header_rows) else []
 
 
 def _gather(texts: list[Piece]) -> Iterator[Contact]:
     """Put parts together; several names in one list share what is said once."""
-    group: list[Contact] = []
+    group = Group()
     near = -9
     for i, p in enumerate(texts):
         if is_blank_form(p.folded):
             continue
-        opening = bool(HEADING.search(p.folded) or UNIT_LABEL.search(p.folded) or NAME_LABEL.search(p.folded))
-        near = i if opening else near
+        if HEADING.search(p.folded) or UNIT_LABEL.search(p.folded) or NAME_LABEL.search(p.folded):
+            near = i
         for token in tokens(p, near=i - near <= NEAR):
             near = i
-            if _spare(group, token):
-                continue
-            if _begins(group, token):
-                yield from _closed(group)
-                group = []
-            _add(group, token, p, texts[i - 1] if i else None)
-    yield from _closed(group)
+            if group.ended_by(token):
+                yield from group.closed()
+                group = Group(group.heir_for(token))
+            group.take(token)
+            if token.first and token.kind == "name" and not p.folded[: token.piece.start - p.start].strip().count(",") and i:
+                group.office = group.office or _office_above(p, token.piece, texts[i - 1])
+    yield from group.closed()
 
 
-def _spare(group: list[Contact], token: Token) -> bool:
-    """A second telephone of the same person."""
-    return token.kind == "phone" and bool(group) and group[-1].name is not None and all(c.phone is not None for c in group)
+def _office_above(p: Piece, name: Piece, before: Piece) -> Piece | None:
+    """The office of the line above where a line begins with a name's label."""
+    label = NAME_LABEL.search(p.folded)
+    begins = label is not None and not p.folded[: label.start()].strip(" (") and label.end() <= name.start - p.start + 1
+    return office_in(before) if begins else None
 
 
-def _begins(group: list[Contact], token: Token) -> bool:
-    """Whether a part belongs to a new contact."""
-    if not group:
+@dataclass(slots=True)
+class Group:
+    """People named together: their numbers and addresses follow once for all, or one each.
+
+    `heir` the office of the people before them in the same text; `office` that of the line above.
+    """
+
+    heir: Piece | None = None
+    office: Piece | None = None
+    people: list[Contact] = field(default_factory=list)
+    phones: list[Piece] = field(default_factory=list)
+    emails: list[Piece] = field(default_factory=list)
+    last: str = ""
+    apart: bool = False  # an office was said in brackets, for one person only
+
+    def ended_by(self, token: Token) -> bool:
+        """Whether a part belongs to other people."""
+        at = self.people[-1] if self.people else Contact()
+        reached = bool(self.phones or self.emails)
+        if token.kind == "name":
+            return at.name is not None and (reached or token.first)
+        if token.kind == "unit":
+            return not token.behind and reached and (at.unit is not None or at.name is not None)
+        if token.kind == "phone":
+            return bool(self.phones) and self.last in ("name", "unit")
         return False
-    at = group[-1]
-    reached = at.phone is not None or at.email is not None
-    if token.kind == "name":
-        return at.name is not None and (reached or not token.listed)
-    if token.kind == "unit":
-        return at.unit is not None or at.name is not None and reached and not token.listed
-    if token.kind == "phone":
-        return all(c.phone is not None for c in group)
-    return all(c.email is not None for c in group)
 
+    def take(self, token: Token) -> None:
+        if token.kind in ("phone", "email"):
+            (self.phones if token.kind == "phone" else self.emails).append(token.piece)
+        else:
+            taken = not self.people or getattr(self.people[-1], token.kind) is not None
+            if taken and not (token.kind == "unit" and token.behind and self.people):
+                self.people.append(Contact())
+            self.people[-1].put(token.kind, token.piece)
+            self.apart = self.apart or (token.kind == "unit" and token.behind)
+        self.last = token.kind
 
-def _add(group: list[Contact], token: Token, p: Piece, before: Piece | None) -> None:
-    if token.kind == "name" and group and group[-1].name is not None:
-        group.append(Contact(unit=group[-1].unit))
-    if not group:
-        group.append(Contact())
-    wanting = [c for c in group if getattr(c, token.kind) is None]
-    target = wanting[0] if wanting else group[-1]
-    target.put(token.kind, token.piece)
-    if token.kind == "name" and target.unit is None and (office := office_before(p, token.piece, before)):
-        target.unit = office
-        target.parts.append(office)
+    def heir_for(self, token: Token) -> Piece | None:
+        """The office that goes on to the next people of the same text: "甲部联系人:温小屿,…;计小璇,…"."""
+        last = self.people[-1] if self.people else Contact()
+        same = last.name is not None and last.name.block == token.piece.block and token.kind == "name"
+        return last.unit if same and not self.apart and not token.first else None
 
-
-def _closed(group: list[Contact]) -> Iterator[Contact]:
-    """The contacts of a group, each with the telephone and address that the group gives only once."""
-    for contact in group:
-        for kind in ("phone", "email"):
-            given = [v for c in group if (v := getattr(c, kind)) is not None]
-            if getattr(contact, kind) is None and len(given) == 1 and (kind == "phone" or len(group) == 1):
-                contact.put(kind, given[0])
-        yield contact
+    def closed(self) -> Iterator[Contact]:
+        """The contacts, each with its number and address."""
+        people = self.people or ([Contact()] if self.phones or self.emails else [])
+        office = self.heir or self.office
+        for i, contact in enumerate(people):
+            if contact.unit is None and (office := office if not i or not self.apart else None):
+                contact.put("unit", office)
+            office = contact.unit
+            for kind, given in (("phone", self.phones), ("email", self.emails)):
+                if part := given[i] if i < len(given) else given[0] if len(given) == 1 else None:
+                    contact.put(kind, part)
+        yield from people
