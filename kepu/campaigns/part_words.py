@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from kepu import days
 from kepu.campaigns.dates import last_day, start_day
 from kepu.campaigns.models import Campaign, Deadline, EvidenceDemand, Host, LineUnit
 from kepu.campaigns.proposal import (
@@ -110,14 +111,14 @@ def instants(part: DeadlinePart) -> tuple[tuple[date | None, time | None], ...]:
 
 
 def said_at(at: tuple[date | None, time | None], fully: bool) -> str:
-    """“9月28日”, “9月28日17:00”."""
+    """“9月28日”, “9月28日 17:00”."""
     on, hour = at
-    return "" if on is None else spoken(on, fully) + (f"{hour:%H:%M}" if hour else "")
+    return "" if on is None else spoken(on, fully) + (f" {hour:%H:%M}" if hour else "")
 
 
 def spoken(on: date | datetime, fully: bool) -> str:
     """“9月28日”, fully “2026年9月28日”."""
-    return (f"{on.year}年" if fully else "") + f"{on.month}月{on.day}日"
+    return days.full(on) if fully else days.short(on)
 
 
 def line_words(part: LinePart, fully: bool) -> str:

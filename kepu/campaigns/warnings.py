@@ -16,11 +16,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kepu import days
 from kepu.campaigns.dates import day
 from kepu.campaigns.decisions import Item, Span
 from kepu.campaigns.matching import Match
 from kepu.campaigns.models import Deadline
-from kepu.campaigns.wording import WEEKDAYS, in_words, spoken, weekday
+from kepu.campaigns.wording import in_words, spoken
 from kepu.organisations.names import fold
 from kepu.plans.known import NATIONAL
 
@@ -121,11 +122,11 @@ def wrong_weekdays(seen: Seen) -> Iterator[Doubt]:
         for hit in WITH_WEEKDAY.finditer(block["text"]):
             year = int(hit["year"]) if hit["year"] else seen.year
             on = possible(year, int(hit["month"]), int(hit["day"]))
-            if on is None or hit["name"].replace("天", "日") == WEEKDAYS[on.weekday()]:
+            if on is None or f"周{hit['name']}".replace("天", "日") == days.WEEKDAYS[on.weekday()]:
                 continue
             text = _("“%(written)s”与日历不符：%(year)s年%(month)s月%(day)s日是%(weekday)s。")
             span = (number, hit.start(), hit.end())
-            words = {"written": hit[0], "year": on.year, "month": on.month, "day": on.day, "weekday": weekday(on)}
+            words = {"written": hit[0], "year": on.year, "month": on.month, "day": on.day, "weekday": days.weekday(on)}
             yield Doubt(text % words, touched(seen, span), (span,))
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kepu import days
 from kepu.campaigns.models import Deadline, DeadlineException
 from kepu.verdict import ALLOWED, Verdict, conflict
 
@@ -83,7 +84,7 @@ def window_of(deadline: Deadline | None, exception: DeadlineException | None = N
 def moment(at: datetime) -> str:
     """9月5日 08:00, without the time at midnight."""
     local = timezone.localtime(at)
-    day = f"{local.month}月{local.day}日"
+    day = days.short(local)
     return day if (local.hour, local.minute) == (0, 0) else f"{day} {local:%H:%M}"
 
 
@@ -92,5 +93,4 @@ def last_moment(at: datetime) -> str:
     local = timezone.localtime(at)
     if (local.hour, local.minute) != (0, 0):
         return moment(at)
-    before = local - timedelta(days=1)
-    return f"{before.month}月{before.day}日 24:00"
+    return f"{days.short(local - timedelta(days=1))} 24:00"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kepu import days
 from kepu.campaigns.families import FAMILIES
 from kepu.campaigns.models import Campaign, Deadline, EvidenceDemand
-
-WEEKDAYS = "一二三四五六日"
 
 
 def in_words(family: str, value: Any) -> str:
@@ -29,12 +27,7 @@ def spoken(written: str | None) -> str:
     if not written:
         return ""
     _year, month, day = written.replace("--", "0-", 1).split("-")
-    return f"{int(month)}月{int(day)}日"
-
-
-def weekday(on: date) -> str:
-    """周一 … 周日."""
-    return f"周{WEEKDAYS[on.weekday()]}"
+    return days.month_day(int(month), int(day))
 
 
 def between(start: str | None, end: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kepu import days
 from kepu.campaigns.columns import FIELDS
 from kepu.campaigns.dates import last_day, start_day
 from kepu.campaigns.models import (
@@ -27,7 +28,6 @@ from kepu.campaigns.models import (
 from kepu.campaigns.parts import row_values
 from kepu.campaigns.proposal import Part
 from kepu.campaigns.queries import enrolled, lines_of, rows_of, territory_units
-from kepu.campaigns.wording import weekday
 from kepu.organisations.kinds import Kind
 from kepu.ui.dates import span_of_days
 
@@ -124,13 +124,13 @@ def deadline(row: Deadline) -> Pair:
 def begins(at: Any) -> str:
     """“9月5日 周六”, with the hour where it is not midnight."""
     on, hour = start_day(at)
-    return "" if on is None else f"{on.month}月{on.day}日 {weekday(on)}" + (f" {hour:%H:%M}" if hour else "")
+    return "" if on is None else days.with_weekday(on) + (f" {hour:%H:%M}" if hour else "")
 
 
 def ends(at: Any) -> str:
     """“9月28日 周一 24:00”."""
     on, hour = last_day(at)
-    return "" if on is None else f"{on.month}月{on.day}日 {weekday(on)} " + (f"{hour:%H:%M}" if hour else "24:00")
+    return "" if on is None else f"{days.with_weekday(on)} " + (f"{hour:%H:%M}" if hour else "24:00")
 
 
 def evidence(row: EvidenceDemand) -> Pair:

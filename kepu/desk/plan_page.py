@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from kepu import days
 from kepu.campaigns.adoption import names_in
 from kepu.campaigns.dates import day
 from kepu.campaigns.decisions import Item, values
@@ -17,7 +18,7 @@ from kepu.campaigns.matching import Match
 from kepu.campaigns.models import Deadline, WorkPlan
 from kepu.campaigns.sheet import Sheet
 from kepu.campaigns.warnings import Doubt
-from kepu.campaigns.wording import in_words, spoken, track_title, weekday
+from kepu.campaigns.wording import in_words, spoken, track_title
 from kepu.desk.plan_forms import FORMS, FactForm
 from kepu.desk.plan_text import COLOUR, Shown, document
 
@@ -199,7 +200,7 @@ def said(item: Item, sheet: Sheet) -> tuple[str, str, list[str]]:
 def dated(written: str | None, year: int | None) -> str:
     """“9月17日 周四”; without the weekday where the year is unknown."""
     on = day(written, year)
-    return f"{spoken(written)} {weekday(on)}" if on else spoken(written)
+    return days.with_weekday(on) if on else spoken(written)
 
 
 def span(start: str | None, end: str | None, year: int | None) -> str:

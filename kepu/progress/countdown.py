@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kepu import days
 from kepu.campaigns.models import Deadline
 
 
@@ -21,14 +22,13 @@ def last_day(end: datetime) -> date:
 
 
 def spoken_day(at: datetime | None, *, is_end: bool = True) -> str:
-    """An instant as people say it: an end at 29 Sept 00:00 is “9月28日”, one at 17:30 “9月28日17:30”; "" for none."""
+    """An instant as people say it: an end at 29 Sept 00:00 is “9月28日”, one at 17:30 “9月28日 17:30”; "" for none."""
     if at is None:
         return ""
     local = timezone.localtime(at)
     midnight = (local.hour, local.minute) == (0, 0)
     day = last_day(at) if midnight and is_end else local.date()
-    spoken = _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
-    return spoken if midnight else f"{spoken}{local:%H:%M}"
+    return days.short(day) if midnight else f"{days.short(day)} {local:%H:%M}"
 
 
 def countdown(end: datetime, now: datetime) -> str:

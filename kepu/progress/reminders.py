@@ -12,6 +12,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kepu import days
 from kepu.campaigns.models import Campaign, Contact
 from kepu.progress.countdown import countdown, spoken_day
 from kepu.progress.quotas import ObligationState, Pace
@@ -113,9 +114,7 @@ def closing(sender: Sender, now: datetime) -> list[str]:
     lines = [_("填报入口：%(address)s") % {"address": sender.address}] if sender.address else []
     if asked := "、".join(str(contact) for contact in sender.contacts):
         lines.append(_("如有疑问，请联系：%(contacts)s。") % {"contacts": asked})
-    day = timezone.localtime(now)
-    written = _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
-    return [*lines, f"{sender.campaign.owner.name} {written}"]
+    return [*lines, f"{sender.campaign.owner.name} {days.full(timezone.localtime(now))}"]
 
 
 def lacking(row: Standing) -> list[Duty]:
@@ -143,4 +142,4 @@ def figures(state: ObligationState) -> str:
 def spoken_moment(now: datetime) -> str:
     """“9月10日12时”"""
     local = timezone.localtime(now)
-    return _("%(day)s%(hour)s时") % {"day": f"{local.month}月{local.day}日", "hour": local.hour}
+    return _("%(day)s%(hour)s时") % {"day": days.short(local), "hour": local.hour}

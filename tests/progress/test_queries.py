@@ -154,7 +154,7 @@ def test_an_exception_is_seen_in_the_words(cast: Cast, campaign: Campaign) -> No
         assert main is not None
         words[one.name] = main.state.words("市科协")
     assert words == {
-        "城东镇": "已过9月28日的期限，获准补报至10月8日12:00，还差30场次。",
+        "城东镇": "已过9月28日的期限，获准补报至10月8日 12:00，还差30场次。",
         "城西镇": "填报已关闭，还差30场次。如有特殊情况，请联系市科协开通补报。",
     }
 
