@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_PARTS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
 
-_WORDS = sorted(((w, what) for what, words in PURPOSES.items() for w in words.split()), key=lambda x: -len(x[0]))
+_MEANING = {word: what for what, words in PURPOSES.items() for word in words.split()}
+_SIZES = sorted({len(word) for word in _MEANING}, reverse=True)
 _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
 _PARTS = re.compile(f"(?:{'|'.join(DEMAND_PARTS)})+")
@@ -18,27 +19,31 @@ TRACK_HEADING = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def purposes(heading: str) -> tuple[str, ...]:
     """All purposes that a folded heading names, the main one first; () for any other heading."""
     text = re.sub(r"[\s“”:。]", "", heading)
     if len(text) > LONGEST:
         return ()
-    found: list[tuple[int, int, str]] = []
-    rest = text
-    for word, what in _WORDS:
-        at = rest.rfind(word)
-        if at >= 0:
-            found.append((-len(word), -at, what))
-            rest = rest[:at] + "\0" * len(word) + rest[at + len(word) :]
-    covered = sum(-length for length, _, _ in found)
-    if covered * 2 >= len(text):
-        return tuple(dict.fromkeys(what for _, _, what in sorted(found)))
+    found = _words_in(text)
+    if sum(size for size, _, _ in found) * 2 >= len(text):
+        return tuple(dict.fromkeys(what for _, _, what in sorted(found, key=lambda f: (-f[0], -f[1], f[2]))))
     if TRACK_HEADING.fullmatch(text):
         return ("tracks",)
-    leads = (what for word, what in _WORDS if len(word) > 3 and text.startswith(tuple(word + link for link in "和与及暨、")))
-    lead = next(leads, "")
-    return (lead,) if lead else ()
+    leads = (text[:size] for size in _SIZES if size > 3 and text[size : size + 1] in tuple("和与及暨、"))
+    lead = next((word for word in leads if word in _MEANING), "")
+    return (_MEANING[lead],) if lead else ()
+
+
+def _words_in(text: str) -> list[tuple[int, int, str]]:
+    """Size, place and purpose of the known words in a heading, the longest first, none over another."""
+    found: list[tuple[int, int, str]] = []
+    for size in _SIZES:
+        for at in range(len(text) - size, -1, -1):
+            if (what := _MEANING.get(text[at : at + size])) and "\0" not in text[at : at + size]:
+                found.append((size, at, what))
+                text = text[:at] + "\0" * size + text[at + size :]
+    return found
 
 
 def purpose(heading: str) -> str:

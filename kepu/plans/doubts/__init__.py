@@ -6,6 +6,7 @@ Each doubt is one plain sentence at its place: what is there, and what to check.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kepu.plans.doubts import names, structure, times
 from kepu.plans.facts.context import Context
@@ -14,6 +15,7 @@ from kepu.plans.reading import Doubt
 
 __all__ = ["doubts"]
 
+MOST = 200  # of one sort; nobody reads more
 MAKERS = (
     structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas,
     names.two_names, structure.numbers, structure.brackets, structure.tables,
@@ -22,7 +24,7 @@ MAKERS = (
 
 def doubts(context: Context, facts: tuple[Fact, ...]) -> tuple[Doubt, ...]:
     """All doubts, in the order of the text; those about the whole document come first."""
-    found = [doubt for maker in MAKERS for doubt in maker(context, facts)]
+    found = [doubt for maker in MAKERS for doubt in islice(maker(context, facts), MOST)]
     return tuple(sorted(_once(found), key=lambda d: d.spans[:1]))
 
 

@@ -43,11 +43,12 @@ def lines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """Lines without units among lines with them, lines that stand twice, names that look like sentences."""
     tracks = list(numbered(facts, "track"))
     parents = {f.value["parent"] for _, f in tracks}
-    bare_ones = {f.value["key"] for _, f in tracks if not (f.value["responsible"] or f.value["groups"])}
+    siblings = Counter(f.value["parent"] for _, f in tracks)
+    without = Counter(f.value["parent"] for _, f in tracks if _alone(f))
     for i, f in tracks:
-        siblings = [t.value["key"] for _, t in tracks if t.value["parent"] == f.value["parent"]]
-        alone = f.value["key"] in bare_ones and f.value["key"] not in parents
-        if alone and f.rule != "table" and len(siblings) > 2 and sum(k in bare_ones for k in siblings) * 3 <= len(siblings):
+        family = f.value["parent"]
+        rare = siblings[family] > 2 and without[family] * 3 <= siblings[family]
+        if _alone(f) and rare and f.value["key"] not in parents and f.rule != "table":
             yield Doubt(f"“{f.value['name']}”没有读到责任单位,同级的其他活动都有,请核对。", f.spans[:1], (i,))
         if len(f.value["name"]) > 30:
             yield Doubt("这个板块的名称很长,可能把正文也读了进来,请核对。", f.spans[:1], (i,))
@@ -57,6 +58,10 @@ def lines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         if key in seen:
             yield Doubt(f"“{f.value['name']}”出现了两次,请核对是否重复。", f.spans[:1], (seen[key], i))
         seen.setdefault(key, i)
+
+
+def _alone(track: Fact) -> bool:
+    return not (track.value["responsible"] or track.value["groups"])
 
 
 def quotas(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:

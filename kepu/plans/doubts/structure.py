@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
-from kepu.plans.grids import grid, task_table
+from kepu.plans.grids import task_table
 from kepu.plans.marks import UNNUMBERED
 from kepu.plans.outline import Section
-from kepu.plans.pieces import Piece, closing
+from kepu.plans.pieces import Piece, Span, closing
 from kepu.plans.reading import Doubt
 from kepu.plans.unit_labels import labels
 
@@ -37,6 +37,7 @@ def whole(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
 
 def numbers(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """Numbers of neighbouring headings that do not follow each other."""
+    lines = {f.spans[0]: i for i, f in enumerate(facts) if f.family == "track"}
     for parent in ctx.sections():
         last: dict[str, Section] = {}
         for child in parent.children:
@@ -46,7 +47,7 @@ def numbers(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
             before = last.get(mark.style)
             if before is not None and before.mark is not None and mark.ordinal != before.mark.ordinal + 1:
                 text = f"序号不连续:“{_shown(ctx, before)}”后面是“{_shown(ctx, child)}”,请核对有没有漏掉、写错或并错的段落。"
-                yield Doubt(text, (child.name.span,), _on(facts, child.name))
+                yield Doubt(text, (child.name.span,), _on(lines, child.name))
             last[mark.style] = child
 
 
@@ -57,8 +58,9 @@ def _shown(ctx: Context, section: Section) -> str:
     return (block.text[max(0, section.name.start - length) : section.name.start] if length else block.number).strip()
 
 
-def _on(facts: tuple[Fact, ...], p: Piece) -> tuple[int, ...]:
-    return tuple(i for i, f in enumerate(facts) if f.family == "track" and f.spans[0] == p.span)
+def _on(lines: dict[Span, int], p: Piece) -> tuple[int, ...]:
+    """The line that a heading names, if it is one."""
+    return (lines[p.span],) if p.span in lines else ()
 
 
 def brackets(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
@@ -78,16 +80,16 @@ def _inside(span: tuple[int, int, int], place: Piece) -> bool:
 
 def tables(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """Task tables with rows that name no unit, and tables that have no heading row."""
-    for index, block in enumerate(ctx.blocks):
-        if block.kind != "table":
-            continue
+    lines = {f.spans[0]: i for i, f in enumerate(facts) if f.family == "track"}
+    for g in ctx.grids():
+        index, block = g.index, g.block
         if not block.header_rows and len(block.rows) > 2:
             yield Doubt("这张表格没有读到表头,可能缺了开头。", ((index, 0, len(block.text)),))
             continue
-        task = task_table(grid(index, block))
+        task = task_table(g)
         for _, row in task.filled() if task else ():
             if task and not any(row[c].text.strip() for c, _ in task.units):
                 name = row[task.name]
                 yield Doubt(
-                    f"表格里“{name.text.strip()}”这一行没有责任单位,可能缺了一截,请核对。", (name.span,), _on(facts, name)
+                    f"表格里“{name.text.strip()}”这一行没有责任单位,可能缺了一截,请核对。", (name.span,), _on(lines, name)
                 )
