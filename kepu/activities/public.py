@@ -49,7 +49,8 @@ def found(campaigns: Collection[int], wanted: Wanted, now: datetime) -> QuerySet
 
     A day that has come still shows what is on later; a day that has gone shows all of it.
     """
-    versions = search.matching(public_versions(campaigns).filter(narrowing(wanted, now)), wanted.text)
+    live = Version.objects.filter(narrowing(wanted, now), live=True, campaign__in=campaigns)
+    versions = search.matching(live, wanted.text)
     soonest = ("last_end", "first_start", "id")
     return versions.order_by(*(f"-{column}" for column in soonest) if wanted.past else soonest)
 

@@ -51,7 +51,7 @@ def visible_to(reach: Reach) -> QuerySet[Activity]:
 def family(campaign: Campaign) -> list[int]:
     """Ids of the campaign and of those below it, whose activities count in it too; one query."""
     above: dict[int | None, list[int]] = {}
-    for pk, parent in Campaign.objects.values_list("pk", "parent_id"):
+    for pk, parent in sorted(Campaign.objects.order_by().values_list("pk", "parent_id"), reverse=True):
         above.setdefault(parent, []).append(pk)
     found = [campaign.pk]
     for pk in found:
@@ -70,11 +70,16 @@ def narrowed(activities: QuerySet[Activity], filters: Filters) -> QuerySet[Activ
     return search.matching(activities, filters.text)
 
 
-def listed(reach: Reach, campaign: Campaign, filters: Filters) -> QuerySet[Activity]:
-    """The desk's list: what the person sees of the campaign and those below it, newest first, as far as a list shows it."""
+def found(reach: Reach, campaign: Campaign, filters: Filters) -> QuerySet[Activity]:
+    """What the person sees of the campaign and those below it, newest first: the desk's list."""
     activities = Activity.objects.all() if sees_all(reach, campaign) else visible_to(reach)
-    found = narrowed(activities.filter(campaign__in=family(campaign)), filters)
-    return found.select_related(None).select_related("organisation", "line").only(*LISTED).order_by("-id")
+    return narrowed(activities.filter(campaign__in=family(campaign)), filters).order_by("-id")
+
+
+def listed(reach: Reach, campaign: Campaign, filters: Filters) -> QuerySet[Activity]:
+    """The same as objects that know what a list shows."""
+    activities = found(reach, campaign, filters)
+    return activities.select_related(None).select_related("organisation", "line").only(*LISTED)
 
 
 def sees_all(reach: Reach, campaign: Campaign) -> bool:

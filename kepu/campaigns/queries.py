@@ -22,6 +22,8 @@ from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Alias, Organisation
 from kepu.organisations.reach import Reach, paths_q, territory
 
+PUBLISHED = Q(state__in=(Campaign.State.RUNNING, Campaign.State.CLOSED))
+
 
 def visible_to(reach: Reach) -> QuerySet[Campaign]:
     """Campaigns that the person's offices run, and those in which a unit of theirs takes part.
@@ -29,9 +31,8 @@ def visible_to(reach: Reach) -> QuerySet[Campaign]:
     Drafts are seen by the owning office alone.
     """
     own = Q(owner_id__in=[unit.pk for unit in reach.offices])
-    paths = paths_q(reach.paths(), "enrolments__organisation__")
-    joined = Q(pk__in=Campaign.objects.filter(paths).exclude(state=Campaign.State.DRAFT).values("pk"))
-    return Campaign.objects.filter(own | joined).select_related("owner")
+    joined = Q(pk__in=Enrolment.objects.filter(paths_q(reach.paths(), "organisation__")).values("campaign_id"))
+    return Campaign.objects.filter(own | (joined & PUBLISHED)).select_related("owner")
 
 
 def run_by(reach: Reach) -> QuerySet[Campaign]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,19 +15,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kepu import clock
 from kepu.activities.actions import set_subtheme, start
 from kepu.activities.content import clean
-from kepu.activities.models import State
 from kepu.activities.permissions import may_set_subtheme
-from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, listed, partners_for
+from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, found, listed, partners_for, sees_all
 from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.activity_filters import asked_for
 from kepu.desk.activity_form import activity_of
+from kepu.desk.activity_rows import rows, state_labels
 from kepu.organisations.queries import search
-from kepu.progress.queries import standings
+from kepu.organisations.reach import Reach, heart
+from kepu.progress.queries import standings, states_below
 from kepu.ui.paging import Counted
 from kepu.verdict import Refused
 
-A_PAGE = 30
+A_PAGE = 20
 MOST_CARDS = 3
 """For so many own units the list begins with how each stands; who files for more looks at the front page."""
 RECENT = 6
@@ -39,16 +41,18 @@ def activities(request: DeskRequest) -> HttpResponse:
     """The list, narrowed by what stands in the address."""
     campaign = chosen(request)
     asked = asked_for(request, campaign)
-    found = listed(request.reach, campaign, asked.filters)
-    counts = by_state(listed(request.reach, campaign, without_state(asked.filters)))
-    states = asked.filters.states or State.values
-    page = Counted(found, A_PAGE, sum(counts.get(state, 0) for state in states)).get_page(request.GET.get("page"))
+    counts, labels = counted(request.reach, campaign, asked.filters), state_labels()
+    number = sum(counts.get(state, 0) for state in asked.filters.states or labels)
+    wanted = found(request.reach, campaign, asked.filters)
+    page = Counted(wanted, A_PAGE, number).get_page(request.GET.get("page"))
+    first = (page.number - 1) * A_PAGE
     context = {
         "page": page,
+        "rows": rows(wanted[first : first + A_PAGE], request),
         "asked": asked,
         # A state that has a figure above the list is taken away there.
         "words": [(name, word) for name, word in asked.words if name != "state" or not counts.get(asked.state)],
-        "counts": [(state, State(state).label, counts[state]) for state in State.values if counts.get(state)],
+        "counts": [(state, label, counts[state]) for state, label in labels.items() if counts.get(state)],
         "total": sum(counts.values()),
         "units": own_units(request, campaign, asked.filters),
         "many_units": not request.reach.units or len(request.reach.units) > 1 or bool(request.reach.offices),
@@ -63,9 +67,14 @@ def chosen(request: DeskRequest) -> Campaign:
     return request.campaign
 
 
-def without_state(filters: Filters) -> Filters:
-    """The same filters for all states: the figures beside the states."""
-    return Filters((), filters.line, filters.unit, filters.text)
+def counted(reach: Reach, campaign: Campaign, filters: Filters) -> dict[str, int]:
+    """How many activities pass the filters in each state, whichever state is asked for: the figures beside the states; one query.
+
+    For the office's whole list, or a unit's part of it, the counters of progress have them; otherwise they are counted.
+    """
+    if sees_all(reach, campaign) and not filters.line and not filters.text:
+        return states_below(campaign, filters.unit.pk if filters.unit else heart(campaign.owner))
+    return by_state(found(reach, campaign, replace(filters, states=())))
 
 
 def own_units(request: DeskRequest, campaign: Campaign, filters: Filters) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from kepu.activities.models.activity import FILED
 from kepu.activities.queries import Filters
 from kepu.activities.workflow import WAITING
 from kepu.campaigns.models import Campaign, Line
-from kepu.campaigns.queries import lines_of
+from kepu.campaigns.queries import lines_by_name
 from kepu.desk.access import DeskRequest
 from kepu.organisations.models import Organisation
 from kepu.organisations.queries import visible_to
@@ -46,19 +46,19 @@ def states_of(state: str) -> tuple[str, ...]:
 def asked_for(request: DeskRequest, campaign: Campaign) -> Asked:
     """The filters in the address; what cannot be understood is passed over. Two queries."""
     state, text, code = (clean(request.GET.get(name, "")) for name in ("state", "text", "unit"))
-    lines = list(lines_of(campaign).prefetch_related(None))
+    lines = lines_by_name(campaign)
     line = one_of(lines, request.GET.get("line", ""))
     unit: Organisation | None = visible_to(request.reach).filter(code=code).first() if code else None
-    words = [
-        ("state", _("状态：%(state)s") % {"state": state_word(state)}),
-        ("line", _("板块：%(line)s") % {"line": line.name if line else ""}),
-        ("unit", _("单位：%(unit)s") % {"unit": unit.label if unit else ""}),
-        ("text", f"“{text}”"),
-    ]
-    set_ones = {"state": states_of(state), "line": line, "unit": unit, "text": text}
-    return Asked(
-        Filters(states_of(state), line, unit, text), [(name, word) for name, word in words if set_ones[name]], lines, state
-    )
+    words: list[tuple[str, str]] = []
+    if states := states_of(state):
+        words.append(("state", _("状态：%(state)s") % {"state": state_word(state)}))
+    if line:
+        words.append(("line", _("板块：%(line)s") % {"line": line.name}))
+    if unit:
+        words.append(("unit", _("单位：%(unit)s") % {"unit": unit.label}))
+    if text:
+        words.append(("text", f"“{text}”"))
+    return Asked(Filters(states, line, unit, text), words, lines, state)
 
 
 def one_of(lines: Iterable[Line], pk: str) -> Line | None:

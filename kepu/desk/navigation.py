@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kepu.organisations.models import Role
 from kepu.organisations.reach import Reach
-from kepu.ui.jinja import url
 
 OFFICE, REVIEWER, FILER, VIEWER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Name.FILER, Role.Name.VIEWER
 
@@ -34,7 +36,7 @@ class Entry:
     """An entry of one person's navigation."""
 
     url: str
-    label: Promise
+    label: str
     icon: str
     current: bool
 
@@ -53,16 +55,32 @@ OF_STEWARDS = ("home", "units")
 """What a steward needs who has no role (yet): setting up units."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A duty with its word and the addresses that belong to it, its own page's first."""
+
+    duty: Duty
+    label: str
+    addresses: tuple[str, ...]
+
+    def holds(self, path: str) -> bool:
+        """True when the page at `path` belongs to the duty."""
+        return path in self.addresses if self.duty.alone else path.startswith(self.addresses)
+
+
 def entries(reach: Reach, path: str) -> list[Entry]:
     """The navigation of a person who looks at the page at `path`."""
     return [
-        Entry(url(f"desk:{duty.page}"), duty.label, duty.icon, is_current(duty, path))
-        for duty in DUTIES
-        if reach.has(*duty.roles) or (reach.person.is_steward and duty.page in OF_STEWARDS)
+        Entry(place.addresses[0], place.label, place.duty.icon, place.holds(path))
+        for place in places(get_language(), get_script_prefix())
+        if reach.has(*place.duty.roles) or (reach.person.is_steward and place.duty.page in OF_STEWARDS)
     ]
 
 
-def is_current(duty: Duty, path: str) -> bool:
-    """True when the page at `path` belongs to the duty."""
-    addresses = [url(f"desk:{page}") for page in (duty.page, *duty.also)]
-    return path in addresses if duty.alone else path.startswith(tuple(addresses))
+@lru_cache(maxsize=8)
+def places(language: str | None, prefix: str) -> tuple[Place, ...]:
+    """The duties in one language, below one prefix: they are the same on every page."""
+    del language, prefix  # the key: they stand in words and addresses
+    return tuple(
+        Place(duty, str(duty.label), tuple(reverse(f"desk:{page}") for page in (duty.page, *duty.also))) for duty in DUTIES
+    )

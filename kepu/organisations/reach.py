@@ -25,6 +25,11 @@ def territory(organisation: Organisation) -> str:
     return organisation.path
 
 
+def heart(organisation: Organisation) -> int:
+    """The id of the unit in which that territory begins: the area in which a 科协机关 stands, else the unit itself."""
+    return organisation.parent_id if organisation.kind == Kind.OFFICE and organisation.parent_id else organisation.pk
+
+
 @dataclass(frozen=True)
 class Reach:
     """The roles of one person. Make it with `reach_of`."""
@@ -75,10 +80,10 @@ class Reach:
 
 def paths_q(paths: list[str], prefix: str = "") -> Q:
     """A filter: the unit's path begins with one of `paths`; matches nothing where there are none."""
-    q = Q(pk__in=[])
+    q = Q()
     for path in paths:
         q |= Q(**{f"{prefix}path__startswith": path})
-    return q
+    return q or Q(pk__in=[])
 
 
 def reaches_of(people: Iterable[Person]) -> dict[int, Reach]:
@@ -86,7 +91,7 @@ def reaches_of(people: Iterable[Person]) -> dict[int, Reach]:
     by_id = {person.pk: person for person in people}
     roles = Role.objects.filter(person__in=by_id, organisation__closed_at=None).select_related("organisation")
     held: dict[int, list[Role]] = {pk: [] for pk in by_id}
-    for role in roles.order_by("organisation__path", "name"):
+    for role in sorted(roles, key=lambda role: (role.organisation.path, role.name)):
         held[role.person_id].append(role)
     return {pk: Reach(person, tuple(held[pk])) for pk, person in by_id.items()}
 

@@ -49,7 +49,7 @@ def activities(request: HttpRequest) -> HttpResponse:
         "season": this,
         "finding": finding,
         "chips": addresses.chips(request, finding.labels()),
-        "days": list(day_ways(this, addresses.here(request, day=None))),
+        "days": list(day_ways(this, addresses.here(request, day=None), addresses.before(request, "day"))),
         "districts": this.ways_by_district(),
         "lines": this.ways_by_line(),
         "page": page,
@@ -70,9 +70,8 @@ def how_many(this: Season, wanted: Wanted, versions: QuerySet[Version]) -> int:
     return counted.put(key, versions.order_by().count()) if known is None else known
 
 
-def day_ways(this: Season, here: str) -> Iterator[DayWay]:
-    """The days to choose from; `here` is this page's address without a day."""
-    before = f"{here}{'&' if '?' in here else '?'}day="
+def day_ways(this: Season, here: str, before: str) -> Iterator[DayWay]:
+    """The days to choose from; `here` is this page's address without a day, `before` up to its value."""
     yield DayWay(_("全部日期"), "", here, 0)
     for value in (TODAY, TOMORROW, WEEKEND):
         yield DayWay(day_label(value), value, before + value, 0)

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kepu.activities.models import Version
 from kepu.activities.models.activity import Mode
 from kepu.activities.public import LISTED
 from kepu.ui import covers, dates
+from kepu.ui.addresses import around
 
-ANY = "0"
-"""Stands for the id in an address that is written once and filled in for each card."""
 SEVERAL = " 等"
 """Before the number of occurrences in the words of `Version.when` (activities/snapshot.py)."""
 
@@ -42,14 +40,14 @@ def cards(versions: QuerySet[Version], now: datetime, days: Sequence[date] = ())
 
 
 def made(rows: QuerySet[Version, tuple[object, ...]], now: datetime, soonest: date) -> Iterator[Card]:
-    """Cards of rows of `LISTED`. Addresses are asked for once: resolving them for each card would cost more than the query."""
-    page, drawn, stored = (reverse(name, args=[ANY]) for name in ("portal:activity", "portal:cover", "files:file"))
+    """Cards of rows of `LISTED`."""
+    (page, after), (drawn, after_drawn), (stored, after_stored) = map(around, ("portal:activity", "portal:cover", "files:file"))
     row: tuple[str, str, str, str, str, str, str, str, datetime, datetime, list[date]]
     for row in rows:  # type: ignore[assignment]  # the columns of LISTED
         uid, title, topic, picture, when, where, district, mode, start, end, days = row
         yield Card(
-            url=filled(page, uid),
-            cover=filled(stored, picture) if picture else filled(drawn, covers.name_of(topic, uid)),
+            url=f"{page}{uid}{after}",
+            cover=f"{stored}{picture}{after_stored}" if picture else f"{drawn}{covers.name_of(topic, uid)}{after_drawn}",
             title=title,
             when=coming(when, days, soonest) if SEVERAL in when else when,
             where=where,
@@ -58,12 +56,6 @@ def made(rows: QuerySet[Version, tuple[object, ...]], now: datetime, soonest: da
             mode=mode,
             standing="over" if end <= now else ("on" if start <= now and SEVERAL not in when else "coming"),
         )
-
-
-def filled(address: str, name: str) -> str:
-    """The address with a name in the place of the one for which it was asked."""
-    head, _any, tail = address.rpartition(ANY)
-    return f"{head}{name}{tail}"
 
 
 def coming(when: str, days: Sequence[date], soonest: date) -> str:

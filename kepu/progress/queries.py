@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, TruncDate
 
 from kepu import clock
-from kepu.activities.models import Activity, JointUnit
+from kepu.activities.models import Activity, JointUnit, State
 from kepu.activities.models.activity import FILED
 from kepu.activities.queries import family
 from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment
@@ -127,6 +127,12 @@ def filed_by_day(campaign: Campaign, below: Organisation) -> list[tuple[date, in
     filed = Activity.objects.filter(campaign__in=family(campaign), organisation__path__startswith=below.path, state__in=FILED)
     days = filed.exclude(first_submitted_at=None).order_by().annotate(day=TruncDate("first_submitted_at"))
     return [(row["day"], row["number"]) for row in days.values("day").annotate(number=Count("pk")).order_by("day")]
+
+
+def states_below(campaign: Campaign, unit: int) -> dict[str, int]:
+    """How many activities of a unit and those below it are in each state: one row of counters, however many activities."""
+    counters = Tally.objects.filter(campaign=campaign, organisation=unit).values(*State.values)
+    return next(iter(counters), {})
 
 
 def joined_by(campaign: Campaign, unit: Organisation) -> QuerySet[Activity]:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.urls import get_script_prefix, get_urlconf, reverse
+
+ANY = "0"
+"""Stands for the part in an address that is written once and filled in for each row of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,24 @@ def with_query(address: str, **changes: object) -> str:
 def here(request: HttpRequest, **changes: object) -> str:
     """The address of this page with changed parameters, back at the first page."""
     return with_query(request.get_full_path(), **{"page": None, **changes})
+
+
+def before(request: HttpRequest, key: str) -> str:
+    """The address of this page up to a value of the parameter: a list adds one to it for each of its rows."""
+    address = here(request, **{key: None})
+    return f"{address}{'&' if '?' in address else '?'}{key}="
+
+
+def around(page: str) -> tuple[str, str]:
+    """The address of a page with one part, cut where the part stands: resolving it for each row would cost more than the row."""
+    return _around(page, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=64)
+def _around(page: str, prefix: str, urlconf: str | None) -> tuple[str, str]:
+    del prefix  # part of the key: it stands in the answer
+    head, _any, tail = reverse(page, urlconf, args=[ANY]).rpartition(ANY)
+    return head, tail
 
 
 def chips(request: HttpRequest, labels: Iterable[tuple[str, str]]) -> list[Chip]:

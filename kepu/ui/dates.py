@@ -15,7 +15,12 @@ When = date | datetime | None
 
 def local(when: date | datetime) -> date | datetime:
     """An aware datetime in the installation's time zone; a date as it is."""
-    return timezone.localtime(when) if isinstance(when, datetime) else when
+    return here(when) if isinstance(when, datetime) else when
+
+
+def here(when: datetime) -> datetime:
+    """An aware datetime in the installation's time zone."""
+    return timezone.localtime(when, timezone.get_default_timezone())
 
 
 def day_short(when: When) -> str:
@@ -52,12 +57,15 @@ def day_full(when: When) -> str:
 
 def hour(when: datetime | None) -> str:
     """14:30"""
-    return "" if when is None else f"{local(when):%H:%M}"
+    return "" if when is None else f"{here(when):%H:%M}"
 
 
 def moment(when: datetime | None) -> str:
     """9月17日 14:30"""
-    return "" if when is None else f"{day_short(when)} {hour(when)}"
+    if when is None:
+        return ""
+    on = here(when)
+    return f"{on.month}月{on.day}日 {on:%H:%M}"
 
 
 def moment_full(when: datetime | None) -> str:

@@ -47,6 +47,10 @@ def public_id() -> str:
     return secrets.token_urlsafe(9)
 
 
+UNNAMED = _("（未命名活动）")
+"""What stands where a title is still missing."""
+
+
 class Activity(models.Model):
     """活动: one event that a unit files under a line of a campaign.
 
@@ -95,7 +99,7 @@ class Activity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(_("（未命名活动）"))
+        return self.title or str(UNNAMED)
 
 
 class Occurrence(models.Model):
