@@ -8,6 +8,7 @@ from functools import lru_cache
 from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_PARTS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
 
 _MEANING = {word: what for what, words in PURPOSES.items() for word in words.split()}
+_RANK = {word: rank for rank, word in enumerate(_MEANING)}
 _SIZES = sorted({len(word) for word in _MEANING}, reverse=True)
 _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
@@ -36,11 +37,13 @@ def purposes(heading: str) -> tuple[str, ...]:
 
 
 def _words_in(text: str) -> list[tuple[int, int, str]]:
-    """Size, place and purpose of the known words in a heading, the longest first, none over another."""
+    """Size, place and purpose of the known words in a heading, the longest first, none over another; of two as long
+    the one that stands first in the list of words."""
     found: list[tuple[int, int, str]] = []
     for size in _SIZES:
-        for at in range(len(text) - size, -1, -1):
-            if (what := _MEANING.get(text[at : at + size])) and "\0" not in text[at : at + size]:
+        here = [(_RANK[word], at) for at in range(len(text) - size + 1) if (word := text[at : at + size]) in _RANK]
+        for _, at in sorted(here):
+            if (what := _MEANING.get(text[at : at + size])) is not None:
                 found.append((size, at, what))
                 text = text[:at] + "\0" * size + text[at + size :]
     return found
