@@ -13,15 +13,22 @@ from typing import Any
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import ADDRESS, HEADING, NAME_LABEL, NUMBER, UNIT_LABEL, Token, is_blank_form, office_in, tokens
+from kepu.plans.facts.people import (
+    ADDRESS,
+    HEADING,
+    NAME_LABEL,
+    NUMBER,
+    UNIT_LABEL,
+    Token,
+    is_blank_form,
+    office_in,
+    offices_sent_to,
+    tokens,
+)
 from kepu.plans.folding import fold
 from kepu.plans.grids import Grid
 from kepu.plans.pieces import Piece, piece
-from kepu.plans.unit_lists import looks_like_unit
 
-RECEIVER = re.compile(
-    r"(?:报送?|送|寄送?|发送?|交|提交)(?:至|到|给)?([\u4e00-\u9fff]{1,20}?(?:部|科|室|股|处|办|中心|科协|局|馆|院|所|会))(?=[(,。;、]|邮箱|备案|汇总|存档|统一|$)"
-)
 PEOPLE_HEAD = re.compile(r"联系|联络|电话|手机|姓名")
 NEAR = 3  # so many lines without a label may stand between the parts of one contact
 
@@ -75,13 +82,8 @@ def _take_mailbox(texts: list[Piece], contacts: list[Contact]) -> None:
 
 def _receiver(texts: list[Piece], name: Piece) -> Piece | None:
     """The office that the plan has its papers sent to, for a person who is named without one."""
-    found = None
-    for p in texts:
-        if p.block <= name.block:
-            for m in RECEIVER.finditer(p.folded):
-                office = p.cut(m.start(1), m.end(1)).trimmed()
-                found = office if looks_like_unit(office.folded) else found
-    return found
+    offices = [office for p in texts if p.block <= name.block for office in offices_sent_to(p)]
+    return offices[-1] if offices else None
 
 
 def _tidy(text: str) -> str:

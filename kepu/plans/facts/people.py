@@ -15,11 +15,11 @@ from kepu.plans.unit_lists import is_group, looks_like_unit
 from kepu.plans.words.names import COMMON_WORDS, ONE, TWO
 
 NAME_LABEL = re.compile(
-    r"(?:(?:工作|活动|业务|具体|项目|日常)?联\s*(?:系|络)\s*(?:人员|人|员)(?:姓名)?(?:及(?:其|联系)*(?:电\s*话|方式|号码))?|经\s*办\s*人|姓\s*名)"
+    r"(?:联系老师|负责老师|对接人员?|承办人|(?:工作|活动|业务|具体|项目|日常)?联\s*(?:系|络)\s*(?:人员|人|员)(?:姓名)?(?:及(?:其|联系)*(?:电\s*话|方式|号码))?|经\s*办\s*人|姓\s*名)"
     r"\s*(?::|为|(?<=[人员])(?!信息|名单|姓名|及|发生|[,。、]))\s*"
 )
 UNIT_LABEL = re.compile(
-    r"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室|股\s*室|机构)|联\s*络\s*(?:单\s*位|处|部门)|报送单位|咨询单位|受理单位|报\s*送\s*至|承办单位联系方式|(?<![\u4e00-\u9fff])(?:单\s*位|部\s*门|科\s*室))\s*[:为]\s*"
+    r"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室|股\s*室|机构)(?:及(?:联系)?(?:电话|方式))?|联\s*络\s*(?:单\s*位|处|部门)|报送单位|咨询单位|受理单位|报\s*送\s*至|承办单位联系方式|(?<![\u4e00-\u9fff])(?:单\s*位|部\s*门|科\s*室))\s*[:为]\s*"
 )
 PHONE_LABEL = re.compile(
     r"(?:(?:联\s*系|咨\s*询|办\s*公(?:室)?|报名|服务|内线|值班|固定|移动)\s*)?(?:电\s*话|手\s*机|热\s*线|座\s*机|固\s*话|办\s*电)(?:号码)?(?:\(?(?:及|兼|/|、)?传\s*真\)?|\([^()\d]{1,5}\))?\s*[:为]?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
@@ -49,13 +49,17 @@ LABELS = (
 )
 # What leads to an office in a sentence: 报送至…, 请与…联系, 由…负责解释.
 LEADS = re.compile(
-    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|[报送交寄发])(?:[至到给往])|报送|提交|(?:报|送|交|至|到|与|向|和)(?=[省市县区州镇乡街局校学院集])|咨询|(?:请|可)与|由(?=.{2,20}负责解释)|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
+    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|[报送交寄发])(?:[至到给往])|报送|提交|(?:报|送|交|至|到|与|向|和)(?=[省市县区州镇乡街局校学院集园社团活])|咨询|(?:请|可)与|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
 )
+NO_LEAD = re.compile(r"交[通流易]|发[展改]|[报送]社")
+SENDS = re.compile(r"[报送交寄发]|反馈|抄送|提交")
 TAILS = re.compile(
-    r"(?:负责解释|负责(?:联络|联系|人|接收|收集)?|联\s*[系络]方式|联系|联络|统一(?:收集|汇总)|汇总|备案|存档|办理|邮箱|处|收|同志|先生|女士|的)$"
+    r"(?:负责(?:联络|联系|解释|解答|咨询|人|接收|收集)?(?:工作)?|(?:活动)?(?:联络|解答)(?:工作)?|联\s*[系络]方式|联系|联络|统一(?:收集|汇总)|汇总|备案|存档|办理|邮箱|处|收|同志|先生|女士|的)$"
 )
 LINE = 60  # longer texts are no lines of contacts
 LEAD_WORDS = re.compile(r"^(?:请|可|如有疑问|地点|和|与|及|或)+")
+ALIAS = re.compile(r"(?<=[会协局委办部厅处科院所心校馆社站])\(([\u4e00-\u9fff]{2,8})\)")  # 市科协(科普部)
+DESK = re.compile(r"[\u4e00-\u9fff]{2,12}(?:组|大厅|窗口)$")
 MARKS = re.compile(r"[,;。、\n\t/()!?:]|[一二三四五六七八九十]是|\d[.、]")
 
 
@@ -174,7 +178,8 @@ def _landmarks(folded: str) -> list[tuple[int, int, str]]:
 
 def _fragments(p: Piece, start: int, end: int, before: str) -> Iterator[tuple[Piece, str]]:
     at = start
-    for m in [*MARKS.finditer(p.folded, start, end), None]:
+    inside = {i for m in ALIAS.finditer(p.folded, start, end) if _is_office(m[1]) for i in (m.start(), m.end() - 1)}
+    for m in [*(m for m in MARKS.finditer(p.folded, start, end) if m.start() not in inside), None]:
         part = p.cut(at, m.start() if m else end).trimmed(" \t,、;:")
         if part.folded.strip("-_)( "):
             yield part, before
@@ -223,7 +228,7 @@ def _unit_and_name(p: Piece, sure: bool) -> Iterator[Token]:
     if is_name(plain) or (sure and _may_be_name(plain)):
         yield Token("name", p)
         return
-    if LEADS.search(plain[:-2]) and not re.search(r"交[通流易]|发[展改]|[报送]社", plain):
+    if LEADS.search(NO_LEAD.sub("##", plain[:-2])):
         return
     for size in (3, 2, 4) if not looks_like_unit(plain) else ():
         unit, name = plain[:-size].rstrip(" :"), plain[-size:]
@@ -231,8 +236,12 @@ def _unit_and_name(p: Piece, sure: bool) -> Iterator[Token]:
             yield Token("unit", p.cut(0, len(unit)))
             yield Token("name", p.cut(len(plain) - size, len(plain)))
             return
-    if " " not in plain and looks_like_unit(plain) and not is_group(plain) and not re.search(r"请|材料|总结|按|每|其他", plain):
+    if " " not in plain and _is_office(plain) and not is_group(plain) and not re.search(r"请|材料|总结|按|每|其他", plain):
         yield Token("unit", p)
+
+
+def _is_office(plain: str) -> bool:
+    return looks_like_unit(plain) or DESK.match(plain) is not None
 
 
 def _may_be_name(plain: str) -> bool:
@@ -251,6 +260,14 @@ def is_name(text: str) -> bool:
     if plain in COMMON_WORDS:
         return False
     return (plain[:2] in TWO and len(plain) > 2) or (plain[0] in ONE and len(plain) < 4)
+
+
+def offices_sent_to(p: Piece) -> Iterator[Piece]:
+    """The offices to which a text has papers sent: "…报送市科协科普部。"."""
+    for part, _ in _fragments(p, 0, len(p), ""):
+        found = list(_fragment(part, sure=False))
+        if len(found) == 1 and found[0].kind == "unit" and found[0].sent and SENDS.search(part.folded):
+            yield found[0].piece
 
 
 def office_in(p: Piece) -> Piece | None:
