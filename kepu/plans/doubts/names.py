@@ -25,12 +25,12 @@ def themes(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         key = bare(f.value)
         for known in NATIONAL:
             if known.year != ctx.year and key in {bare(t) for t in known.themes} and key not in {bare(t) for t in own}:
-                guess = f",{ctx.year}年的是“{own[0]}”,请核对。" if own else ",请核对年份。"
+                guess = f"，{ctx.year}年的是“{own[0]}”，请核对。" if own else "，请核对年份。"
                 text = f"这是{known.year}年{known.occasion}的全国主题{guess}"
                 yield Doubt(text, f.spans, (i,))
         for theme in own:
             if key != bare(theme) and _alike(key, bare(theme)) > 0.7:
-                yield Doubt(f"与全国的主题“{theme}”有几个字不同,请核对。", f.spans, (i,))
+                yield Doubt(f"与全国的主题“{theme}”有几个字不同，请核对。", f.spans, (i,))
 
 
 def _alike(a: str, b: str) -> float:
@@ -49,14 +49,14 @@ def lines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         family = f.value["parent"]
         rare = siblings[family] > 2 and without[family] * 3 <= siblings[family]
         if _alone(f) and rare and f.value["key"] not in parents and f.rule != "table":
-            yield Doubt(f"“{f.value['name']}”没有读到责任单位,同级的其他活动都有,请核对。", f.spans[:1], (i,))
+            yield Doubt(f"“{f.value['name']}”没有读到责任单位，同级的其他活动都有，请核对。", f.spans[:1], (i,))
         if len(f.value["name"]) > 30:
-            yield Doubt("这个板块的名称很长,可能把正文也读了进来,请核对。", f.spans[:1], (i,))
+            yield Doubt("这个板块的名称很长，可能把正文也读了进来，请核对。", f.spans[:1], (i,))
     seen: dict[tuple[str | None, str], int] = {}
     for i, f in tracks:
         key = (f.value["parent"], bare(f.value["name"]))
         if key in seen:
-            yield Doubt(f"“{f.value['name']}”出现了两次,请核对是否重复。", f.spans[:1], (seen[key], i))
+            yield Doubt(f"“{f.value['name']}”出现了两次，请核对是否重复。", f.spans[:1], (seen[key], i))
         seen.setdefault(key, i)
 
 
@@ -70,13 +70,13 @@ def quotas(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for i, f in numbered(facts, "quota"):
         v = f.value
         if not v["who"]:
-            yield Doubt("这里没有写明是哪些单位的任务数,请核对。", f.spans, (i,))
+            yield Doubt("这里没有写明是哪些单位的任务数，请核对。", f.spans, (i,))
         if v["minimum"] and v["maximum"] and v["minimum"] > v["maximum"]:
-            yield Doubt(f"下限{v['minimum']}大于上限{v['maximum']},请核对。", f.spans, (i,))
+            yield Doubt(f"下限{v['minimum']}大于上限{v['maximum']}，请核对。", f.spans, (i,))
         key = (frozenset(map(bare, v["who"])), v["counts"], v["minimum"] is None)
         amount = (v["minimum"], v["maximum"])
         if v["who"] and key in seen and seen[key][1] != amount and "优秀" not in _near(ctx, f.spans):
-            yield Doubt(f"“{'、'.join(v['who'])}”有两个不同的任务数,请核对。", f.spans, (seen[key][0], i))
+            yield Doubt(f"“{'、'.join(v['who'])}”有两个不同的任务数，请核对。", f.spans, (seen[key][0], i))
         seen.setdefault(key, (i, amount))
 
 
@@ -99,7 +99,7 @@ def two_names(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
             pair = frozenset((other, name))
             if bare(other) != bare(name) and pair not in told:
                 told.add(pair)
-                yield Doubt(f"“{other}”和“{name}”可能是同一个单位,请确认用哪个名称。", _places(f, name, ctx), (at, i))
+                yield Doubt(f"“{other}”和“{name}”可能是同一个单位，请确认用哪个名称。", _places(f, name, ctx), (at, i))
 
 
 def _units(f: Fact) -> list[str]:

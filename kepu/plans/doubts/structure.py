@@ -23,16 +23,16 @@ def whole(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """What is to be said of the whole document."""
     families = {f.family for f in facts}
     if not families & set(TELLING):
-        yield Doubt("这份文件不像科普活动的工作方案:没有读到主题、时间、活动内容和报送要求。请确认文件是否选对。")
+        yield Doubt("这份文件不像科普活动的工作方案：没有读到主题、时间、活动内容和报送要求。请确认文件是否选对。")
         return
     for family, word in WANTED:
         if family not in families:
-            yield Doubt(f"没有读到{word},请在原文里核对;原文没有的,可以手工补上。")
+            yield Doubt(f"没有读到{word}，请在原文里核对；原文没有的，可以手工补上。")
     if ctx.document.mended:
-        yield Doubt("这份文字像是从文档网站复制来的,有缺字、错行或多余的标记,请对照原件核对。")
+        yield Doubt("这份文字像是从文档网站复制来的，有缺字、错行或多余的标记，请对照原件核对。")
     masked = next((p.cut(*m.span()) for s in ctx.sections() for p in s.own() if (m := MASKED.search(p.folded))), None)
     if masked is not None and ctx.year is None:
-        yield Doubt("年份被遮住了(20XX年),请补上年份。", (masked.span,))
+        yield Doubt("年份被遮住了（20XX年），请补上年份。", (masked.span,))
 
 
 def numbers(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
@@ -46,7 +46,7 @@ def numbers(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
                 continue
             before = last.get(mark.style)
             if before is not None and before.mark is not None and mark.ordinal != before.mark.ordinal + 1:
-                text = f"序号不连续:“{_shown(ctx, before)}”后面是“{_shown(ctx, child)}”,请核对有没有漏掉、写错或并错的段落。"
+                text = f"序号不连续：“{_shown(ctx, before)}”后面是“{_shown(ctx, child)}”，请核对有没有漏掉、写错或并错的段落。"
                 yield Doubt(text, (child.name.span,), _on(lines, child.name))
             last[mark.style] = child
 
@@ -71,7 +71,7 @@ def brackets(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
                 if label.bracket and closing(p.folded, label.start) == len(p):
                     place = p.cut(label.start)
                     touched = tuple(i for i, f in enumerate(facts) if any(_inside(s, place) for s in f.spans))
-                    yield Doubt("这里的括号没有闭合,责任单位可能多读或少读了,请核对。", (place.span,), touched)
+                    yield Doubt("这里的括号没有闭合，责任单位可能多读或少读了，请核对。", (place.span,), touched)
 
 
 def _inside(span: tuple[int, int, int], place: Piece) -> bool:
@@ -84,12 +84,12 @@ def tables(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for g in ctx.grids():
         index, block = g.index, g.block
         if not block.header_rows and len(block.rows) > 2:
-            yield Doubt("这张表格没有读到表头,可能缺了开头。", ((index, 0, len(block.text)),))
+            yield Doubt("这张表格没有读到表头，可能缺了开头。", ((index, 0, len(block.text)),))
             continue
         task = task_table(g)
         for _, row in task.filled() if task else ():
             if task and not any(row[c].text.strip() for c, _ in task.units):
                 name = row[task.name]
                 yield Doubt(
-                    f"表格里“{name.text.strip()}”这一行没有责任单位,可能缺了一截,请核对。", (name.span,), _on(lines, name)
+                    f"表格里“{name.text.strip()}”这一行没有责任单位，可能缺了一截，请核对。", (name.span,), _on(lines, name)
                 )

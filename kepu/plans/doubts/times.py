@@ -40,13 +40,13 @@ def years(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         for iso in (f.value.get("start"), f.value.get("end"), f.value.get("opens"), f.value.get("closes")):
             found = day(iso)
             if found and found.year != ctx.year and not (found.year == ctx.year + 1 and found.month < 4):
-                yield Doubt(f"方案是{ctx.year}年的,这里的日期却是{found.year}年,请核对年份。", f.spans, (i,))
+                yield Doubt(f"方案是{ctx.year}年的，这里的日期却是{found.year}年，请核对年份。", f.spans, (i,))
                 break
     for family in ("attachment", "table"):
         for i, f in numbered(facts, family):
             name = f.value if family == "attachment" else f.value["title"]
             if (m := re.search(r"20\d\d(?=年)", name)) and int(m[0]) != ctx.year:
-                yield Doubt(f"方案是{ctx.year}年的,“{name}”写的是{m[0]}年,请核对年份。", f.spans, (i,))
+                yield Doubt(f"方案是{ctx.year}年的，“{name}”写的是{m[0]}年，请核对年份。", f.spans, (i,))
     told = {s for f in facts if f.family in ("attachment", "table") for s in f.spans}
     for p in _own_text(ctx):
         for m in YEAR.finditer(p.folded):
@@ -55,7 +55,7 @@ def years(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
             if int(m[1]) != ctx.year and not re.search(
                 r"通知|文件|以来|截至|去年|上年|印发", p.folded[m.start() : m.start() + 30]
             ):
-                yield Doubt(f"标题是{ctx.year}年,这里写的是{m[1]}年,可能是沿用了往年的文字。", (p.cut(*m.span()).span,))
+                yield Doubt(f"标题是{ctx.year}年，这里写的是{m[1]}年，可能是沿用了往年的文字。", (p.cut(*m.span()).span,))
 
 
 def _own_text(ctx: Context) -> Iterator[Piece]:
@@ -70,9 +70,9 @@ def windows(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
         if start is None or end is None:
             continue
         if end < start:
-            yield Doubt(f"活动时间的结束({said(end)})早于开始({said(start)}),请核对。", f.spans, (i,))
+            yield Doubt(f"活动时间的结束（{said(end)}）早于开始（{said(start)}），请核对。", f.spans, (i,))
         elif (end - start).days > 70:
-            yield Doubt(f"活动时间长达{(end - start).days + 1}天,请核对起止日期。", f.spans, (i,))
+            yield Doubt(f"活动时间长达{(end - start).days + 1}天，请核对起止日期。", f.spans, (i,))
         yield from _apart_from_nation(ctx, facts, i, f.spans, start, end)
 
 
@@ -83,7 +83,7 @@ def _apart_from_nation(
     for known in NATIONAL:
         first, last = (Day(known.year, *md).as_date() for md in (known.start, known.end))
         if known.year == ctx.year and known.occasion == occasion and first and last and (end < first or start > last):
-            text = f"{known.year}年{known.occasion}全国的集中时间是{said(first)}至{said(last)},这里是{said(start)}至{said(end)},请核对。"
+            text = f"{known.year}年{known.occasion}全国的集中时间是{said(first)}至{said(last)}，这里是{said(start)}至{said(end)}，请核对。"
             yield Doubt(text, spans, (i,))
 
 
@@ -97,12 +97,12 @@ def weekdays(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
                     span = p.cut(period.start, period.end).span
                     right = WEEKDAYS[real.weekday()]
                     yield Doubt(
-                        f"{real.year}年{said(real)}是星期{right},这里写的是星期{told},请核对日期。", (span,), _at(facts, span)
+                        f"{real.year}年{said(real)}是星期{right}，这里写的是星期{told}，请核对日期。", (span,), _at(facts, span)
                     )
         for m in NO_SUCH_DAY.finditer(p.folded):
             month, number = int(m[1]), int(m[2])
             if not 1 <= month <= 12 or number > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-                yield Doubt(f"没有{month}月{number}日这一天,请核对日期。", (p.cut(*m.span()).span,))
+                yield Doubt(f"没有{month}月{number}日这一天，请核对日期。", (p.cut(*m.span()).span,))
 
 
 def _at(facts: tuple[Fact, ...], span: Span) -> tuple[int, ...]:
@@ -121,7 +121,7 @@ def deadlines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for i, f in numbered(facts, "milestone"):
         opens, closes = day(f.value["opens"]), day(f.value["closes"])
         if f.value["closes"] is None:
-            yield Doubt("这个期限没有写明日期(以活动结束等为起点),请补上日期。", f.spans, (i,))
+            yield Doubt("这个期限没有写明日期（以活动结束等为起点），请补上日期。", f.spans, (i,))
         elif closes is not None and (text := _wrong_order(f.value["kind"], opens, closes, (start, end, filing))):
             yield Doubt(text, f.spans, (i,))
 
@@ -129,13 +129,13 @@ def deadlines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
 def _wrong_order(kind: str, opens: date | None, closes: date, known: tuple[date | None, date | None, date | None]) -> str:
     start, end, filing = known
     if opens and closes < opens:
-        return f"截止日期({said(closes)})早于开始日期({said(opens)}),请核对。"
+        return f"截止日期（{said(closes)}）早于开始日期（{said(opens)}），请核对。"
     if kind == "summary" and end and closes < end:
-        return f"报总结的期限({said(closes)})早于活动结束({said(end)}),请核对。"
+        return f"报总结的期限（{said(closes)}）早于活动结束（{said(end)}），请核对。"
     if kind == "completion" and filing and closes < filing:
-        return f"完善信息的期限({said(closes)})早于登记填报开始({said(filing)}),请核对。"
+        return f"完善信息的期限（{said(closes)}）早于登记填报开始（{said(filing)}），请核对。"
     if kind == "plan" and end and closes > end:
-        return f"报方案的期限({said(closes)})晚于活动结束({said(end)}),请核对。"
+        return f"报方案的期限（{said(closes)}）晚于活动结束（{said(end)}），请核对。"
     if kind == "filing" and start and (start - closes).days > 60:
-        return f"登记填报在{said(closes)}截止,比活动开始({said(start)})早了两个多月,请核对。"
+        return f"登记填报在{said(closes)}截止，比活动开始（{said(start)}）早了两个多月，请核对。"
     return ""
