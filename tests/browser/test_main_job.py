@@ -17,6 +17,8 @@ from kepu.campaigns.models import Campaign
 from kepu.demo.dates import Calendar
 from kepu.demo.workplan import city_plan
 from kepu.organisations.actions import install
+from kepu.organisations.models import Organisation
+from tests.browser.accessible import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "qing-shan-lv-shui-2026"
@@ -106,6 +108,7 @@ def review(page: Page, server: LiveServer) -> None:
 def rows_of(page: Page, server: LiveServer, folder: Path) -> list[tuple[object, ...]]:
     """The 汇总表 of the whole campaign, downloaded and opened."""
     page.goto(f"{server.url}/desk/papers/")
+    assert violations(page) == []
     with page.expect_download() as started:
         page.get_by_role("link", name="下载 Excel 表格").click()
     assert started.value.suggested_filename == f"{CALENDAR.year}年云湖市全国科普日汇总表.xlsx"
@@ -141,6 +144,7 @@ def test_from_the_plan_to_the_table(live_server: LiveServer, page: Page, phone: 
     row = page.get_by_role("row").filter(has_text="城东镇")
     expect(row).to_contain_text("2/30")
 
+    town = Organisation.objects.get(name="城东镇")
     title, line, heads, band, *rows, note = rows_of(page, live_server, tmp_path)
     assert title[0] == f"{campaign.year}年云湖市全国科普日汇总表"
     assert [cell for cell in line if cell] == ["填报单位：云湖市科学技术协会", "联系人：林晓 3012345"]
@@ -151,6 +155,12 @@ def test_from_the_plan_to_the_table(live_server: LiveServer, page: Page, phone: 
         (2, "城东镇科普集市", days[1], "城东镇文化广场"),
     ]
     assert note[0] == "共2项活动、2场次。"
+
+    for screen in (page, phone):
+        screen.goto(f"{live_server.url}/desk/papers/summary-table/{town.code}/")
+        expect(screen.get_by_role("heading", name=str(title[0]))).to_be_visible()
+        assert violations(screen) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
     # What was approved is what the public sees.
     phone.goto(live_server.url)
