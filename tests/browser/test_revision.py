@@ -144,7 +144,6 @@ def test_what_is_typed_into_a_fact_outlives_a_reload(live_server: LiveServer, pa
     expect(form).to_contain_text("已恢复您没有保存的修改。")
     expect(form.get_by_label("板块名称")).to_have_value("打到一半")
     expect(form.locator(".chip-box").first).to_contain_text("市气象学会")
-    assert violations(page) == []
 
     # Once left, it does not come back; what a colleague decided meanwhile is not written over.
     page.keyboard.press("Escape")
