@@ -12,7 +12,8 @@ from kepu.plans.formats.docx.numbering import Numbered, Numbering
 from kepu.plans.formats.docx.package import Package
 from kepu.plans.formats.docx.paragraphs import Collector, Content, chosen, look_of, text_of
 from kepu.plans.formats.docx.styles import TEXT_LEVEL, Properties, Styles, of_paragraph
-from kepu.plans.formats.docx.tables import Grid, GridReader, repeated_rows, table_blocks
+from kepu.plans.formats.docx.tables import GridReader, repeated_rows
+from kepu.plans.formats.places import Grid, table_blocks
 
 DEEPEST = 40
 TOO_DEEP = "文件里的表格或控件一层套一层，超过了可以读取的层数。请把内容复制到一个新的 Word 文档，另存为 .docx 再上传。"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from kepu.plans.blocks import Alignment, Link, Look
 from kepu.plans.formats.docx.counting import circled
 from kepu.plans.formats.docx.names import COMPATIBILITY, MATHS, Element, child, value, w
 from kepu.plans.formats.docx.package import link_id
 from kepu.plans.formats.docx.styles import NOTHING, Properties, Styles, of_run
+from kepu.plans.formats.looks import HEADING_FONT, most
 
-Value = TypeVar("Value", str, float)
-
-HEADING_FONT = re.compile(r"黑体|楷体|小标宋|SimHei|KaiTi|Heiti", re.IGNORECASE)
 FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 FIELD_CIRCLE = re.compile(
     r"eq\s*\\o(?:\\a[clr])?\s*\(\s*[○〇]\s*[,，]\s*(\d{1,2})\s*\)", re.IGNORECASE
@@ -222,15 +219,6 @@ def look_of(content: Content, paragraph: Properties) -> Look:
         alignment=alignment(paragraph.alignment),
         indent=indent(paragraph, size),
     )
-
-
-def most(found: Iterable[tuple[int, Value | None]]) -> Value | None:
-    """The value that most characters have."""
-    votes: dict[Value, int] = {}
-    for length, each in found:
-        if each is not None:
-            votes[each] = votes.get(each, 0) + length
-    return max(votes, key=votes.__getitem__, default=None)
 
 
 def lead(content: Content, font: str) -> int:
