@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kepu.plans.blocks import CELL, ROW, Block
 from kepu.plans.dates import single
@@ -18,10 +19,13 @@ NAME_COLUMNS = (
     "活动名称 工作任务 任务名称 项目名称 重点任务 重点活动 主要活动 主题活动 活动项目 主要任务 任务 项目 活动主题 系列活动 赛项 赛项名称 活动 工作内容 活动内容 主要内容 内容 名称 任务内容 工作事项 事项 "
     "具体活动 活动安排"
 ).split()
-CATEGORY_COLUMNS = "类别 板块 活动类别 活动板块 系列 分类 项目类别 篇章 活动系列 模块 专题 活动类型 类型".split()
+CATEGORY_COLUMNS = (
+    "类别 板块 活动类别 活动板块 系列 分类 项目类别 领域 重点领域 活动领域 方向 篇章 活动系列 模块 专题 活动类型 类型".split()
+)
 NUMBER_COLUMNS = frozenset("序号 编号 序 号 No NO".split())
 TIME_COLUMNS = "时间节点 完成时限 截止时间 时限 完成时间 节点 时间安排 时间要求 截止日期 时间 日期".split()
 REPORTING = re.compile(r"报送|上报|填报|登记|注册|总结|推荐|完善|补充|提交|汇总|录入|发布活动")
+OTHER_COLUMN = re.compile(r"时间|日期|地点|场所|时限|形式|对象|要求")
 TOTALS = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
 
 
@@ -101,6 +105,19 @@ class TaskTable:
                 yield own or above, row
 
 
+def _category(g: Grid, name: int, units: set[int]) -> int:
+    """The column of categories: by its heading, or one before the names whose cells stand over several rows; else -1."""
+    known = g.find(*CATEGORY_COLUMNS)
+    if known >= 0 and known != name:
+        return known
+    for c in range(name):
+        texts = [row[c].text.strip() for row in g.rows if not _spans_all(row)]
+        over_rows = any(a == b != "" for a, b in pairwise(texts))
+        if over_rows and c not in units and g.columns[c] not in NUMBER_COLUMNS and not OTHER_COLUMN.search(g.columns[c]):
+            return c
+    return -1
+
+
 def _spans_all(row: tuple[Piece, ...]) -> bool:
     """Whether one cell stands over the whole width."""
     return len(row) > 2 and len({cell.text.strip() for cell in row}) == 1 and bool(row[0].text.strip())
@@ -114,7 +131,7 @@ def task_table(g: Grid) -> TaskTable | None:
     name = g.find(*NAME_COLUMNS)
     if name < 0 or not units or schedule(g):
         return None
-    found = TaskTable(g, name, units, g.find(*CATEGORY_COLUMNS))
+    found = TaskTable(g, name, units, _category(g, name, {c for c, _ in units}))
     named = [row for _, row in found.filled()]
     with_units = sum(any(row[c].text.strip() for c, _ in units) for row in named)
     bare = sum(_spans_all(row) for row in g.rows)

@@ -9,6 +9,8 @@ from kepu.plans.facts.units import has_label, units_of
 from kepu.plans.outline import Section
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
 
+STAGE = re.compile(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
+
 
 def line_groups(ctx: Context) -> list[Section]:
     """The top activity lines of a plan, in order."""
@@ -21,6 +23,8 @@ def line_groups(ctx: Context) -> list[Section]:
         found = [(chapter, lines) for chapter, lines in found if _any_units(lines) or _named_as_lines(lines)]
     elif any(not _slogans(lines) for _, lines in found):
         found = [(chapter, lines) for chapter, lines in found if not _slogans(lines)]
+    if any(not _stages(lines) for _, lines in found):
+        found = [(chapter, lines) for chapter, lines in found if not _stages(lines)]
     lines = [line for _, group in found for line in group]
     return lines if lines else _loose_lines(ctx.root)
 
@@ -80,6 +84,11 @@ def _any_units(lines: list[Section]) -> bool:
 
 def _named_as_lines(lines: list[Section]) -> bool:
     return sum(ends_as_line(line.heading) for line in lines) * 2 >= len(lines)
+
+
+def _stages(lines: list[Section]) -> bool:
+    """校级遴选, 集中报送, 区级展评: the steps of a campaign, no activities."""
+    return sum(bool(STAGE.search(line.heading)) for line in lines) * 2 > len(lines) and not _any_units(lines)
 
 
 def _slogans(lines: list[Section]) -> bool:
