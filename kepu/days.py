@@ -41,4 +41,20 @@ def weekday(on: date) -> str:
 
 def with_weekday(on: date) -> str:
     """9月17日 周四, Thu 17 Sept"""
-    return f"{short(on)} {weekday(on)}" if is_chinese() else f"{weekday(on)} {short(on)}"
+    if is_chinese():  # asked once: a list says it in each of its rows
+        return f"{on.month}月{on.day}日 {WEEKDAYS[on.weekday()]}"
+    return f"{weekday(on)} {short(on)}"
+
+
+def brief(on: date) -> str:
+    """9/17 周四, Thu 17/9: where many days stand side by side."""
+    return f"{on.month}/{on.day} {weekday(on)}" if is_chinese() else f"{weekday(on)} {on.day}/{on.month}"
+
+
+def span(first: date, last: date) -> str:
+    """9月17日–23日, 17–23 Sept; over a month's end 9月28日–10月3日, 28 Sept–3 Oct; years only where they differ."""
+    if first.year != last.year:
+        return f"{full(first)}–{full(last)}"
+    if first.month != last.month:
+        return f"{short(first)}–{short(last)}"
+    return f"{short(first)}–{last.day}日" if is_chinese() else f"{first.day}–{short(last)}"

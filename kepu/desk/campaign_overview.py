@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kepu import days
 from kepu.campaigns.columns import FIELDS
@@ -50,11 +50,11 @@ def overview_of(campaign: Campaign) -> list[Said]:
     """The sections in the order of the work plan; one query a section."""
     return [
         Said("basics", gettext_lazy("基本信息"), basics(campaign), "pairs"),
-        Said("themes", gettext_lazy("主题"), said(campaign, Theme)),
+        Said("themes", pgettext_lazy("many", "主题"), said(campaign, Theme)),
         Said("hosts", gettext_lazy("主办单位"), said(campaign, Host), "chips"),
-        Said("lines", gettext_lazy("板块"), [line(row) for row in lines_of(campaign)]),
-        Said("quotas", gettext_lazy("任务数"), said(campaign, Quota)),
-        Said("deadlines", gettext_lazy("期限"), said(campaign, Deadline)),
+        Said("lines", pgettext_lazy("many", "板块"), [line(row) for row in lines_of(campaign)]),
+        Said("quotas", pgettext_lazy("many", "任务数"), said(campaign, Quota)),
+        Said("deadlines", pgettext_lazy("many", "期限"), said(campaign, Deadline)),
         Said("evidence", gettext_lazy("佐证"), said(campaign, EvidenceDemand), "chips"),
         Said("columns", gettext_lazy("汇总表栏目"), said(campaign, SummaryColumn), "chips"),
         Said("contacts", gettext_lazy("联系人"), said(campaign, Contact)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kepu.campaigns.actions.changing import SECTIONS as TABLES
 from kepu.campaigns.actions.changing import Section
@@ -47,7 +48,7 @@ class Sheet:
 ROW_SECTIONS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
-        Sheet("themes", _("主题"), _("当年的官方主题，可以有几个。显示在门户首页和汇总表上。"), ThemeRow),
+        Sheet("themes", pgettext_lazy("many", "主题"), _("当年的官方主题，可以有几个。显示在门户首页和汇总表上。"), ThemeRow),
         Sheet(
             "hosts",
             _("主办单位"),
@@ -56,7 +57,7 @@ ROW_SECTIONS: dict[str, Sheet] = {
         ),
         Sheet(
             "quotas",
-            _("任务数"),
+            pgettext_lazy("many", "任务数"),
             _("每类单位至少或至多报多少。指定到一个单位的，以该单位的为准。"),
             QuotaRow,
             ordered=False,
@@ -64,7 +65,7 @@ ROW_SECTIONS: dict[str, Sheet] = {
         ),
         Sheet(
             "deadlines",
-            _("期限"),
+            pgettext_lazy("many", "期限"),
             _("到“按时截止”为止算按时；之后到“关闭”前仍可补报，记为逾期；关闭后只有获补报许可的单位可以补报。"),
             DeadlineRow,
             ordered=False,

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kepu.organisations.models import Role
@@ -43,12 +43,12 @@ class Entry:
 
 DUTIES = (
     Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER), alone=True),
-    Duty("activities", _("活动"), "calendar", (FILER, OFFICE, VIEWER)),
+    Duty("activities", pgettext_lazy("many", "活动"), "calendar", (FILER, OFFICE, VIEWER)),
     Duty("review", _("审核"), "review", (REVIEWER, OFFICE)),
     Duty("progress", _("进度"), "progress", (OFFICE, REVIEWER, FILER, VIEWER)),
     Duty("papers", _("公文"), "paper", (OFFICE, FILER, VIEWER)),
     Duty("campaigns", _("方案与科普日"), "plan", (OFFICE,), also=("plans",)),
-    Duty("units", _("单位"), "unit", (OFFICE,), also=("people", "sign-in-links")),
+    Duty("units", pgettext_lazy("many", "单位"), "unit", (OFFICE,), also=("people", "sign-in-links")),
     Duty("record", _("留痕"), "record", (OFFICE, REVIEWER)),
 )
 OF_STEWARDS = ("home", "units")

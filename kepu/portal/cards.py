@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from kepu.activities.models import Version
 from kepu.activities.models.activity import Mode
 from kepu.activities.public import LISTED
-from kepu.ui import covers, dates
+from kepu.activities.snapshot import day_in_words
+from kepu.ui import covers
 from kepu.ui.addresses import around
 
 SEVERAL = " 等"
@@ -59,9 +60,9 @@ def made(rows: QuerySet[Version, tuple[object, ...]], now: datetime, soonest: da
 
 
 def coming(when: str, days: Sequence[date], soonest: date) -> str:
-    """The time in words, of several occurrences from the next one on: the first one may long be over."""
+    """The time in the words of a version, of several occurrences from the next one on: the first one may long be over."""
     head, several, tail = when.partition(SEVERAL)
     following = next((day for day in days if day >= soonest), None)
-    if following is None or head.startswith(dates.day(following)):
+    if following is None or head.startswith(day_in_words(following)):
         return when
-    return f"{dates.day(following)}{several}{tail}"
+    return f"{day_in_words(following)}{several}{tail}"

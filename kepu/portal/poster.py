@@ -30,7 +30,8 @@ def poster(this: Season) -> Poster:
     return Poster(
         art=covers.poster_of(campaign.slug),
         themes=[lines_of(theme) for theme in this.themes] or [[campaign.name]],
-        when=f"{campaign.year}年{dates.span_of_days(campaign.window_start, campaign.window_end)}",
+        when=_("%(year)s年%(days)s")
+        % {"year": campaign.year, "days": dates.span_of_days(campaign.window_start, campaign.window_end)},
         before=before,
         figure=figure,
         after=after,

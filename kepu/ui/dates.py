@@ -1,4 +1,4 @@
-"""Dates as people here say them: 9月17日 周日, 9月17日 14:30, 9月17日–23日. Filters of every template.
+"""Dates as people here say them: 9月17日 周四, 9月17日 14:30, 9月17日–23日, in English Thu 17 Sept. Filters of every template.
 
 All of them take a date or an aware datetime (shown in the installation's time zone); nothing gives nothing.
 """
@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+from kepu import days
+
 When = date | datetime | None
 
 
@@ -25,34 +26,27 @@ def here(when: datetime) -> datetime:
 
 def day_short(when: When) -> str:
     """9月17日"""
-    if when is None:
-        return ""
-    on = local(when)
-    return f"{on.month}月{on.day}日"
+    return "" if when is None else days.short(local(when))
 
 
 def day(when: When) -> str:
-    """9月17日 周日"""
-    if when is None:
-        return ""
-    on = local(when)
-    return f"{on.month}月{on.day}日 {WEEKDAYS[on.weekday()]}"
+    """9月17日 周四"""
+    return "" if when is None else days.with_weekday(local(when))
 
 
 def day_brief(when: When) -> str:
-    """9/17 周日: where many days stand side by side."""
-    if when is None:
-        return ""
-    on = local(when)
-    return f"{on.month}/{on.day} {WEEKDAYS[on.weekday()]}"
+    """9/17 周四: where many days stand side by side."""
+    return "" if when is None else days.brief(local(when))
+
+
+def weekday(when: When) -> str:
+    """周四"""
+    return "" if when is None else days.weekday(local(when))
 
 
 def day_full(when: When) -> str:
     """2026年9月17日"""
-    if when is None:
-        return ""
-    on = local(when)
-    return f"{on.year}年{on.month}月{on.day}日"
+    return "" if when is None else days.full(local(when))
 
 
 def hour(when: datetime | None) -> str:
@@ -65,7 +59,7 @@ def moment(when: datetime | None) -> str:
     if when is None:
         return ""
     on = here(when)
-    return f"{on.month}月{on.day}日 {on:%H:%M}"
+    return f"{days.short(on)} {on:%H:%M}"
 
 
 def moment_full(when: datetime | None) -> str:
@@ -80,11 +74,7 @@ def span_of_days(start: When, end: When) -> str:
     first, last = local(start), local(end)
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
         return day(first)
-    if first.year != last.year:
-        return f"{day_full(first)}–{day_full(last)}"
-    if first.month != last.month:
-        return f"{day_short(first)}–{day_short(last)}"
-    return f"{day_short(first)}–{last.day}日"
+    return days.span(first, last)
 
 
 def iso(when: date | datetime | None) -> str:

@@ -13,6 +13,7 @@ from django.utils import translation
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
+from kepu.days import is_chinese
 from kepu.ui import addresses, controls, covers, dates
 
 GLOBALS = {
@@ -32,6 +33,7 @@ FILTERS = {
     "day_short": dates.day_short,
     "day_brief": dates.day_brief,
     "day_full": dates.day_full,
+    "weekday": dates.weekday,
     "hour": dates.hour,
     "moment": dates.moment,
     "moment_full": dates.moment_full,
@@ -52,7 +54,7 @@ def environment(**options: Any) -> Environment:
         gettext,
         ngettext,
         newstyle=True,
-        pgettext=translation.pgettext,
+        pgettext=pgettext,
         npgettext=translation.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
@@ -76,9 +78,9 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return plural if is_chinese() else translation.ngettext(singular, plural, number)
 
 
-def is_chinese() -> bool:
-    """True for the language in which the interface is written."""
-    return (translation.get_language() or "zh").startswith("zh")
+def pgettext(context: str, message: str) -> str:
+    """Likewise for a word that English says in two ways: one "单位", many "单位"."""
+    return message if is_chinese() else translation.pgettext(context, message)
 
 
 def compiled() -> BytecodeCache | None:

@@ -29,6 +29,7 @@ KEYWORDS = {
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 RECORDING = {"record", "note"}
 """Calls whose first argument is a verb of the record: it is kept in Chinese, and pages show it through gettext."""
