@@ -56,10 +56,11 @@ def find(ctx: Context) -> Iterator[Fact]:
     seen: set[str] = set()
     texts = _texts(ctx)
     contacts = list(_gather(texts))
-    _take_mailbox(texts, contacts)
     for contact in contacts:
         if contact.unit is None and contact.name is not None:
             contact.unit = _receiver(texts, contact.name)
+    _take_mailbox(texts, contacts)
+    for contact in contacts:
         key = str(contact.value())
         if key not in seen and (contact.name or contact.phone or contact.email):
             seen.add(key)

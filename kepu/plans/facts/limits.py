@@ -33,6 +33,13 @@ OF_NUMBERS = re.compile(r"数量|任务数|指标|名额|下限|上限|任务量
 EXACT = re.compile(
     rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:限)?(?P<word>推荐|选送|选派|遴选|举办|开展|组织)(?:优秀|重点|科普|活动|作品)*)\s*{_NUMBER}\s*(?P<measure>{MEASURES}|名)(?!工作日|小时|月|人|家庭|联络员|负责|工作人员|同志|信息员|管理员|志愿者)"
 )
+# 各成员单位报送1个优秀案例: what is handed in is a choice
+CHOSEN = re.compile(
+    rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:报送|申报|选报|提交|上报|推选))\s*{_NUMBER}\s*(?P<measure>{MEASURES})"
+    r"(?=[\u4e00-\u9fff]{0,2}(?:优秀|重点|特色|典型|精品|品牌|活动|作品|案例|项目|创新))"
+)
+# 各乡镇10场,县直单位2场: goes on without 各
+PLAIN = re.compile(rf"(?<=[,;:])[^,;:。\d]{{2,16}}?(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))")
 # ….2个、优秀活动3个: goes on after a limit
 GOES_ON = re.compile(
     rf"\s*[、和]\s*(?P<thing>[^,。;:、\d各每]{{0,8}}(?:优秀|先进|典型|活动|组织单位|作品|个人|工作者|案例|项目)[^,。;:、\d各每]{{0,6}}?)\s*{_NUMBER}{_M}"
@@ -42,7 +49,8 @@ AT_MOST = re.compile(r"名额|上限|限报|不超过|限额|推荐|评选")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit in a text: where it stands, its bounds, its measure word and where that stands; `kin` where it goes on the one before."""
+    """One limit in a text: where it stands, its bounds, its measure word and where that stands; `kin` where it goes on
+    the one before."""
 
     start: int
     end: int
@@ -77,15 +85,21 @@ def _compared(folded: str) -> Iterator[Limit]:
 
 
 def _bare(folded: str, heading: str) -> Iterator[Limit]:
+    most: bool | None = None
     for m in BARE.finditer(folded):
-        if "各" in m["who"] or OF_NUMBERS.search(folded) and looks_like_unit(m["who"].strip()):
+        if "各" in m["who"] or (OF_NUMBERS.search(folded) and looks_like_unit(m["who"].strip())):
             most = any(AT_MOST.search(text) for text in (heading, folded[: m.start() + 1], m[0])) and "下限" not in folded
+            yield _limit(m.start("at"), m, not most, sure=0.6)
+    if most is not None:
+        for m in PLAIN.finditer(folded):
             yield _limit(m.start("at"), m, not most, sure=0.6)
 
 
 def _exact(folded: str) -> Iterator[Limit]:
     for m in EXACT.finditer(folded):
         yield _limit(m.start("at"), m, m["word"] in ("举办", "开展", "组织"), sure=0.6)
+    for m in CHOSEN.finditer(folded):
+        yield _limit(m.start("at"), m, False, sure=0.6)
 
 
 def _limit(start: int, m: re.Match[str], low: bool, sure: float = 0.95) -> Limit:

@@ -49,7 +49,7 @@ LABELS = (
 )
 # What leads to an office in a sentence: 报送至…, 请与…联系, 由…负责解释.
 LEADS = re.compile(
-    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|[报送交寄发])(?:[至到给往])|报送|提交|(?:报|送|交|至|到|与|向|和)(?=[省市县区州镇乡街局校学院集园社团活])|咨询|(?:请|可)与|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
+    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|[报送交寄发])(?:[至到给往])|报送|提交|(?:报|送|交|至|到|发)(?=[省市县区州镇乡街局校学院集园社团活])|咨询|(?:^|[请可宜接时])(?:与|向|和)|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
 )
 NO_LEAD = re.compile(r"交[通流易]|发[展改]|[报送]社")
 SENDS = re.compile(r"[报送交寄发]|反馈|抄送|提交")
@@ -96,8 +96,8 @@ def tokens(p: Piece, *, near: bool) -> list[Token]:
 
 
 def _reads_as_contact(run: list[Token], p: Piece) -> bool:
-    """Without a number: a person on a short line, or an address alone on its line."""
-    if any(t.kind == "name" for t in run):
+    """Without a number: a person or a labelled office on a short line, or an address alone on its line."""
+    if any(t.kind == "name" or (t.kind == "unit" and t.labelled) for t in run):
         return len(p) <= LINE
     return any(t.kind == "email" for t in run) and MAIL_LABEL.sub("", p.folded[: run[0].piece.start - p.start]).strip(" ()") == ""
 
@@ -228,7 +228,7 @@ def _unit_and_name(p: Piece, sure: bool) -> Iterator[Token]:
     if is_name(plain) or (sure and _may_be_name(plain)):
         yield Token("name", p)
         return
-    if LEADS.search(NO_LEAD.sub("##", plain[:-2])):
+    if not sure and LEADS.search(NO_LEAD.sub("##", plain[:-2])):
         return
     for size in (3, 2, 4) if not looks_like_unit(plain) else ():
         unit, name = plain[:-size].rstrip(" :"), plain[-size:]

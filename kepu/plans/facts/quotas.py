@@ -1,7 +1,7 @@
 """任务数: at least or at most so many activities, works or proposals a unit.
 
-"各乡镇至少填报30场次", "每个县(市、区)不少于40场次", "市直各学校各限报2项", "每所中小学校≥1场", "报送2-3项". Photos, minutes, words and
-persons are no quotas, nor is a total for the whole territory. Tables of figures are read in `quota_tables`.
+"各乡镇至少填报30场次", "每个县(市、区)不少于40场次", "市直各学校各限报2项", "每所中小学校≥1场", "报送2-3项". Photos, minutes,
+words and persons are no quotas, nor is a total for the whole territory. Tables of figures are read in `quota_tables`.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_lists import all_units, looks_like_unit, split_units, unit_prefix
 
 NOT_COUNTED = re.compile(
-    r"^\s*(?:社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
+    r"^\s*(?:横幅|标语|简报|稿件|总结|材料|宣传栏|社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
 )
 NOT_BEFORE = re.compile(
-    r"照片|图片|视频(?!类|作品)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
+    r"一式|总结(?=$|\d)|宣传(?:册|单|品|栏|标语)|横幅|标语|配图|发放|悬挂|张贴|照片|图片|视频(?!类|作品)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
 )
-TOTAL = re.compile(r"^\s*(?:其中)?全[省市县区镇乡校州](?!各|直|属)|^\s*(?:活动)?(?:总数|总量|合计|共计|累计)")
+TOTAL = re.compile(
+    r"^\s*(?:其中|力争|确保|争取|预计|计划)*全[省市县区镇乡校州](?!各|直|属)|^\s*(?:活动)?(?:总数|总量|合计|共计|累计)"
+)
 # After these the unit is named and its duty begins.
 DUTY = re.compile(
-    r"(?:结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|参照|全月|当月|每月|每季度|登记|上交|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
+    r"(?:在(?=平台|系统|网|活动|本|全国|规定|省|市|\d)|通过|登录|上传|利用|依托|结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|参照|全月|当月|每月|每季度|登记|上交|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
     r"|共|总计|累计|均|活动期间|期间|举办|主办|承办|申报|推荐|参加|活动|作品|项目|科普|优秀|限)(?!单位|主体|方|学校|部门|成员|机构|企业|高校|教育基地|场馆|基地|者|中心|阵地|小镇)"
 )
 LEAD_IN = re.compile(
@@ -34,8 +36,10 @@ LEAD_IN = re.compile(
 )
 SUBJECT_END = re.compile(r"结合|根据|认真|积极|,|于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d")
 # These stand for the subject of the sentence, where it has one.
-SAME_SUBJECT = frozenset("每家 每校 每单位 每个单位 每地 各地".split())
-ONLY_EACH = frozenset("各 每个 每 分别 均 组织 单位 成员 机构 系统".split())
+SAME_SUBJECT = frozenset(["每家", "每校", "每单位", "每个单位", "每地", "各地"])
+ONLY_EACH = frozenset(
+    ["举办", "承办", "主办", "协办", "开办", "各", "每个", "每", "分别", "均", "组织", "单位", "成员", "机构", "系统"]
+)
 EACH_OF = re.compile(r"(?:(?<=.{2})每[家所个校班镇县村类项组]|各|均|分别|每|的)$")
 LEVEL = re.compile(r"[省市县区州乡镇村国家社]{1,2}级$")
 AWARD = re.compile(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重点)")
@@ -46,7 +50,7 @@ def find(ctx: Context) -> Iterator[Fact]:
     for section in ctx.sections():
         for p in section.own():
             for sentence in p.sentences():
-                yield from _in_sentence(sentence, section.heading)
+                yield from (f for f in _in_sentence(sentence, section.heading) if f.value["who"] or not ctx.is_line(section))
     yield from find_in_tables(ctx)
 
 
@@ -135,7 +139,7 @@ def _who(zone: Piece) -> list[Piece]:
         return []
     named = named if LEVEL.match(named.folded) else unit_prefix(named) or named
     units = [u.piece for u in split_units(named)[0]]
-    return units if all(_known(u) for u in units) or named.folded.startswith("各") and len(named) <= 12 else []
+    return units if all(_known(u) for u in units) or (named.folded.startswith("各") and len(named) <= 12) else []
 
 
 def _before_duty(named: Piece) -> Piece:
@@ -150,4 +154,4 @@ def _subject(sentence: Piece) -> list[Piece]:
     depths = depth_of(text.folded)
     end = next((m.start() for m in SUBJECT_END.finditer(text.folded) if m.start() > 1 and not depths[m.start()]), len(text))
     named = _before_duty(text.cut(0, end).trimmed(" ,、"))
-    return [u.piece for u in split_units(named)[0]] if named and all_units(named) else []
+    return [u.piece for u in split_units(named)[0]] if named.folded not in ONLY_EACH and named and all_units(named) else []
