@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from kepu import clock
 from kepu.activities import public
@@ -15,14 +16,17 @@ from kepu.portal.kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in: what it says, the value that stands in the address, and how many activities there are."""
+    """One way in: its name, which stands in the address too, and how many activities there are."""
 
-    label: str
-    value: str
+    name: str
     count: int
 
+    @property
+    def words(self) -> str:
+        return f"{self.name} ({self.count})"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Season:
     """A published campaign with those below it, as it stood at `now`."""
 
@@ -78,15 +82,17 @@ class Season:
         named = {line.pk for line in self.lines if line.name == name}
         return tuple(line.pk for line in self.lines if line.pk in named or line.parent_id in named)
 
+    @cached_property
     def ways_by_line(self) -> list[Way]:
         """The lines, in the plan's order, each with what is on under it and its sub-lines; empty ones are left out."""
         names = dict.fromkeys(line.name for line in self.lines)
-        ways = (Way(name, name, sum(self.counts.by_line.get(pk, 0) for pk in self.line_ids(name))) for name in names)
+        ways = (Way(name, sum(self.counts.by_line.get(pk, 0) for pk in self.line_ids(name))) for name in names)
         return [way for way in ways if way.count]
 
+    @cached_property
     def ways_by_district(self) -> list[Way]:
         """The districts, the busiest first."""
-        return [Way(name, name, count) for name, count in self.counts.by_district.items()]
+        return [Way(name, count) for name, count in self.counts.by_district.items()]
 
 
 seasons: Kept[Season] = Kept(1)

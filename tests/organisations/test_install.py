@@ -11,7 +11,7 @@ from kepu.accounts.actions import appoint_steward, redeem
 from kepu.accounts.actor import system
 from kepu.accounts.models import Person
 from kepu.organisations.models import Organisation, Role
-from kepu.organisations.reach import reach_of, territory
+from kepu.organisations.reach import heart, reach_of, territory
 from tests.cast import Cast
 
 
@@ -44,6 +44,7 @@ def test_install(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     role = Role.objects.get()
     assert (role.person, role.name) == (person, "office")
     assert reach_of(person).paths() == ["000001"] == [territory(role.organisation)]
+    assert heart(role.organisation) == role.organisation.parent_id
 
 
 def test_install_says_what_is_missing(db: None) -> None:

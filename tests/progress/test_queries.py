@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kepu import clock
+from kepu.activities.models import Activity
+from kepu.activities.queries import by_state, family
 from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment, Quota
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation, Role
@@ -21,6 +23,7 @@ from kepu.progress.queries import (
     joined_by,
     overdue_count,
     standing_of,
+    states_below,
     tops,
     units_shown_to,
     wanted,
@@ -183,6 +186,21 @@ def test_filings_by_day_of_a_subtree(cast: Cast, campaign: Campaign) -> None:
     assert filed_by_day(campaign, cast.city) == [(date(2026, 9, 10), 2), (date(2026, 9, 12), 2)]
     assert filed_by_day(campaign, county.area) == [(date(2026, 9, 12), 1)]
     assert filed_by_day(county.campaign, cast.east) == []
+
+
+def test_counters_say_what_counting_the_activities_would(cast: Cast, campaign: Campaign) -> None:
+    county = make_county(cast, campaign)
+    for state in ("draft", "submitted", "submitted", "approved", "cancelled"):
+        file(campaign, cast.east, state, joint=[cast.west])
+    file(county.campaign, county.bridge, "returned")
+    for one in (campaign, county.campaign):
+        for top in (cast.city, cast.east, cast.west, county.area, county.bridge):
+            with CaptureQueriesContext(connection) as made:
+                known = states_below(one, top.pk)
+            below = Activity.objects.filter(campaign__in=family(one), organisation__path__startswith=top.path)
+            assert {state: number for state, number in known.items() if number} == by_state(below)
+            assert len(made) == 1
+    assert states_below(campaign, 0) == {}
 
 
 def test_joint_activities_of_others_make_up_the_credit(cast: Cast, campaign: Campaign) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.test.utils import override_script_prefix
 
-from kepu.ui.addresses import Chip, chips, here, with_query
+from kepu.ui.addresses import Chip, around, before, chips, here, with_query
 from tests.ui.pages import request_for
 
 
@@ -36,3 +37,14 @@ def test_a_chip_leads_to_the_page_without_it() -> None:
         Chip("含“1”", "/desk/activities/?state=draft"),
         Chip("草稿", "/desk/activities/?q=1"),
     ]
+
+
+def test_a_value_is_added_to_the_address_of_this_page() -> None:
+    assert before(request_for("/desk/activities/"), "unit") == "/desk/activities/?unit="
+    assert before(request_for("/desk/activities/?unit=a&q=1&page=3"), "unit") == "/desk/activities/?q=1&unit="
+
+
+def test_an_address_is_cut_where_its_part_stands() -> None:
+    assert around("desk:activity-form") == ("/desk/activities/", "/form/")
+    with override_script_prefix("/kepu/"):
+        assert "x".join(around("portal:activity")) == "/kepu/activities/x/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -162,3 +163,19 @@ def test_a_forgotten_name_is_an_error() -> None:
 
 def test_plain_text_as_paragraphs() -> None:
     assert rendered("{{ text|paragraphs }}", text="一\n\n 二<b>") == "<p>一</p><p>二&lt;b&gt;</p>"
+
+
+def test_words_take_values_and_escape_them() -> None:
+    assert rendered('{{ _("已完成 100%%") }}') == "已完成 100%"
+    assert rendered('{{ _("还差 %(n)d 场：%(what)s<br>", n=3, what="<b>") }}') == "还差 3 场：&lt;b&gt;<br>"
+
+
+def test_the_forms_of_a_page_share_one_token() -> None:
+    token, *fields = re.findall(r"[A-Za-z0-9]{64}", rendered("{{ csrf_token }} {{ csrf_input }} {{ csrf_input }}"))
+    assert fields == [token, token]
+    assert rendered("{{ csrf_input }}").startswith('<input type="hidden" name="csrfmiddlewaretoken" value="')
+
+
+def test_what_is_remembered_is_made_once() -> None:
+    source = '{% set badge = remembered(ui.badge) %}{{ badge("draft", "草稿") is sameas badge("draft", "草稿") }}'
+    assert rendered(source) == "True"
