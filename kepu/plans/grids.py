@@ -105,6 +105,13 @@ class TaskTable:
                 yield own or above, row
 
 
+def _plain_units(g: Grid) -> tuple[tuple[int, str], ...]:
+    """A column headed 单位 or 部门 and nothing more, filled with units."""
+    c = g.find("单位", "部门", "科室", "处室", "学校")
+    filled = [row[c].folded for row in g.rows if c >= 0 and row[c].text.strip()]
+    return ((c, "responsible"),) if filled and len(filled) * 2 > len(g.rows) and c > 0 else ()
+
+
 def _category(g: Grid, name: int, units: set[int]) -> int:
     """The column of categories: by its heading, or one before the names whose cells stand over several rows; else -1."""
     known = g.find(*CATEGORY_COLUMNS)
@@ -127,7 +134,7 @@ def task_table(g: Grid) -> TaskTable | None:
     """The table as a list of activity lines with their units; None for blank forms, schedules and other tables."""
     if not g.block.header_rows or not g.rows:
         return None
-    units = tuple((i, role) for i, c in enumerate(g.columns) if (role := role_of(c)))
+    units = tuple((i, role) for i, c in enumerate(g.columns) if (role := role_of(c))) or _plain_units(g)
     name = g.find(*NAME_COLUMNS)
     if name < 0 or not units or schedule(g):
         return None

@@ -16,6 +16,8 @@ from kepu.plans.words.units import UNIT_VERBS
 # "(责任单位:…", "(9月15日,责任单位:…": the units of a line inside its heading.
 UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]|(?<=单位)[市县区省各])")
 # "幼儿园游戏日,由教育科指导": units behind a comma are no part of the name
+# 科普电影放映--市文旅局、各镇街
+UNIT_DASH = re.compile(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
 UNIT_CLAUSE = re.compile(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
 CLOSING_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 # 教育系统:“科学课开学第一课”
@@ -81,7 +83,7 @@ def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
         end = bracket.start()
     name = line.cut(0, end).trimmed()
     rest = line.cut(end)
-    rest = rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,")))
+    rest = rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,-")))
     if quoted := QUOTED_NAME.match(rest.folded) if OF_A_SYSTEM.search(name.folded) else None:
         name, rest = rest.cut(0, quoted.end()), rest.cut(quoted.end())
     if (not look.sure or line.folded.endswith("。")) and _is_spoken(name.folded, line.folded, rest.folded):
@@ -104,10 +106,14 @@ def _end(look: Look) -> int:
     folded = look.line.folded
     depths = depth_of(folded)
     stop = next((i for i, c in enumerate(folded) if c in "。;!" and not depths[i]), len(folded))
+    if (dash := UNIT_DASH.search(folded[:stop])) and _units_follow(look.line.cut(dash.end(), stop)):
+        return dash.start()
     for pattern in (INTRODUCES, UNIT_CLAUSE):
         if m := next((m for m in pattern.finditer(folded[:stop]) if not depths[m.start()]), None):
             return m.start()
-    colon = next((i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1)
+    colon = next(
+        (i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1
+    )
     if look.run_on and (end := run_on_end(folded[:stop], chapter=look.chapter)):
         return end
     if 0 < colon <= 20 and not _names_after_colon(folded, colon):
@@ -117,6 +123,11 @@ def _end(look: Look) -> int:
     if 2 < look.lead_bold < len(folded) - 1 and look.lead_bold <= LONGEST:
         return look.lead_bold
     return stop
+
+
+def _units_follow(p: Piece) -> bool:
+    """Whether what stands behind a dash is a list of units, or says who does it."""
+    return all_units(p) or re.search(r"(?:牵头|负责|承办|主办|配合)(?:[,、。]|$)", p.folded) is not None
 
 
 def _names_after_colon(folded: str, colon: int) -> bool:

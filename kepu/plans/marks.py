@@ -26,7 +26,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("is", re.compile(rf"({_H})是\s*:?")),  # 一是
     ("first", re.compile(rf"第({_H})[,、:]\s*")),  # 第一,
     ("(han)", re.compile(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
-    ("han", re.compile(rf"({_H})\s*[、.,:]\s*(?!\d)|({_H})\s+(?=[^\s{_HAN}])")),  # 一、
+    ("han", re.compile(rf"({_H})\s*[、.,:]\s*(?!\d|[{_HAN}]+(?:年级|班))|({_H})\s+(?=[^\s{_HAN}])")),  # 一、
     ("(1)", re.compile(r"\(?\s*(\d{1,2})\s*\)[、.,\s]*")),  # (1) 1)
     ("1.1.1", re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月])")),
     ("1.1", re.compile(r"\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月日年Xx×*])")),  # 2.1 name
@@ -38,6 +38,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
     ("1.", re.compile(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
 )
+# A point of a list without numbers: ● 科普大讲堂
+BULLET = re.compile(r"[●■◆◇▪•★☆▲►➢·◎※]\s*(?=[“《\u4e00-\u9fff])")
 # A heading's own style on paper, where it has no number.
 UNNUMBERED = "heading"
 
@@ -54,6 +56,8 @@ class Mark:
 def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
     """The mark that a text begins with at an offset; `bare` allows a figure whose point was lost."""
     lead = len(folded[at:]) - len(folded[at:].lstrip())
+    if m := BULLET.match(folded, at + lead):
+        return Mark("bullet", 0, m.end() - at)
     for style, pattern in STYLES if bare else STYLES[:-1]:
         if m := pattern.match(folded, at + lead):
             raw = next(g for g in m.groups() if g)

@@ -21,7 +21,7 @@ from kepu.plans.purposes import is_field, purpose
 
 ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
 LONGEST_LINE, DEEPEST = 2000, 8
-LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff、]{2,10})\s*(?:(:)|$)")
+LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff、]{2,10}|[\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]){1,3})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
 # Chapters with these purposes end whatever lines stand above them.
 CLOSING_PURPOSES = ("demands", "reporting", "awards", "contacts", "quotas")
@@ -141,13 +141,14 @@ class _Builder:
         """ "有关要求:…" or 活动主题 alone on an unnumbered line is a chapter; what also names a field of a line
         ("活动时间:") only where no line and no numbered chapter is open."""
         m = LABEL_LINE.match(line.folded)
-        what = purpose(m[1]) if m else ""
+        label = re.sub(r"\s", "", m[1]) if m else ""
+        what = purpose(label)
         if not m or not what:
             return None
         styles = [s.mark.style for s in self.open if s.mark]
-        closes = what in CLOSING_PURPOSES and not (m[2] and is_field(m[1]))
+        closes = what in CLOSING_PURPOSES and not (m[2] and is_field(label))
         opens = not any(s in CHAPTER_STYLES for s in styles) and (what != "hosts" or not m[2])
-        if closes or opens and (not is_field(m[1]) or all(s == LABEL_STYLE for s in styles)):
+        if closes or opens and (not is_field(label) or all(s == LABEL_STYLE for s in styles)):
             return Mark(LABEL_STYLE, 0, 0)
         return None
 

@@ -19,7 +19,7 @@ LONGEST = 30
 # 等 that leaves a list open, with what may follow it; 高等学校 and 中等职业学校 are no such thing.
 OPEN = re.compile(
     r"(?:(?<![高中初平同])等|(?<=[中初])等(?!职业|专业|学校|教育|院校|专科|技术|师范))(?:驻\S{1,2})?(?:\s*(?:\d+|[一二两三四五六七八九十多几]+)\s*(?:个|家|所)?)?"
-    r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:单位|部门|机构|企业|学校|高校|院校|组织|系统|科室|处室|团体|方面|媒体|院所|主体|社团|馆|基地)*$"
+    r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:(?:和|及|、|与)?(?:单位|部门|机构|企业|学校|高校|院校|组织|系统|科室|处室|团体|方面|媒体|院所|主体|社团|馆|基地))*$"
 )
 # 甲局、乙局、丙台三家单位
 COUNTED = re.compile(r"(?<=.{2})(?:\d+|[一二两三四五六七八九十]+)(?:家|个)(?:单位|部门|机构|学校|企业)?$")
@@ -158,6 +158,8 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     if re.search(r"级(?:和|与|及)$", left + mark):
         return False
     rest = re.split(r"[、,;]", folded[m.end() :], maxsplit=1)[0].strip()
+    if OPEN.search(left) and re.fullmatch(r"(?:有关|相关)?(?:单位|部门|机构|科室)", rest):
+        return False
     first = re.split(r"[和与及\s]", rest, maxsplit=1)[0]
     return looks_like_unit(left) and (looks_like_unit(rest) or looks_like_unit(first) or bool(OPEN.search(rest)))
 
@@ -165,7 +167,15 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
 def all_units(p: Piece, *, lenient: bool = False) -> bool:
     """Whether a text is nothing but a list of units; of shared heads and tails, and where `lenient`, not all show their kind."""
     units, is_open = split_units(p)
-    shown = sum(looks_like_unit(u.piece.folded) for u in units)
+    shown = sum(_shows_kind(u.piece.folded) for u in units)
     if not units or not shown or any(len(u.piece) > LONGEST or NO_NAME.search(u.piece.folded) for u in units):
         return False
     return shown == len(units) or is_open and shown * 3 >= len(units) or lenient and shown * 2 >= len(units)
+
+
+def _shows_kind(folded: str) -> bool:
+    """Whether a text ends like a unit: not 各县科协做好, though 各 stands in it."""
+    plain = BRACKET.sub("", folded)
+    return looks_like_unit(folded) and (
+        plain.endswith(_BODIES) or plain.endswith(_KINDS) or SCHOOL_NUMBER.search(plain) is not None
+    )

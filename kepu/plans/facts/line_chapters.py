@@ -6,7 +6,9 @@ import re
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.units import has_label, units_of
+from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
+from kepu.plans.unit_labels import labels
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
 
 STAGE = re.compile(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
@@ -55,7 +57,23 @@ def lines_of(chapter: Section) -> list[Section]:
     inner = [c for c in chapter.children if purpose(c.heading) == "tracks" and c.children]
     if inner and all(purpose(c.heading) for c in chapter.children) and len(inner) < len(chapter.children):
         return [line for c in inner for line in lines_of(c)]
-    return [c for c in chapter.children if _may_be_line(c)]
+    return [c for c in chapter.children if _may_be_line(c)] or _paragraphs(chapter)
+
+
+def _paragraphs(chapter: Section) -> list[Section]:
+    """Lines without numbers: paragraphs that each begin with a name and name their units."""
+    found: list[Section] = []
+    for p in chapter.body:
+        name, rest, spoken = split_heading(Look(p))
+        if (
+            not spoken
+            and rest.folded.strip()
+            and 2 < len(name) <= 26
+            and units_of([rest]).units
+            and not labels(name.folded + ":")
+        ):
+            found.append(Section(name, body=[rest], parent=chapter))
+    return found if len(found) > 1 else []
 
 
 def _may_be_line(section: Section) -> bool:
@@ -99,12 +117,18 @@ def _loose_lines(root: Section) -> list[Section]:
     """Without a chapter of activities: sections that name their units and read like activities."""
     best: list[Section] = []
     for parent in root.walk():
-        if purpose(parent.heading) in ("demands", "reporting", "aims", "hosts", "awards"):
+        what = purpose(parent.heading)
+        if what in ("reporting", "aims", "hosts", "awards") or what == "demands" and not _labelled(parent.children):
             continue
         lines = [c for c in parent.children if not purpose(c.heading) and _reads_like_line(c)]
         if len(lines) > max(1, len(best)) and not parent.annex:
             best = lines
     return best
+
+
+def _labelled(children: list[Section]) -> bool:
+    """Whether most sections of a chapter label their units."""
+    return sum(any(has_label(p.folded) for p in c.pieces()) for c in children) * 2 > len(children) > 1
 
 
 def _reads_like_line(section: Section) -> bool:

@@ -147,8 +147,7 @@ def _rows(table: TaskTable) -> Iterator[Line]:
     for category, row in table.filled():
         line = Line(_cell_name(row[table.name]), Units(rule="table"), "table", 0.95)
         for column, role in table.units:
-            if row[column].text.strip():
-                line.units.add(row[column], role)
+            _add_cell(line.units, row[column], role)
         name = _cell_name(category) if category else None
         if name is None:
             yield line
@@ -157,6 +156,16 @@ def _rows(table: TaskTable) -> Iterator[Line]:
             yield parent
         else:
             parent.children.append(line)
+
+
+def _add_cell(units: Units, cell: Piece, role: str) -> None:
+    """A cell holds a list, or says in labels or words who does what: "牵头:市科协;配合:市教育局"."""
+    spoken = units_of([cell]) if labels(cell.folded) or re.search("牵头|负责|配合", cell.folded) else Units()
+    if spoken.units:
+        units.units += spoken.units
+        units.open = units.open or spoken.open
+    elif cell.text.strip():
+        units.add(cell, role)
 
 
 def _cell_name(p: Piece) -> Piece:

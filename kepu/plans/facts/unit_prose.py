@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.found_units import Units
 from kepu.plans.pieces import Piece, closing, depth_of
+from kepu.plans.unit_labels import ROLE_OF, STEM, TAIL
 from kepu.plans.unit_lists import all_units, is_group, split_units
 from kepu.plans.words.units import ADVERBS, CLOSING_VERBS, LEADING_VERBS, SUPPORTING_VERBS, UNIT_VERBS
 
@@ -22,7 +23,11 @@ BODY_END = re.compile(
     r"(?:局|委|办|部|厅|处|院|所|站|中心|馆|社|协会|学会|科协|公司|学校|中学|小学|大学|妇联|工会|联合会|基金会|街道|政府)"
     r"(?=编制|制作|编写|编印|印发|发布|组建|承建|拍摄|出版|提供|协调|主讲|执行|策划|召集|开设|推出|选派|组队|保障|安排|代为)"
 )
+GOES_ON = ("、", "实施", "落实", "组织", "承办", "做好", "抓好", "开展", "完成", "共同")
 LOOSE, SUPPORT, LEAD = (frozenset(words.split()) for words in (CLOSING_VERBS, SUPPORTING_VERBS, LEADING_VERBS))
+# 市科协为责任单位
+AS_UNIT = re.compile(rf"作?为({STEM}){TAIL}\s*$")
+WEAK = re.compile("(?:积极|认真|密切|全程|主要|做好|抓好)+")  # say how, not by whom
 MOST_LEADS = 12
 
 
@@ -74,6 +79,10 @@ def _read_clause(clause: Piece, start: int, found: Units, spoken: bool) -> int:
         found.add(clause.cut(0, way), "responsible")
         found.note("own way", 0.65)
         return way
+    if (named := AS_UNIT.search(folded, start)) and all_units(listed := clause.cut(start, named.start())):
+        found.add(listed, ROLE_OF[named[1]])
+        found.note("prose", 0.85)
+        return named.end()
     depths = depth_of(folded)
     for m in VERB.finditer(folded, start):
         listed = clause.cut(start, m.start())
@@ -112,8 +121,8 @@ def _any_verb(clause: Piece, start: int, found: Units) -> int:
 def _closes(verb: str, adverb: str, rest: str, spoken: bool) -> bool:
     """Without 由 the verb must end its clause, or lead on to a verb, a further list or what is taken care of."""
     done = not rest.strip(" 。;)")
-    if done and (spoken or adverb):
+    if done and (spoken or adverb and not WEAK.fullmatch(adverb)):
         return True
     if verb not in LOOSE:
         return False
-    return done or verb in LEAD or rest.startswith(("、", "实施", "落实", "组织", "承办")) or verb == "负责" and len(rest) <= 10
+    return done or verb in LEAD or rest.startswith(GOES_ON) or verb == "负责" and len(rest) <= 10

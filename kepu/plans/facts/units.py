@@ -31,6 +31,7 @@ def units_of(pieces: Iterable[Piece]) -> Units:
             read_prose(p, found)
     if not found.units and not found.open and texts:
         _closing_bracket(texts[-1], found)
+        _bare_list(texts[1:2], found)
     return found
 
 
@@ -67,3 +68,13 @@ def _closing_bracket(p: Piece, found: Units) -> None:
     if start >= 0 and all_units(listed) and (apart or len(split_units(listed)[0]) > 1):
         found.add(listed, "responsible")
         found.note("bracket", 0.8 if apart else 0.7)
+
+
+def _bare_list(body: list[Piece], found: Units) -> None:
+    """A first line of text that is nothing but units: "科普电影放映——市文旅局、各镇街"."""
+    for p in body:
+        listed = p.trimmed()
+        several = "、" in listed.folded or re.match(r"[省市县区镇乡]", listed.folded)
+        if not found.units and several and len(p) <= 80 and all_units(listed):
+            found.add(listed, "responsible")
+            found.note("bare list", 0.75)

@@ -37,7 +37,8 @@ def _of_chapters(ctx: Context) -> list[tuple[float, Piece, Period]]:
     """Periods in the chapters on time (or on theme and time)."""
     found = []
     for section in ctx.sections():
-        if "时间" not in section.name.folded and "日期" not in section.name.folded or ctx.is_line(section):
+        name = re.sub(r"\s", "", section.name.folded)
+        if "时间" not in name and "日期" not in name or ctx.is_line(section):
             continue
         if purpose(section.heading) in ("window", "theme", "participants", "hosts") and not _nested_in_demands(section):
             found += _scored([p for s in section.walk() for p in s.body], ctx.year, 4.0)

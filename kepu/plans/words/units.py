@@ -53,7 +53,7 @@ LABEL_STEMS = {
     "support": "配合 协同 协助 协办 共同参与 参与 参加 支持 联合",
     "responsible": "责任 具体负责 负责 承办 承担 承接 实施 落实 执行 组织 举办 分工 分管 完成",
 }
-LABEL_TAILS = "单位 部门 科室 处室 股室 院系 学院 班级 学校 社区 主体 人 方"
+LABEL_TAILS = "单位 分工 部门 科室 处室 股室 院系 学院 班级 学校 社区 主体 人 方"
 
 # Verbs by which a sentence gives a list of units its part.
 UNIT_VERBS = (
@@ -63,4 +63,4 @@ UNIT_VERBS = (
 CLOSING_VERBS = "总牵头 牵头 统筹 主责 负责 主办 承办 协办 承担 承接 配合 协助 协同 参与 参加 支持 指导 组织实施 实施 落实"
 LEADING_VERBS = "总牵头 牵头 主办 主责"
 SUPPORTING_VERBS = "配合 协助 协同 参与 参加 支持 协办 指导"
-ADVERBS = "因地制宜 共同 联合 分别 具体 统一 自行 自主 分头 同步 分工 分片 分级 分线 分组 按片 属地 各自 主要 积极 全程 协同 负责"
+ADVERBS = "因地制宜 共同 联合 分别 具体 统一 自行 自主 分头 同步 分工 分片 分级 分线 分组 按片 属地 各自 主要 积极 全程 密切 认真 做好 抓好 协同 负责"
