@@ -29,6 +29,7 @@ from kepu.plans.reading import Reading
 # In this order: the year is needed for every date, the lines for everything that is said outside them.
 FINDERS = (titles, tracks, themes, windows, hosts, quotas, milestones, evidence, gates, contacts, resources, attachments, tables)
 MENDED = 0.9  # what a fact out of a mended text is worth
+GLUED = {"table": 0.8, "attachment": 0.85}  # where headings, cells and lines had run together, and what suffers most
 
 
 def understand(document: Document) -> Reading:
@@ -36,6 +37,7 @@ def understand(document: Document) -> Reading:
     context = Context(document, outline(document))
     facts = [f for finder in FINDERS for f in finder.find(context)]
     if document.mended:
-        facts = [replace(f, confidence=round(f.confidence * MENDED, 2)) for f in facts]
+        glued = GLUED if document.glued else {}
+        facts = [replace(f, confidence=round(f.confidence * MENDED * glued.get(f.family, 1), 2)) for f in facts]
     ordered: tuple[Fact, ...] = tuple(sorted(facts, key=lambda f: FAMILIES.index(f.family)))
     return Reading(document.name, document.blocks, ordered, doubts(context, ordered))

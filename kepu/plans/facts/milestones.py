@@ -45,10 +45,10 @@ KEY_ACTIVITIES = re.compile(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[
 ASKS = re.compile(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿"
 )
-NOT_ASKED = re.compile(
-    r"前汇总(?:后)?(?:上报|报送)|公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果"
-)
+NOT_ASKED = re.compile(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
 ALONE = re.compile(r"\s*\([^()]*\)\s*")
+# 市科协于10月中旬前汇总上报: the issuer's own duty
+COLLECTED = re.compile(r"前汇总后?(?:上报|报送)")
 RELATIVE = re.compile(
     r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成|实施|举行)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
 )
@@ -156,6 +156,8 @@ def _opening(folded: str, period: Period) -> bool:
 
 def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     """A date is a duty's where 前 or 截止 stands by it, or where it is a period and the sentence asks for something."""
+    if COLLECTED.match(sentence.folded, period.end):
+        return False
     around = sentence.folded[max(0, period.start - 30) : period.end + 60]
     if NOT_ASKED.search(around):
         return False

@@ -124,7 +124,16 @@ def _is_sub_line(section: Section) -> bool:
 def _confidence(section: Section) -> float:
     name = section.name.folded
     short = 2 < len(name) <= 26 and "," not in name
+    if _guessed(section):
+        return 0.85 if short and ends_as_line(name) else 0.7
     return 0.95 if short and (ends_as_line(name) or units_of(section.body).units) else 0.85 if short else 0.6
+
+
+def _guessed(section: Section) -> bool:
+    """Whether no mark stands between the name and its text, so that its end had to be guessed."""
+    first = section.body[0] if section.body else section.name
+    joined = first.block == section.name.block and first.start == section.name.end
+    return not section.spoken and joined and not first.folded.startswith(("(", "["))
 
 
 def _move_trailing_units(line: Line, section: Section) -> None:
