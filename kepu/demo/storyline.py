@@ -43,7 +43,7 @@ PACES = ("done", "steady", "done", "nearly", "slow", "done", "steady", "drafting
 """In turn for the units that are no towns."""
 
 SHARES = {
-    "done": (1.15, 1.95),
+    "done": (1.3, 2.3),
     "nearly": (0.85, 0.97),
     "steady": (0.5, 0.8),
     "slow": (0.1, 0.3),
@@ -99,7 +99,7 @@ class Teller:
 
     def stories(self) -> Iterator[Story]:
         """The unit's activities: its main one, those that fill its quota, and what it has not submitted yet."""
-        goal, filed = QUOTA.get(self.unit.kind, 11) * self.rng.uniform(*SHARES[self.pace]), 0
+        goal, filed = QUOTA.get(self.unit.kind, 13) * self.rng.uniform(*SHARES[self.pace]), 0
         for story in self._main():
             filed += 1
             yield story
