@@ -131,7 +131,8 @@ class Document:
 
     `mended` says that the text shows the noise of a document site (run-on text, chunk marks, doubled characters),
     so facts from it deserve less confidence; `glued` that paragraphs were cut out of run-on text, so that a heading and
-    the text after it may stand in one block without a mark between; `masked` that years are masked (20XX年).
+    the text after it may stand in one block without a mark between; `masked` that years are masked (20XX年). `pictures` are
+    the numbers of pages that are pictures, so that nothing was read on them.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Document:
     mended: bool = False
     glued: bool = False
     masked: bool = False
+    pictures: tuple[int, ...] = ()
 
 
 class Unreadable(Exception):

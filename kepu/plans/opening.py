@@ -5,9 +5,12 @@ Everything that is no plan in a readable form gets one sentence that says what i
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kepu.plans.archive import LOCKED, MEGABYTE, CheckedArchive
 from kepu.plans.blocks import Block, Document, Unreadable
 from kepu.plans.formats.docx import read_docx
+from kepu.plans.formats.pdf import read_pdf
 from kepu.plans.formats.text import decode, read_text
 from kepu.plans.mending import mend
 
@@ -22,17 +25,15 @@ TOO_LONG = "文件太长，不像一份工作方案。请只上传方案正文�
 OLD_WORD = "这是旧格式的 Word 或 WPS 文件（.doc / .wps），改过扩展名也不行。请在 Word 或 WPS 中打开，另存为 .docx 再上传。"
 SAVE_AS = "请在 Word 或 WPS 中打开，另存为 .docx 再上传。"
 MACROS = "文件带有宏（.docm），为安全起见不予读取。请另存为不带宏的 .docx 再上传。"
-PDF = "暂时不能读取 PDF。请上传原来的 Word 文件（.docx），或把 PDF 中的文字复制粘贴进来。"
 PICTURE = "这是图片，里面没有可以读取的文字。请上传 Word 文件（.docx），或把方案文字粘贴进来。"
 PACKED = "这是压缩包，不是文档。请先解压，再上传其中的 .docx 文件。"
-UNKNOWN = "认不出这是什么文件。请上传 Word 文档（.docx）或纯文本（.txt），也可以把方案文字粘贴进来。"
+UNKNOWN = "认不出这是什么文件。请上传 Word 文档（.docx）、PDF 或纯文本（.txt），也可以把方案文字粘贴进来。"
 
-ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, PDF, OLE = b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 # What a file begins with, and what is said about it.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", PDF),
     (b"\xff\xd8\xff", PICTURE),
     (b"\x89PNG", PICTURE),
     (b"GIF8", PICTURE),
@@ -46,6 +47,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", UNKNOWN),
     (b"MZ", UNKNOWN),
 )
+FIRST = 1024  # bytes in which a PDF may begin
 PAGES = (b"<html", b"<!doctype html", b"<?xml", b"mime-version")
 MARKUP = f"这是网页或 XML 文件，不是 Word 文档。{SAVE_AS}"
 
@@ -66,9 +68,14 @@ def open_document(content: bytes, name: str) -> Document:
         raise Unreadable(EMPTY)
     if len(content) > LARGEST_FILE:
         raise Unreadable(TOO_LARGE)
-    blocks = from_archive(content) if content.startswith(ZIP) else from_text(content)
+    pictures: tuple[int, ...] = ()
+    if PDF in content[:FIRST]:
+        blocks, pictures = read_pdf(content)
+    else:
+        blocks = from_archive(content) if content.startswith(ZIP) else from_text(content)
     check_length(blocks)
-    return mend(name, blocks)
+    document = mend(name, blocks)
+    return replace(document, pictures=pictures) if pictures else document
 
 
 def from_archive(content: bytes) -> list[Block]:

@@ -78,7 +78,12 @@ def begins(block: Block, before: Block, *, indented: bool) -> bool:
         return True
     tabs = block.text.count("\t")
     is_row = block.text.startswith("\t") or (tabs > 0 and tabs >= before.text.count("\t") > 0)
-    return block.kind != "paragraph" or block.gap or is_row or bool(OPENER.match(fold(block.text)))
+    return block.kind != "paragraph" or block.gap or is_row or begins_anew(block.text)
+
+
+def begins_anew(line: str) -> bool:
+    """Whether a line begins as paragraphs do: with a number, a label, 附件."""
+    return bool(OPENER.match(fold(line)))
 
 
 def is_line(block: Block) -> bool:
