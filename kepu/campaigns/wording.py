@@ -19,7 +19,7 @@ def in_words(family: str, value: Any) -> str:
 
 def labelled(family: str, value: Any) -> str:
     """The same with what it is in front: “任务数：各乡镇至少30场次”."""
-    return f"{FAMILIES[family].label}：{in_words(family, value)}"
+    return f"{FAMILIES[family].label}{_('：')}{in_words(family, value)}"
 
 
 def spoken(written: str | None) -> str:

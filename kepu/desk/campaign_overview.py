@@ -118,7 +118,7 @@ def deadline(row: Deadline) -> Pair:
         _("%(at)s 按时截止") % {"at": ends(row.on_time_until)} if row.on_time_until else _("截止另行通知"),
         _("%(at)s 关闭") % {"at": ends(row.locks_at)} if row.locks_at else _("截止后可补报"),
     ]
-    return str(row), "，".join(part for part in parts if part)
+    return str(row), _("，").join(part for part in parts if part)
 
 
 def begins(at: Any) -> str:

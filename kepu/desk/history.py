@@ -64,7 +64,8 @@ def differences(event: Event) -> list[str]:
         field = field_of(event.thing_kind, name)
         plain = isinstance(change, list) and len(change) == 2 and not any(isinstance(value, dict | list) for value in change)
         if field is not None and plain and name != "state":
-            told.append(f"{field.verbose_name}：{said(field, change[0])} → {said(field, change[1])}")
+            values = {"what": field.verbose_name, "before": said(field, change[0]), "after": said(field, change[1])}
+            told.append(_("%(what)s：%(before)s → %(after)s") % values)
     return told
 
 
