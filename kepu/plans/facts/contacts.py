@@ -83,8 +83,9 @@ def _take_mailbox(texts: list[Piece], contacts: list[Contact]) -> None:
 
 def _receiver(texts: list[Piece], name: Piece) -> Piece | None:
     """The office that the plan has its papers sent to, for a person who is named without one."""
-    offices = [office for p in texts if p.block <= name.block for office in offices_sent_to(p)]
-    return offices[-1] if offices else None
+    offices = [office for p in texts for office in offices_sent_to(p)]
+    before = [office for office in offices if office.block <= name.block]
+    return before[-1] if before else next(iter(offices), None)
 
 
 def _tidy(text: str) -> str:

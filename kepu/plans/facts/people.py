@@ -49,12 +49,12 @@ LABELS = (
 )
 # What leads to an office in a sentence: 报送至…, 请与…联系, 由…负责解释.
 LEADS = re.compile(
-    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|[报送交寄发])(?:[至到给往])|报送|提交|(?:报|送|交|至|到|发)(?=[省市县区州镇乡街局校学院集园社团活])|咨询|(?:^|[请可宜接时])(?:与|向|和)|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
+    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|汇总|集中|[报送交寄发传])(?:[至到给往])|报送|提交|(?<![申填日晚海情预简通])报(?![告名道到表社刊请业纸])|送(?!达)|(?<![外社成])交(?![流通易叉接管])|至(?![今于少])|到(?![位会])|(?<![开研颁印])发(?![展改动放布现挥明生电射])|咨询|(?:^|[请可宜接时])(?:与|向|和)|与(?=.{2,20}联系)|设在|挂靠在?|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
 )
 NO_LEAD = re.compile(r"交[通流易]|发[展改]|[报送]社")
-SENDS = re.compile(r"[报送交寄发]|反馈|抄送|提交")
+SENDS = re.compile(r"[报送交寄发传]|汇总|设在|反馈|抄送|提交")
 TAILS = re.compile(
-    r"(?:负责(?:联络|联系|解释|解答|咨询|人|接收|收集)?(?:工作)?|(?:活动)?(?:联络|解答)(?:工作)?|联\s*[系络]方式|联系|联络|统一(?:收集|汇总)|汇总|备案|存档|办理|邮箱|处|收|同志|先生|女士|的)$"
+    r"(?:负责(?:联络|联系|解释|解答|咨询|人|接收|收集)?(?:工作)?|(?:活动)?(?:联络|解答)(?:工作)?|联\s*[系络]方式|联系|联络|统一(?:收集|汇总)|汇总|备案|存档|办理|邮箱|处|收|同志|老师|先生|女士|的|(?:\d{1,2}楼)?\d{3,4}(?:室|房间?|办公室))$"
 )
 LINE = 60  # longer texts are no lines of contacts
 LEAD_WORDS = re.compile(r"^(?:请|可|如有疑问|地点|和|与|及|或)+")
@@ -189,16 +189,22 @@ def _fragments(p: Piece, start: int, end: int, before: str) -> Iterator[tuple[Pi
 
 def _fragment(p: Piece, *, sure: bool) -> Iterator[Token]:
     """Office and person of a fragment, [] where it is neither; `sure` – a label names a person or an office."""
-    plain = _without_tail(p)
-    if whole := list(_words(plain, sure)):
+    if whole := _either(p, sure):
         yield from whole
         return
-    for m in LEADS.finditer(plain.folded):
-        rest = plain.cut(m.end()).trimmed(" ,、")
+    for m in LEADS.finditer(p.folded):
+        rest = p.cut(m.end()).trimmed(" ,、")
         rest = rest.cut(lead.end()) if (lead := LEAD_WORDS.match(rest.folded)) else rest
-        if found := [replace(t, sent=True) for t in _words(_without_tail(rest), False)]:
-            yield from found
+        if found := _either(rest, False):
+            yield from (replace(t, sent=True) for t in found)
             return
+
+
+def _either(p: Piece, sure: bool) -> list[Token]:
+    """The words of a fragment as it stands or without what ends its sentence, whichever names a person."""
+    ways = [p, _without_tail(p)] + ([_without_tail(p.cut(0, len(p) - 1))] if p.folded.endswith("处") else [])
+    found = [words for way in ways if (words := _words(way, sure))]
+    return next((words for words in found if any(t.kind == "name" for t in words)), found[0] if found else [])
 
 
 def _without_tail(p: Piece) -> Piece:
