@@ -9,21 +9,14 @@ from itertools import pairwise
 
 from kepu.plans.blocks import CELL, ROW, Block
 from kepu.plans.dates import single
-from kepu.plans.unit_labels import role_of
 from kepu.plans.folding import fold
 from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
+from kepu.plans.unit_labels import role_of
+from kepu.plans.words.columns import CATEGORY_COLUMNS, NAME_COLUMNS, TIME_COLUMNS
 
 # The columns that may hold a line's name, the surest first.
-NAME_COLUMNS = (
-    "活动名称 工作任务 任务名称 项目名称 重点任务 重点活动 主要活动 主题活动 活动项目 主要任务 任务 项目 活动主题 系列活动 赛项 赛项名称 活动 工作内容 活动内容 主要内容 内容 名称 任务内容 工作事项 事项 "
-    "具体活动 活动安排"
-).split()
-CATEGORY_COLUMNS = (
-    "类别 板块 活动类别 活动板块 系列 分类 项目类别 领域 重点领域 活动领域 方向 篇章 活动系列 模块 专题 活动类型 类型".split()
-)
-NUMBER_COLUMNS = frozenset("序号 编号 序 号 No NO".split())
-TIME_COLUMNS = "时间节点 完成时限 截止时间 时限 完成时间 节点 时间安排 时间要求 截止日期 时间 日期".split()
+NUMBER_COLUMNS = frozenset(("序号", "编号", "序", "号", "No", "NO"))
 REPORTING = re.compile(r"报送|上报|填报|登记|注册|总结|推荐|完善|补充|提交|汇总|录入|发布活动")
 OTHER_COLUMN = re.compile(r"时间|日期|地点|场所|时限|形式|对象|要求")
 TOTALS = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
@@ -81,7 +74,7 @@ def _merged(rows: list[tuple[Piece, ...]], row: list[Piece], r: int, c: int, blo
 def is_key_value(block: Block) -> bool:
     """A table whose rows are labels with their values: 主办单位 | A、B – no list, so its first row heads nothing."""
     filled = [row for row in block.rows if len(row) > 1 and row[0].strip() and row[1].strip()]
-    labels = [row for row in filled if len(set(row)) == 2 and purpose(fold(row[0])) or is_field(fold(row[0]))]
+    labels = [row for row in filled if (len(set(row)) == 2 and purpose(fold(row[0]))) or is_field(fold(row[0]))]
     return len(labels) > 1 and len(labels) * 3 >= len(block.rows) * 2 and len(labels) == len(filled)
 
 

@@ -133,7 +133,7 @@ class _Builder:
             return typed
         if label := self._label(line):
             return label
-        if first and _is_heading(line, block) and self.root.children or first and block.kind == "heading":
+        if (first and _is_heading(line, block) and self.root.children) or (first and block.kind == "heading"):
             return Mark(f"{UNNUMBERED} {block.level or _face(block)}", 0, 0)
         return None
 
@@ -148,7 +148,7 @@ class _Builder:
         styles = [s.mark.style for s in self.open if s.mark]
         closes = what in CLOSING_PURPOSES and not (m[2] and is_field(label))
         opens = not any(s in CHAPTER_STYLES for s in styles) and (what != "hosts" or not m[2])
-        if closes or opens and (not is_field(label) or all(s == LABEL_STYLE for s in styles)):
+        if closes or (opens and (not is_field(label) or all(s == LABEL_STYLE for s in styles))):
             return Mark(LABEL_STYLE, 0, 0)
         return None
 
@@ -239,11 +239,11 @@ class _Builder:
 
 def _lines(index: int, text: str) -> list[Piece]:
     """The lines of a block that say something; one that is longer than any sentence is cut, so that no rule is slow."""
-    found, at = [], 0
+    found: list[Piece] = []
+    at = 0
     for line in text.split("\n"):
-        for start in range(0, len(line), LONGEST_LINE):
-            if line[start : start + LONGEST_LINE].strip():
-                found.append(piece(index, text, at + start, at + min(len(line), start + LONGEST_LINE)))
+        parts = (piece(index, text, at + i, at + min(len(line), i + LONGEST_LINE)) for i in range(0, len(line), LONGEST_LINE))
+        found.extend(part for part in parts if part.folded.strip())
         at += len(line) + 1
     return found
 

@@ -24,7 +24,7 @@ OPEN = re.compile(
 # 甲局、乙局、丙台三家单位
 COUNTED = re.compile(r"(?<=.{2})(?:\d+|[一二两三四五六七八九十]+)(?:家|个)(?:单位|部门|机构|学校|企业)?$")
 SEPARATOR = re.compile(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
-WORDY = frozenset("以及 会同 联合 协同 和 与 及 暨".split())
+WORDY = frozenset(("以及", "会同", "联合", "协同", "和", "与", "及", "暨"))
 # 市科协(牵头), 市科协 牵头
 ROLE_MARK = re.compile(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$")
 SCHOOL_NUMBER = re.compile(r"[一二三四五六七八九十][中小]$")  # 市一中
@@ -93,14 +93,14 @@ def looks_like_unit(folded: str) -> bool:
     plain = BRACKET.sub("", text)
     if len(plain) > LONGEST or NO_NAME.search(plain):
         return False
-    return len(plain) > 1 and (plain.endswith(_BODIES) or SCHOOL_NUMBER.search(plain) is not None) or is_group(text)
+    return (len(plain) > 1 and (plain.endswith(_BODIES) or SCHOOL_NUMBER.search(plain) is not None)) or is_group(text)
 
 
 def unit_prefix(p: Piece) -> Piece:
     """The longest beginning of a text that ends like a unit or a kind of units: 每个社区|全月活动."""
     depths = depth_of(p.folded)
     for end in range(len(p), 0, -1):
-        if depths[end - 1] and p.folded[end - 1] not in ")]" or p.folded[end - 1] in " ,、":
+        if (depths[end - 1] and p.folded[end - 1] not in ")]") or p.folded[end - 1] in " ,、":
             continue
         plain = BRACKET.sub("", p.folded[:end])
         if plain.endswith(_BODIES) or plain.endswith(_KINDS):
@@ -125,7 +125,7 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
             item = item.cut(0, m.start())
         item = item.trimmed(" \t\n,;、。:")
         if item:
-            group = is_group(item.folded) or bool(units) and _shares_head(units[-1], item, p)
+            group = is_group(item.folded) or (bool(units) and _shares_head(units[-1], item, p))
             units.append(Unit(item, group, role))
     return units, is_open
 
@@ -170,7 +170,7 @@ def all_units(p: Piece, *, lenient: bool = False) -> bool:
     shown = sum(_shows_kind(u.piece.folded) for u in units)
     if not units or not shown or any(len(u.piece) > LONGEST or NO_NAME.search(u.piece.folded) for u in units):
         return False
-    return shown == len(units) or is_open and shown * 3 >= len(units) or lenient and shown * 2 >= len(units)
+    return shown == len(units) or (is_open and shown * 3 >= len(units)) or (lenient and shown * 2 >= len(units))
 
 
 def _shows_kind(folded: str) -> bool:

@@ -13,8 +13,8 @@ from tests.plans.forms import reading
 from tests.plans.test_doubts import SOUND
 
 KEYS = [
-    "title", "year", "occasion", "themes", "subtheme", "window", "hosts", "organisers", "tracks", "quotas", "milestones", "evidence",
-    "award_gate", "contacts", "resources", "attachments", "tables",
+    "title", "year", "occasion", "themes", "subtheme", "window", "hosts", "organisers", "tracks", "quotas", "milestones",
+    "evidence", "award_gate", "contacts", "resources", "attachments", "tables",
 ]  # fmt: skip
 
 

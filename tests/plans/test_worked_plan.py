@@ -53,4 +53,4 @@ def test_the_worked_plan() -> None:
         "序号不连续：“（二）”后面是“（四）”，请核对有没有漏掉、写错或并错的段落。",
         "这个期限没有写明日期（以活动结束等为起点），请补上日期。",
     ]
-    assert [f.value["roles"] for f in found.facts if f.family == "track"][0] == {"县科协": "lead", "县文旅局": "support"}
+    assert next(f.value["roles"] for f in found.facts if f.family == "track") == {"县科协": "lead", "县文旅局": "support"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kepu.plans.doubts.times import numbered
 from kepu.plans.facts.context import Context
@@ -35,7 +36,7 @@ def themes(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
 
 def _alike(a: str, b: str) -> float:
     """Share of pairs of neighbouring characters that two texts have in common."""
-    pairs_a, pairs_b = Counter(zip(a, a[1:], strict=False)), Counter(zip(b, b[1:], strict=False))
+    pairs_a, pairs_b = Counter(pairwise(a)), Counter(pairwise(b))
     return 2 * sum((pairs_a & pairs_b).values()) / max(1, sum(pairs_a.values()) + sum(pairs_b.values()))
 
 

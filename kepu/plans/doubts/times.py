@@ -15,6 +15,7 @@ from kepu.plans.reading import Doubt
 
 WEEKDAYS = "一二三四五六日"
 YEAR = re.compile(r"(20\d\d)年(?=[\u4e00-\u9fff]{0,12}(?:科普日|科普月|活动周|活动))")
+PAST = re.compile(r"通知|文件|以来|截至|去年|上年|印发")
 NO_SUCH_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 
 
@@ -34,28 +35,34 @@ def numbered(facts: tuple[Fact, ...], family: str) -> Iterator[tuple[int, Fact]]
 
 def years(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """Other years than the plan's own in its dates, its tables, its attachments, its text."""
-    if ctx.year is None:
-        return
+    if ctx.year is not None:
+        yield from _years_of_dates(ctx.year, facts)
+        yield from _years_of_papers(ctx.year, facts)
+        yield from _years_in_text(ctx, ctx.year, facts)
+
+
+def _years_of_dates(year: int, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for i, f in (*numbered(facts, "window"), *numbered(facts, "milestone")):
-        for iso in (f.value.get("start"), f.value.get("end"), f.value.get("opens"), f.value.get("closes")):
-            found = day(iso)
-            if found and found.year != ctx.year and not (found.year == ctx.year + 1 and found.month < 4):
-                yield Doubt(f"方案是{ctx.year}年的，这里的日期却是{found.year}年，请核对年份。", f.spans, (i,))
-                break
-    for family in ("attachment", "table"):
-        for i, f in numbered(facts, family):
-            name = f.value if family == "attachment" else f.value["title"]
-            if (m := re.search(r"20\d\d(?=年)", name)) and int(m[0]) != ctx.year:
-                yield Doubt(f"方案是{ctx.year}年的，“{name}”写的是{m[0]}年，请核对年份。", f.spans, (i,))
+        days = [day(f.value.get(end)) for end in ("start", "end", "opens", "closes")]
+        other = next((d for d in days if d and d.year != year and not (d.year == year + 1 and d.month < 4)), None)
+        if other:
+            yield Doubt(f"方案是{year}年的，这里的日期却是{other.year}年，请核对年份。", f.spans, (i,))
+
+
+def _years_of_papers(year: int, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    for i, f in (*numbered(facts, "attachment"), *numbered(facts, "table")):
+        name = f.value["title"] if f.family == "table" else f.value
+        if (m := re.search(r"20\d\d(?=年)", name)) and int(m[0]) != year:
+            yield Doubt(f"方案是{year}年的，“{name}”写的是{m[0]}年，请核对年份。", f.spans, (i,))
+
+
+def _years_in_text(ctx: Context, year: int, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     told = {s for f in facts if f.family in ("attachment", "table") for s in f.spans}
     for p in _own_text(ctx):
         for m in YEAR.finditer(p.folded):
-            if any(b == p.block and s <= p.start + m.start() < e for b, s, e in told):
-                continue
-            if int(m[1]) != ctx.year and not re.search(
-                r"通知|文件|以来|截至|去年|上年|印发", p.folded[m.start() : m.start() + 30]
-            ):
-                yield Doubt(f"标题是{ctx.year}年，这里写的是{m[1]}年，可能是沿用了往年的文字。", (p.cut(*m.span()).span,))
+            of_paper = any(b == p.block and s <= p.start + m.start() < e for b, s, e in told)
+            if int(m[1]) != year and not of_paper and not PAST.search(p.folded[m.start() : m.start() + 30]):
+                yield Doubt(f"标题是{year}年，这里写的是{m[1]}年，可能是沿用了往年的文字。", (p.cut(*m.span()).span,))
 
 
 def _own_text(ctx: Context) -> Iterator[Piece]:
@@ -83,7 +90,8 @@ def _apart_from_nation(
     for known in NATIONAL:
         first, last = (Day(known.year, *md).as_date() for md in (known.start, known.end))
         if known.year == ctx.year and known.occasion == occasion and first and last and (end < first or start > last):
-            text = f"{known.year}年{known.occasion}全国的集中时间是{said(first)}至{said(last)}，这里是{said(start)}至{said(end)}，请核对。"
+            nation, here = f"{said(first)}至{said(last)}", f"{said(start)}至{said(end)}"
+            text = f"{known.year}年{known.occasion}全国的集中时间是{nation}，这里是{here}，请核对。"
             yield Doubt(text, spans, (i,))
 
 

@@ -8,8 +8,8 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.units import has_label, units_of
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
-from kepu.plans.unit_labels import labels
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
+from kepu.plans.unit_labels import labels
 
 STAGE = re.compile(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
 
@@ -118,7 +118,7 @@ def _loose_lines(root: Section) -> list[Section]:
     best: list[Section] = []
     for parent in root.walk():
         what = purpose(parent.heading)
-        if what in ("reporting", "aims", "hosts", "awards") or what == "demands" and not _labelled(parent.children):
+        if what in ("reporting", "aims", "hosts", "awards") or (what == "demands" and not _labelled(parent.children)):
             continue
         lines = [c for c in parent.children if not purpose(c.heading) and _reads_like_line(c)]
         if len(lines) > max(1, len(best)) and not parent.annex:
@@ -137,4 +137,4 @@ def _reads_like_line(section: Section) -> bool:
         return False
     if is_slogan(name) and not any(has_label(p.folded) for p in section.pieces()):
         return False
-    return _has_units(section) or ends_as_line(name) and bool(section.body or section.children)
+    return _has_units(section) or (ends_as_line(name) and bool(section.body or section.children))

@@ -14,16 +14,18 @@ from typing import Any
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.line_chapters import line_groups
 from kepu.plans.facts.found_units import Units
+from kepu.plans.facts.line_chapters import line_groups
 from kepu.plans.facts.units import units_of
 from kepu.plans.folding import bare
 from kepu.plans.grids import TaskTable, task_table
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece, depth_of
-from kepu.plans.unit_labels import labels
 from kepu.plans.purposes import ends_as_line, is_field
+from kepu.plans.unit_labels import labels
+
+SAYS_WHO = re.compile("牵头|负责|配合")
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ def _is_sub_line(section: Section) -> bool:
         return False
     if section.spoken:
         return bool(units_of(section.own()).units)
-    if len(name) > 30 or re.search(r"[,;]", name) and not units_of(section.own()).units:
+    if len(name) > 30 or (re.search(r"[,;]", name) and not units_of(section.own()).units):
         return False
     return has_own or ends_as_line(name) or len(name) <= 16
 
@@ -137,7 +139,7 @@ def _guessed(section: Section) -> bool:
 
 
 def _move_trailing_units(line: Line, section: Section) -> None:
-    """Units at the end of a paragraph that holds a whole list, or on a line below a list, belong to the list, not to its last item."""
+    """Units behind a whole list, in its paragraph or on a line below it, belong to the list, not to its last item."""
     last = line.children[-1:] and line.children[-1]
     if not last or len(line.children) < 2 or line.units.units or any(_has_units(c) for c in line.children[:-1]):
         return
@@ -169,7 +171,7 @@ def _rows(table: TaskTable) -> Iterator[Line]:
 
 def _add_cell(units: Units, cell: Piece, role: str) -> None:
     """A cell holds a list, or says in labels or words who does what: "牵头:市科协;配合:市教育局"."""
-    spoken = units_of([cell]) if labels(cell.folded) or re.search("牵头|负责|配合", cell.folded) else Units()
+    spoken = units_of([cell]) if labels(cell.folded) or SAYS_WHO.search(cell.folded) else Units()
     if spoken.units:
         units.units += spoken.units
         units.open = units.open or spoken.open

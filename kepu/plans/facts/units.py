@@ -1,8 +1,8 @@
 """责任单位: which units a line names, in which role, and whether the list is open.
 
-Three ways of saying it are understood: labels ("责任单位:A、B", "【牵头】A", in brackets or on lines of their own), prose ("由A牵头,
-B、C配合") and a bare list in brackets at the end. A bracketed alias stays one unit; 等 makes the list open; words for a kind of
-units (各镇, 市级学会) are groups, to be matched with the register.
+Three ways of saying it are understood: labels ("责任单位:A、B", "【牵头】A", in brackets or on lines of their own), prose
+("由A牵头,B、C配合") and a bare list in brackets at the end. A bracketed alias stays one unit; 等 makes the list open; words
+for a kind of units (各镇, 市级学会) are groups, to be matched with the register.
 """
 
 from __future__ import annotations
