@@ -35,6 +35,11 @@ def visible_to(reach: Reach) -> QuerySet[Campaign]:
     return Campaign.objects.filter(own | (joined & PUBLISHED)).select_related("owner")
 
 
+def seen_by(reach: Reach) -> list[Campaign]:
+    """The same, the latest first. They are few: each page asks for them, and to put them in order here costs less."""
+    return sorted(visible_to(reach).order_by(), key=lambda one: (one.window_start, one.pk), reverse=True)
+
+
 def run_by(reach: Reach) -> QuerySet[Campaign]:
     """Campaigns that the person's offices run: the ones he or she may change."""
     return Campaign.objects.filter(owner_id__in=[unit.pk for unit in reach.offices]).select_related("owner", "parent")
@@ -152,9 +157,9 @@ def lines_of(campaign: Campaign) -> QuerySet[Line]:
     return Line.objects.filter(campaign=campaign).select_related("parent").prefetch_related("units__organisation")
 
 
-def lines_by_name(campaign: Campaign) -> list[Line]:
-    """The campaign's lines in order, to choose from: number and name alone."""
-    return list(Line.objects.filter(campaign=campaign).only("number", "name").order_by("position", "id"))
+def lines_to_choose(campaign: Campaign) -> list[Line]:
+    """The campaign's lines in order, to choose from, without what hangs on them."""
+    return sorted(Line.objects.filter(campaign=campaign).order_by(), key=lambda line: (line.position, line.pk))
 
 
 def lines_in(campaigns: Sequence[int]) -> list[Line]:

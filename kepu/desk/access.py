@@ -14,7 +14,7 @@ from kepu.accounts.actor import Actor, actor_of
 from kepu.accounts.models import Person
 from kepu.accounts.sessions import to_sign_in
 from kepu.campaigns.models import Campaign
-from kepu.campaigns.queries import visible_to
+from kepu.campaigns.queries import seen_by
 from kepu.desk.navigation import Entry, entries
 from kepu.organisations.reach import Reach, reach_of, territory
 
@@ -67,7 +67,7 @@ def enter(request: HttpRequest, person: Person) -> DeskRequest:
     entered: DeskRequest = request  # type: ignore[assignment]  # given its attributes here
     entered.actor = actor_of(request)
     entered.reach = reach_of(person)
-    entered.campaigns = list(visible_to(entered.reach))
+    entered.campaigns = seen_by(entered.reach)
     entered.campaign = chosen(entered.campaigns, request.session.get(CHOSEN), entered.reach)
     entered.navigation = entries(entered.reach, request.path)
     return entered

@@ -13,7 +13,7 @@ from kepu.activities.models.activity import FILED
 from kepu.activities.queries import Filters
 from kepu.activities.workflow import WAITING
 from kepu.campaigns.models import Campaign, Line
-from kepu.campaigns.queries import lines_by_name
+from kepu.campaigns.queries import lines_to_choose
 from kepu.desk.access import DeskRequest
 from kepu.organisations.models import Organisation
 from kepu.organisations.queries import visible_to
@@ -46,7 +46,7 @@ def states_of(state: str) -> tuple[str, ...]:
 def asked_for(request: DeskRequest, campaign: Campaign) -> Asked:
     """The filters in the address; what cannot be understood is passed over. Two queries."""
     state, text, code = (clean(request.GET.get(name, "")) for name in ("state", "text", "unit"))
-    lines = lines_by_name(campaign)
+    lines = lines_to_choose(campaign)
     line = one_of(lines, request.GET.get("line", ""))
     unit: Organisation | None = visible_to(request.reach).filter(code=code).first() if code else None
     words: list[tuple[str, str]] = []
