@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from kepu import clock
@@ -36,14 +38,18 @@ def reminder(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def text_for(request: DeskRequest, unit: Organisation, asked: Wanted | None) -> str:
-    """One unit's own text where it stands alone, else the text to all that are asked for; "" where nobody is lacking."""
+    """One unit's own text where it stands alone, else the text to all that are asked for; "" where nobody is lacking.
+
+    It goes to the units, so it is in Chinese whatever the office reads.
+    """
     assert request.campaign
     campaign, now = request.campaign, clock.now()
     sender = Sender(campaign, list(campaign.contacts.all()), request.build_absolute_uri(reverse("desk:home")))
     rows = standings(campaign, taking_part(campaign, unit), now)
-    if [row.unit.pk for row in rows] == [unit.pk]:
-        return to_unit(sender, rows[0], now)
-    return to_units(sender, [row for row in rows if not asked or row.answers(asked)], now)
+    with translation.override(settings.LANGUAGE_CODE):
+        if [row.unit.pk for row in rows] == [unit.pk]:
+            return to_unit(sender, rows[0], now)
+        return to_units(sender, [row for row in rows if not asked or row.answers(asked)], now)
 
 
 urlpatterns = [path("progress/units/<str:code>/reminder/", reminder, name="reminder")]

@@ -53,7 +53,7 @@ def test_chosen_at_the_desk(page: Page, live_server: LiveServer, people: Cast, c
     page.goto(f"{live_server.url}/desk/progress/")
     page.locator(".user-menu > summary").click()
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("navigation", name="Desk")).to_contain_text("Plans and campaigns")
+    expect(page.get_by_role("navigation", name="Desk")).to_contain_text("Campaigns")
     for width in (look.DESKTOP, look.PHONE):
         look.at(page, width)
         for address in (*DESK, f"campaigns/{campaign.slug}/", f"units/{people.east.code}/"):

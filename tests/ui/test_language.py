@@ -7,10 +7,12 @@ import re
 import pytest
 from django.test import Client
 
+from kepu import clock
 from kepu.accounts.models import Person
 from kepu.campaigns.models import Campaign
+from kepu.progress.obligations import derive
 from kepu.ui.covers import name_of
-from tests.cast import Cast
+from tests.cast import NOON, Cast
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 FRAME = re.compile(r"<(nav|button|legend|label|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
@@ -101,3 +103,11 @@ def test_pictures_are_the_same_in_every_language(client: Client) -> None:
     response = client.get(f"/covers/{name_of('航空航天', 'abc')}.svg")
     assert response.status_code == 200
     assert "Cookie" not in response.get("Vary", "")
+
+
+def test_what_goes_to_units_stays_chinese(cast: Cast, campaign: Campaign) -> None:
+    derive(campaign)
+    with clock.pretend(NOON):
+        page = speaking_english(cast.lin).get(f"/desk/progress/units/{cast.city.code}/reminder/").content.decode()
+    assert '<html lang="en">' in page
+    assert "各有关单位：" in page
