@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kepu.plans.numerals import number
+from kepu.plans.patterns import lazy
 
 _N = r"(?:\d{1,2}|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>\d{4}|[一二][〇一二三四五六七八九]{3}|20[Xx×*_?]{1,2}|二〇[Xx×*]{2}|今|本|当|同|明|次)\s*年度?\s*)?"
@@ -21,27 +22,27 @@ _PART = r"(?P<part>上中旬|中下旬|[上中下]旬|月?底|月?末|初)"
 _DAY = r"(?P<day>" + _N + r")\s*(?:日|号|(?=\s*(?:至|到|[-~]+)\s*" + _N + r"\s*(?:日|号|月)))"
 _POINT = _YEAR + r"(?P<month>" + _N + r")\s*月\s*份?\s*(?:" + _DAY + "|" + _PART + r"|(?P<both>\d{4})日|)"
 
-POINT = re.compile(_POINT)
+POINT = lazy(_POINT)
 # 2025.9.17, 2025-09-17, 2025/9/17
-NUMERIC = re.compile(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
+NUMERIC = lazy(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
 # What may stand between a date and "至" or "前": a weekday, a time of day.
-DECOR = re.compile(
+DECOR = lazy(
     r"(?:\s*\([^()\d]{1,8}\)|\s*(?:星期|周|礼拜)[一二三四五六日天]|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚|下班|放学|正午|起)"
     r"|\s*(?:\d{1,2}|〇)\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?)*"
 )
-WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
-SEPARATOR = re.compile(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")
+WEEKDAY = lazy(r"(?:星期|周|礼拜)([一二三四五六日天])")
+SEPARATOR = lazy(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")
 # 9月15日启动,9月25日结束
-BEGUN = re.compile(r"\s*(?:正式)?(?:启动|开始|开幕|开通|开放|开启)\s*,?\s*(?:至|到|于)?\s*")
-ENDED = re.compile(r"\s*(?:结束|闭幕|关闭|截止|止)")
-NEXT_DAY = re.compile(r"[、和](?P<day>\d{1,2})(?:日|号)")  # 9月15日、16日
-TAIL_DAY = re.compile(r"(?P<day>" + _N + r")\s*(?:日|号)")
-TAIL_PART = re.compile(_PART)
-TAIL_NUMERIC = re.compile(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
-LUNAR = re.compile(r"(?:农历|阴历|夏历)\s*$")
-BEFORE = re.compile(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|截稿|为止|止)|\s*内")
-OPEN_END = re.compile(r"\s*止")  # 自9月15日起至9月25日止 is a period
-UNTIL = re.compile(
+BEGUN = lazy(r"\s*(?:正式)?(?:启动|开始|开幕|开通|开放|开启)\s*,?\s*(?:至|到|于)?\s*")
+ENDED = lazy(r"\s*(?:结束|闭幕|关闭|截止|止)")
+NEXT_DAY = lazy(r"[、和](?P<day>\d{1,2})(?:日|号)")  # 9月15日、16日
+TAIL_DAY = lazy(r"(?P<day>" + _N + r")\s*(?:日|号)")
+TAIL_PART = lazy(_PART)
+TAIL_NUMERIC = lazy(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
+LUNAR = lazy(r"(?:农历|阴历|夏历)\s*$")
+BEFORE = lazy(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|截稿|为止|止)|\s*内")
+OPEN_END = lazy(r"\s*止")  # 自9月15日起至9月25日止 is a period
+UNTIL = lazy(
     r"(?:[节日]前\s*\(|即日起\s*(?:至|到)|截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$"
 )
 

@@ -6,9 +6,9 @@ values out of the text as written.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from kepu.plans.patterns import lazy
 from kepu.plans.words.traditional import PAIRS
 
 DASHES = "‐‑‒–—―─−﹣－﹘"
@@ -34,7 +34,7 @@ def _table() -> dict[int, str]:
 
 _FOLDING = _table()
 # A half-width point between Chinese characters is a full stop: "科普大集.地点设在…".
-_POINT = re.compile(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff)”])\.$")
+_POINT = lazy(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff)”])\.$")
 
 
 def fold(text: str) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from kepu.plans.blocks import CELL, ROW, Block
 from kepu.plans.dates import single
 from kepu.plans.folding import fold
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
 from kepu.plans.unit_labels import role_of
@@ -17,9 +18,9 @@ from kepu.plans.words.columns import CATEGORY_COLUMNS, NAME_COLUMNS, TIME_COLUMN
 
 # The columns that may hold a line's name, the surest first.
 NUMBER_COLUMNS = frozenset(("序号", "编号", "序", "号", "No", "NO"))
-REPORTING = re.compile(r"报送|上报|填报|登记|注册|总结|推荐|完善|补充|提交|汇总|录入|发布活动")
-OTHER_COLUMN = re.compile(r"时间|日期|地点|场所|时限|形式|对象|要求")
-TOTALS = re.compile(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
+REPORTING = lazy(r"报送|上报|填报|登记|注册|总结|推荐|完善|补充|提交|汇总|录入|发布活动")
+OTHER_COLUMN = lazy(r"时间|日期|地点|场所|时限|形式|对象|要求")
+TOTALS = lazy(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kepu.plans.dates import single
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import TRACK_HEADING, ends_as_line, is_field, purpose
 from kepu.plans.unit_labels import STEM, TAIL, labels
@@ -14,47 +15,47 @@ from kepu.plans.words.chapters import DEMAND_LEADS, LINE_TAILS, PURPOSES
 from kepu.plans.words.units import UNIT_VERBS
 
 # "(责任单位:…", "(9月15日,责任单位:…": the units of a line inside its heading.
-UNIT_BRACKET = re.compile(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]|(?<=单位)[市县区省各])")
+UNIT_BRACKET = lazy(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]|(?<=单位)[市县区省各])")
 # "幼儿园游戏日,由教育科指导": units behind a comma are no part of the name
 # 科普电影放映--市文旅局、各镇街
-UNIT_DASH = re.compile(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
-UNIT_CLAUSE = re.compile(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
-CLOSING_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+UNIT_DASH = lazy(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
+UNIT_CLAUSE = lazy(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
+CLOSING_BRACKET = lazy(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 # 教育系统:“科学课开学第一课”
-OF_A_SYSTEM, QUOTED_NAME = re.compile(r"(?:系统|部门|层面|战线|领域)$"), re.compile(r"“[^“”]{2,24}”(?=[。,;(]|$)")
+OF_A_SYSTEM, QUOTED_NAME = lazy(r"(?:系统|部门|层面|战线|领域)$"), lazy(r"“[^“”]{2,24}”(?=[。,;(]|$)")
 LONGEST = 40
 # Run-on text lost the full stop after a heading; these begin its text, the first kind wherever it stands …
-SURE_STARTS = re.compile(
+SURE_STARTS = lazy(
     r"推出|由(?=[^,。]{2,40}?(?:负责|牵头|承办|承担|组织|主办|实施|举办))|每(?=[天期场日周晚个])|以(?=[^,。]{2,24}为(?:重点|主|载体|平台))"
     r"|(?:20\d\d年|20[Xx]{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底)|\d\.\d(?=[\u4e00-\u9fff])|[(\[](?=(?:责任|牵头|配合|承办|主办))"
     r"|(?<=[^各请与和、及])(?:各(?=[地单县市区州乡镇街学级有部成活牵主])|请(?=各))"
 )
 # … the second where nothing better is found: "加强组织领导|动员…".
-STARTS = re.compile(
+STARTS = lazy(
     r"(?<=[^各请与和、及])(?:由(?=[市县区省州镇])|市级|县级|20\d\d年|在(?=[市县区镇])|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])"
     r"|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|放映|集中|选派|选拔|设置|把|将|为|让|联合|按|对)"
 )
-_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之动])”?")
-_STRONG = re.compile(
+_TAIL = lazy("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之动])”?")
+_STRONG = lazy(
     r"(?:专项行动|专项活动|主题活动|活动|行动|工程|大赛|竞赛|嘉年华|论坛|专项)(?![周日月年中室站点方的、和与及暨等之主内安要期进])”?"
 )
-_OCCASION = re.compile(
+_OCCASION = lazy(
     r"(?:本次|今年|本届|全国|[\u4e00-\u9fff]{2,4}[省市县区])?(?:活动|全国科普日|全国科普月|科技活动周|科普日|科普月)(?:活动)?$"
 )
 _WORDS = sorted({w for words in PURPOSES.values() for w in words.split() if len(w) > 3}, key=len, reverse=True)
 _AND = "(?:[和与及、](?:时间|主题|内容|要求|安排|地点|对象|分工|形式))?"
-_CHAPTER = re.compile(
+_CHAPTER = lazy(
     f"(?:{'|'.join(_WORDS)}){_AND}|(?:主题|时间)(?!活动|宣传|日|展|教育|班会|和|与|及|、|安排|口号|要求|公园|征文|讲|地)"
 )
-_MARKS_OF_TEXT = re.compile(r"^(?:为[了深做贯进切全认]|各(?!类)|请|本(?:办法|方案|次)|凡|每|活动由|如有|未|逾期)")
+_MARKS_OF_TEXT = lazy(r"^(?:为[了深做贯进切全认]|各(?!类)|请|本(?:办法|方案|次)|凡|每|活动由|如有|未|逾期)")
 # A sentence that asks or states something, and no heading.
-SENTENCE = re.compile(
+SENTENCE = lazy(
     r"^(?:请|各|凡|本|对|如|为[了确]?|如有|未|逾期|每)[^。]*(?:[应须需要请将把于]|负责|不得|可以?)|于\s*\d|\d{1,2}[日号][^。]{0,6}前|[,;][^。]*(?:应|须|要|请|将|把)|可(?:从|登录|在|到|通过)|由[^。]+(?:主办|承办|负责|解释|组织)|时间[为是]|应当|必须|不得"
 )
 
 
 # 校园科普行动,分为以下三项: – the list's announcement is no part of the name
-INTRODUCES = re.compile(
+INTRODUCES = lazy(
     r"(?<=[\u4e00-\u9fff”)]{3})[,(]\s*(?:共?分为?|包括|主要(?:有|包括|是)|具体(?:包括|如下|安排)|分别|设|由以下|下设|共)[^。]{0,16}[:)]?$"
 )
 
@@ -78,8 +79,9 @@ def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
     """Name and rest of a line; the flag is true where the line has no heading, so that its rest is all of it."""
     line = look.line
     end = _end(look)
-    bracket = UNIT_BRACKET.search(line.folded, 0, max(end, 1)) or CLOSING_BRACKET.search(line.folded, 1, max(end, 1))
-    if bracket and (bracket.re is UNIT_BRACKET or _says_when_or_who(line.cut(bracket.start(1), bracket.end(1)))):
+    of_units = UNIT_BRACKET.search(line.folded, 0, max(end, 1))
+    bracket = of_units or CLOSING_BRACKET.search(line.folded, 1, max(end, 1))
+    if bracket and (of_units or _says_when_or_who(line.cut(bracket.start(1), bracket.end(1)))):
         end = bracket.start()
     name = line.cut(0, end).trimmed()
     rest = line.cut(end)
@@ -98,7 +100,7 @@ def _says_when_or_who(p: Piece) -> bool:
 
 def _is_spoken(name: str, line: str, rest: str) -> bool:
     alone = not rest.strip() and line.rstrip().endswith(("。", ";")) and len(name) > 16
-    return alone or len(name) > 10 and bool(SENTENCE.search(name))
+    return alone or (len(name) > 10 and bool(SENTENCE.search(name)))
 
 
 def _end(look: Look) -> int:
@@ -118,7 +120,7 @@ def _end(look: Look) -> int:
         return end
     if 0 < colon <= 20 and not _names_after_colon(folded, colon):
         return colon
-    if look.sure or stop <= LONGEST and stop < len(folded):
+    if look.sure or (stop <= LONGEST and stop < len(folded)):
         return stop
     if 2 < look.lead_bold < len(folded) - 1 and look.lead_bold <= LONGEST:
         return look.lead_bold
@@ -165,7 +167,7 @@ def run_on_end(folded: str, *, chapter: bool = True) -> int:
     named = _after_tail(head)
     if named and (not sure or named < sure):
         return named
-    if sure and sure <= 20 or len(folded) <= 14 or len(folded) <= 24 and "," not in folded:
+    if (sure and sure <= 20) or len(folded) <= 14 or (len(folded) <= 24 and "," not in folded):
         return sure
     starts = [m.start() for m in STARTS.finditer(head) if m.start() >= 4]
     ends = [m.end() for m in _TAIL.finditer(head) if m.end() >= 4]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu.plans.numerals import enclosed, number
+from kepu.plans.patterns import lazy
 
 _HAN = "一二三四五六七八九十"
 _H = f"[{_HAN}]{{1,3}}"
@@ -15,31 +16,31 @@ _MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种�
 
 # (style, pattern, what it matches); the first that fits wins.
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("article", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
-    ("part", re.compile(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|篇|节)[\s:、.,]*")),  # 第二部分
-    ("block", re.compile(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元)({_H}|\d{{1,2}})\s*[::、.,\s]\s*")),  # 活动一:
+    ("article", lazy(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
+    ("part", lazy(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|篇|节)[\s:、.,]*")),  # 第二部分
+    ("block", lazy(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元)({_H}|\d{{1,2}})\s*[::、.,\s]\s*")),  # 活动一:
     (
         "block",
-        re.compile(r"(?:活动|行动|任务|项目|板块|专题)(\d{1,2})\s*(?=[“《\u4e00-\u9fff])(?!月|日|项|个|场|天)"),
+        lazy(r"(?:活动|行动|任务|项目|板块|专题)(\d{1,2})\s*(?=[“《\u4e00-\u9fff])(?!月|日|项|个|场|天)"),
     ),  # 活动1“…”
-    ("block", re.compile(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|篇|阶段|项|类|站|场)\s*[::、.,\s]\s*")),  # 第一板块:
-    ("is", re.compile(rf"({_H})是\s*:?")),  # 一是
-    ("first", re.compile(rf"第({_H})[,、:]\s*")),  # 第一,
-    ("(han)", re.compile(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
-    ("han", re.compile(rf"({_H})\s*[、.,:]\s*(?!\d|[{_HAN}]+(?:年级|班))|({_H})\s+(?=[^\s{_HAN}])")),  # 一、
-    ("(1)", re.compile(r"\(?\s*(\d{1,2})\s*\)[、.,\s]*")),  # (1) 1)
-    ("1.1.1", re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月])")),
-    ("1.1", re.compile(r"\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月日年Xx×*])")),  # 2.1 name
-    ("(han)", re.compile(r"([㈠-㈩])[、.\s]*")),
-    ("(1)", re.compile(r"([⑴-⒇])[、.\s]*")),
-    ("1.", re.compile(r"([⒈-⒛])[、.\s]*")),
-    ("A.", re.compile(r"([A-H])\s*[.、)]\s*(?=[“《\u4e00-\u9fff])")),
-    ("circled", re.compile(r"([①-⑳])[、.\s]*")),  # ①
-    ("1.", re.compile(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
-    ("1.", re.compile(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
+    ("block", lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|篇|阶段|项|类|站|场)\s*[::、.,\s]\s*")),  # 第一板块:
+    ("is", lazy(rf"({_H})是\s*:?")),  # 一是
+    ("first", lazy(rf"第({_H})[,、:]\s*")),  # 第一,
+    ("(han)", lazy(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
+    ("han", lazy(rf"({_H})\s*[、.,:]\s*(?!\d|[{_HAN}]+(?:年级|班))|({_H})\s+(?=[^\s{_HAN}])")),  # 一、
+    ("(1)", lazy(r"\(?\s*(\d{1,2})\s*\)[、.,\s]*")),  # (1) 1)
+    ("1.1.1", lazy(r"\d{1,2}\.\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月])")),
+    ("1.1", lazy(r"\d{1,2}\.(\d{1,2})[\s、.]*(?=[^\d\s、.\-~至月日年Xx×*])")),  # 2.1 name
+    ("(han)", lazy(r"([㈠-㈩])[、.\s]*")),
+    ("(1)", lazy(r"([⑴-⒇])[、.\s]*")),
+    ("1.", lazy(r"([⒈-⒛])[、.\s]*")),
+    ("A.", lazy(r"([A-H])\s*[.、)]\s*(?=[“《\u4e00-\u9fff])")),
+    ("circled", lazy(r"([①-⑳])[、.\s]*")),  # ①
+    ("1.", lazy(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
+    ("1.", lazy(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
 )
 # A point of a list without numbers: ● 科普大讲堂
-BULLET = re.compile(r"[●■◆◇▪•★☆▲►➢·◎※]\s*(?=[“《\u4e00-\u9fff])")
+BULLET = lazy(r"[●■◆◇▪•★☆▲►➢·◎※]\s*(?=[“《\u4e00-\u9fff])")
 # A heading's own style on paper, where it has no number.
 UNNUMBERED = "heading"
 
@@ -69,13 +70,13 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
 
 # Marks that may stand in the middle of a paragraph, each after the end of a sentence or clause.
 INLINE = (
-    re.compile(rf"(?:^|(?<=[。;:!?,)\s]))(?:其)?({_H})是"),
-    re.compile(r"()([①-⑳])"),
-    re.compile(r"(?:^|(?<=[。;:!?,\s)])|(?<=类|项|个))\((\d{1,2})\)"),
-    re.compile(rf"(?:^|(?<=[。;:!?\s)]))\(({_H})\)"),
-    re.compile(rf"(?:^|(?<=[。;:!?\s]))第({_H})[,、:]"),
-    re.compile(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})[、.](?!\d)"),
-    re.compile(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})\.\d{1,2}(?=[\u4e00-\u9fff“])"),
+    lazy(rf"(?:^|(?<=[。;:!?,)\s]))(?:其)?({_H})是"),
+    lazy(r"()([①-⑳])"),
+    lazy(r"(?:^|(?<=[。;:!?,\s)])|(?<=类|项|个))\((\d{1,2})\)"),
+    lazy(rf"(?:^|(?<=[。;:!?\s)]))\(({_H})\)"),
+    lazy(rf"(?:^|(?<=[。;:!?\s]))第({_H})[,、:]"),
+    lazy(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})[、.](?!\d)"),
+    lazy(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})\.\d{1,2}(?=[\u4e00-\u9fff“])"),
 )
 
 

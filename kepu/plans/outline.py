@@ -16,12 +16,13 @@ from kepu.plans.folding import fold
 from kepu.plans.grids import is_key_value
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.marks import UNNUMBERED, Mark, inline_marks, mark_at
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 from kepu.plans.purposes import is_field, purpose
 
-ANNEX = re.compile(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
+ANNEX = lazy(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
 LONGEST_LINE, DEEPEST = 2000, 8
-LABEL_LINE = re.compile(r"\s*([\u4e00-\u9fff、]{2,10}|[\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]){1,3})\s*(?:(:)|$)")
+LABEL_LINE = lazy(r"\s*([\u4e00-\u9fff、]{2,10}|[\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]){1,3})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
 # Chapters with these purposes end whatever lines stand above them.
 CLOSING_PURPOSES = ("demands", "reporting", "awards", "contacts", "quotas")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu.plans.folding import fold
+from kepu.plans.patterns import lazy
 
 Span = tuple[int, int, int]
 
@@ -71,8 +72,8 @@ class Piece:
         yield from (p for p in self.split(CLAUSE_END) if p.folded.strip())
 
 
-SENTENCE_END = re.compile(r"[。!?\n]+")
-CLAUSE_END = re.compile(r"[。!?\n,;]+")
+SENTENCE_END = lazy(r"[。!?\n]+")
+CLAUSE_END = lazy(r"[。!?\n,;]+")
 
 
 def piece(block: int, text: str, start: int = 0, end: int | None = None) -> Piece:

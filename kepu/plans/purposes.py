@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kepu.plans.patterns import lazy
 from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_PARTS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
 
 _MEANING = {word: what for what, words in PURPOSES.items() for word in words.split()}
@@ -12,12 +13,10 @@ _RANK = {word: rank for rank, word in enumerate(_MEANING)}
 _SIZES = sorted({len(word) for word in _MEANING}, reverse=True)
 _LEADS = tuple(DEMAND_LEADS)
 _FIELDS = frozenset(FIELD_NAMES)
-_PARTS = re.compile(f"(?:{'|'.join(DEMAND_PARTS)})+")
-_TAIL = re.compile("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
+_PARTS = lazy(f"(?:{'|'.join(DEMAND_PARTS)})+")
+_TAIL = lazy("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
 LONGEST = 18
-TRACK_HEADING = re.compile(
-    "(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS))
-)
+TRACK_HEADING = lazy("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS)))
 
 
 @lru_cache(maxsize=4096)
@@ -63,12 +62,12 @@ def is_field(heading: str) -> bool:
 def is_demand(heading: str) -> bool:
     """加强组织领导, 做好登记填报 – a section that asks something of the readers."""
     text = heading.strip()
-    return text.startswith(_LEADS) and any(w in text for w in DEMAND_WORDS) or _PARTS.fullmatch(text) is not None
+    return (text.startswith(_LEADS) and any(w in text for w in DEMAND_WORDS)) or _PARTS.fullmatch(text) is not None
 
 
 def is_slogan(heading: str) -> bool:
     """坚持科技赋能,助力乡村振兴 – two half sentences; no name of an activity."""
-    return bool(re.search(r"[,，]", heading)) or heading.strip().startswith(_LEADS) and not ends_as_line(heading)
+    return bool(re.search(r"[,，]", heading)) or (heading.strip().startswith(_LEADS) and not ends_as_line(heading))
 
 
 def ends_as_line(heading: str) -> bool:

@@ -72,10 +72,7 @@ class Reading:
                 }
                 for b in self.blocks
             ],
-            "facts": [
-                {"family": f.family, "value": f.value, "spans": [list(s) for s in f.spans], "confidence": f.confidence, "rule": f.rule}
-                for f in self.facts
-            ],
+            "facts": [_of_fact(f) for f in self.facts],
             "doubts": [{"text": d.text, "spans": [list(s) for s in d.spans], "facts": list(d.facts)} for d in self.doubts],
         }  # fmt: skip
 
@@ -96,6 +93,11 @@ class Reading:
         facts = (Fact(f["family"], f["value"], _spans(f["spans"]), f["confidence"], f["rule"]) for f in data["facts"])
         doubts = (Doubt(d["text"], _spans(d["spans"]), tuple(d["facts"])) for d in data["doubts"])
         return cls(data["name"], tuple(blocks), tuple(facts), tuple(doubts))
+
+
+def _of_fact(f: Fact) -> dict[str, Any]:
+    spans = [list(span) for span in f.spans]
+    return {"family": f.family, "value": f.value, "spans": spans, "confidence": f.confidence, "rule": f.rule}
 
 
 def _spans(spans: list[list[int]]) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kepu.plans.patterns import lazy
 from kepu.plans.words.units import LABEL_STEMS, LABEL_TAILS
 
 ROLE_OF = {stem: role for role, stems in LABEL_STEMS.items() for stem in stems.split()}
@@ -13,14 +14,14 @@ STEM = "(?:" + "|".join(sorted(ROLE_OF, key=len, reverse=True)) + ")"
 TAIL = "(?:" + "|".join(sorted(LABEL_TAILS.split(), key=len, reverse=True)) + ")"
 _NAME = rf"(?P<stem>{STEM})(?P<tail>{TAIL})?(?:(?:及|和|与|、|/){STEM}?{TAIL}?)?(?:\([^()]{{1,6}}\))?"
 # 责任单位:  (责任单位:  牵头、配合单位:  责任部门为  牵头单位市民政局
-COLON = re.compile(
+COLON = lazy(
     rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff]){_NAME}\s*"
     r"(?::|为(?!主|了|导)|(?<=单位)(?:\s+|(?=[市县区省州镇乡各国团]))|(?<=部门)\s+)"
 )
 # 【责任单位】A  【牵头】B
-BOXED = re.compile(rf"\[\s*{_NAME}\s*\]\s*:?")
-COLUMN = re.compile(rf"(?P<stem>{STEM})(?:(?:及|和|与|、|/|或){STEM}?)?(?:.{{0,4}}?(?P<tail>{TAIL}))?")
-SPACED = re.compile(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
+BOXED = lazy(rf"\[\s*{_NAME}\s*\]\s*:?")
+COLUMN = lazy(rf"(?P<stem>{STEM})(?:(?:及|和|与|、|/|或){STEM}?)?(?:.{{0,4}}?(?P<tail>{TAIL}))?")
+SPACED = lazy(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
 
 
 @dataclass(frozen=True, slots=True)

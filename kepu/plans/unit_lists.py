@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_labels import ROLE_OF, STEM, TAIL
 from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, SCHOOLS, SINGLE_WITHOUT_EACH
@@ -17,27 +18,25 @@ _KINDS = tuple(sorted(KINDS, key=len, reverse=True))
 _SINGLE, _MANY, _SCHOOLS = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY), frozenset(SCHOOLS)
 LONGEST = 30
 # 等 that leaves a list open, with what may follow it; 高等学校 and 中等职业学校 are no such thing.
-OPEN = re.compile(
+OPEN = lazy(
     r"(?:(?<![高中初平同])等|(?<=[中初])等(?!职业|专业|学校|教育|院校|专科|技术|师范))(?:驻\S{1,2})?(?:\s*(?:\d+|[一二两三四五六七八九十多几]+)\s*(?:个|家|所)?)?"
     r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:(?:和|及|、|与)?(?:单位|部门|机构|企业|学校|高校|院校|组织|系统|科室|处室|团体|方面|媒体|院所|主体|社团|馆|基地))*$"
 )
 # 甲局、乙局、丙台三家单位
-COUNTED = re.compile(r"(?<=.{2})(?:\d+|[一二两三四五六七八九十]+)(?:家|个)(?:单位|部门|机构|学校|企业)?$")
-SEPARATOR = re.compile(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
+COUNTED = lazy(r"(?<=.{2})(?:\d+|[一二两三四五六七八九十]+)(?:家|个)(?:单位|部门|机构|学校|企业)?$")
+SEPARATOR = lazy(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
 WORDY = frozenset(("以及", "会同", "联合", "协同", "和", "与", "及", "暨"))
 # 市科协(牵头), 市科协 牵头
-ROLE_MARK = re.compile(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$")
-SCHOOL_NUMBER = re.compile(r"[一二三四五六七八九十][中小]$")  # 市一中
-BRACKET = re.compile(r"\([^()]*\)")
+ROLE_MARK = lazy(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$")
+SCHOOL_NUMBER = lazy(r"[一二三四五六七八九十][中小]$")  # 市一中
+BRACKET = lazy(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
-TEMPLATE = re.compile(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
+TEMPLATE = lazy(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
 # Marks and words that no name has; 应急 and 应用 are fine.
-NO_NAME = re.compile(r"[。:!?\d]|[须将把由]|(?<![纲主重])要|应(?![急用])")
-SHARED_HEAD = re.compile(
-    r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$"
-)
-LEVELLESS = re.compile(r"(?![省市县区州镇乡各]|中共)[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|妇联)$")
-EACH = re.compile(
+NO_NAME = lazy(r"[。:!?\d]|[须将把由]|(?<![纲主重])要|应(?![急用])")
+SHARED_HEAD = lazy(r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$")
+LEVELLESS = lazy(r"(?![省市县区州镇乡各]|中共)[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|妇联)$")
+EACH = lazy(
     r"各|每|有关(?!键)|相关|所有|全体|其他|其它|沿线|周边|相邻|(?:单位|部门|系统|企业|商户|农户|高校|院校|志愿者|社团|中小学)$"
 )
 

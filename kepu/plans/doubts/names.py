@@ -12,11 +12,12 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
 from kepu.plans.folding import bare
 from kepu.plans.known import NATIONAL
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Span
 from kepu.plans.reading import Doubt
 from kepu.plans.words.aliases import SHORT
 
-LEVEL = re.compile(r"^(?:中共)?[省市县区州镇乡]")
+LEVEL = lazy(r"^(?:中共)?[省市县区州镇乡]")
 
 
 def themes(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:

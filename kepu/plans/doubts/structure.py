@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
@@ -10,13 +9,14 @@ from kepu.plans.facts.fact import Fact
 from kepu.plans.grids import task_table
 from kepu.plans.marks import UNNUMBERED
 from kepu.plans.outline import Section
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, Span, closing
 from kepu.plans.reading import Doubt
 from kepu.plans.unit_labels import labels
 
 TELLING = ("theme", "window", "track", "quota", "milestone", "host")
 WANTED = (("window", "活动时间"), ("theme", "活动主题"), ("track", "活动板块"))
-MASKED = re.compile(r"20[Xx×*]{1,2}年|二〇[Xx×]{2}年")
+MASKED = lazy(r"20[Xx×*]{1,2}年|二〇[Xx×]{2}年")
 
 
 def whole(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:

@@ -10,13 +10,14 @@ from kepu.plans.dates import Day, periods
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
 from kepu.plans.known import NATIONAL
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, Span
 from kepu.plans.reading import Doubt
 
 WEEKDAYS = "一二三四五六日"
-YEAR = re.compile(r"(20\d\d)年(?=[\u4e00-\u9fff]{0,12}(?:科普日|科普月|活动周|活动))")
-PAST = re.compile(r"通知|文件|以来|截至|去年|上年|印发")
-NO_SUCH_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
+YEAR = lazy(r"(20\d\d)年(?=[\u4e00-\u9fff]{0,12}(?:科普日|科普月|活动周|活动))")
+PAST = lazy(r"通知|文件|以来|截至|去年|上年|印发")
+NO_SUCH_DAY = lazy(r"(?<!\d)(\d{1,2})月(\d{1,2})日")
 
 
 def day(iso: str | None) -> date | None:

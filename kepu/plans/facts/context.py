@@ -56,7 +56,7 @@ class Context:
     def duties(self) -> Iterator[tuple[Section, Piece]]:
         """Plain text that may ask something of the readers, headings that run on included."""
         for section in self.sections():
-            if self.is_line(section) or section is self.root and section.children:
+            if self.is_line(section) or (section is self.root and section.children):
                 continue
             if not any(purpose(s.heading) in SILENT for s in section.chain() if s.name):
                 for p in section.own():

@@ -21,7 +21,7 @@ class Units:
         """Take a list; `strict` leaves out what does not look like a unit, as persons."""
         found, is_open = split_units(piece)
         kept = [u for u in found if not strict or looks_like_unit(u.piece.folded)]
-        self.open = self.open or is_open and bool(kept)
+        self.open = self.open or (is_open and bool(kept))
         self.units += [u.in_role(u.role or role) for u in kept]
 
     def note(self, rule: str, confidence: float) -> None:

@@ -8,10 +8,11 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.units import has_label, units_of
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
+from kepu.plans.patterns import lazy
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
 from kepu.plans.unit_labels import labels
 
-STAGE = re.compile(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
+STAGE = lazy(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
 
 
 def line_groups(ctx: Context) -> list[Section]:

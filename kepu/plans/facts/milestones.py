@@ -15,6 +15,7 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.grids import schedule
 from kepu.plans.outline import Section
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import purpose
 
@@ -39,27 +40,27 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("recommendation", r"推荐"),
 )
 STRONG = 8  # so many of them go before the weak ones, wherever they stand
-_TELLING = tuple((kind, re.compile(pattern)) for kind, pattern in WORDS)
+_TELLING = tuple((kind, lazy(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
-KEY_ACTIVITIES = re.compile(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
-ASKS = re.compile(
+KEY_ACTIVITIES = lazy(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
+ASKS = lazy(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿"
 )
-NOT_ASKED = re.compile(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
-ALONE = re.compile(r"\s*\([^()]*\)\s*")
+NOT_ASKED = lazy(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
+ALONE = lazy(r"\s*\([^()]*\)\s*")
 # 市科协于10月中旬前汇总上报: the issuer's own duty
-COLLECTED = re.compile(r"前汇总后?(?:上报|报送)")
-RELATIVE = re.compile(
+COLLECTED = lazy(r"前汇总后?(?:上报|报送)")
+RELATIVE = lazy(
     r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成|实施|举行)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
 )
-LABELLED = re.compile(
+LABELLED = lazy(
     r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
 )
-CLOSING = re.compile(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
+CLOSING = lazy(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
 # (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
-PHASE = re.compile(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
+PHASE = lazy(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
 # (9月1日至30日)登录平台填报: what is to be done in a period stands right behind it
-WITHIN = re.compile(
+WITHIN = lazy(
     r"(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,6},?(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,16}?"
     r"(?:登录|登记|填报|注册|发布|申报|报送|补充|完善|上传|提交|录入|通过|在全国科普|征集|报名)"
 )
@@ -142,7 +143,7 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
         start = _begins(sentence.folded, found[i - 1].end, period.start) if i else 0
         end = _begins(sentence.folded, period.end, found[i + 1].start) if i + 1 < len(found) else len(sentence)
         opening = next((x for x in every if x.start < period.start and _opening(sentence.folded, x)), None) if not i else None
-        ranged = period.ranged or period.whole not in ("", "底", "末") and not period.deadline
+        ranged = period.ranged or (period.whole not in ("", "底", "末") and not period.deadline)
         opens = (opening or period).first.iso() if ranged or opening else None
         sure = 0.97 if period.deadline or period.ranged else 0.6
         words, date = sentence.cut(start, end), sentence.cut(period.start, period.end)

@@ -21,11 +21,12 @@ from kepu.plans.folding import bare
 from kepu.plans.grids import TaskTable, task_table
 from kepu.plans.headings import Look, split_heading
 from kepu.plans.outline import Section
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import ends_as_line, is_field
 from kepu.plans.unit_labels import labels
 
-SAYS_WHO = re.compile("牵头|负责|配合")
+SAYS_WHO = lazy("牵头|负责|配合")
 
 
 @dataclass(slots=True)

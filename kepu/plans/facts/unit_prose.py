@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kepu.plans.facts.found_units import Units
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, closing, depth_of
 from kepu.plans.unit_labels import ROLE_OF, STEM, TAIL
 from kepu.plans.unit_lists import all_units, is_group, split_units
@@ -13,21 +14,21 @@ from kepu.plans.words.units import ADVERBS, CLOSING_VERBS, LEADING_VERBS, SUPPOR
 
 _IN_ITS_WAY = r"结合[^,。]{0,8}(?:实际|特点|职能|工作|情况|优势|资源)|根据[^,。]{0,8}|按照?(?:各自)?职责(?:分工)?"
 ADVERB = "(?:" + _IN_ITS_WAY + "|" + "|".join(ADVERBS.split()) + ")"
-VERB = re.compile(
+VERB = lazy(
     rf"(?P<adverb>{ADVERB}*)(?P<verb>{'|'.join(sorted(UNIT_VERBS.split(), key=len, reverse=True))})"
     rf"|(?P<adverbs>{ADVERB}+)(?=[\u4e00-\u9fff]{{2}})"
 )
 # 各单位结合实际自主开展, 各乡镇结合集市组织
-OWN_WAY = re.compile(r"结合[^,。]{0,10}?(?:自主|自行|组织|开展|举办)|(?:自主|自行)(?:开展|组织|举办|安排)")
-BODY_END = re.compile(
+OWN_WAY = lazy(r"结合[^,。]{0,10}?(?:自主|自行|组织|开展|举办)|(?:自主|自行)(?:开展|组织|举办|安排)")
+BODY_END = lazy(
     r"(?:局|委|办|部|厅|处|院|所|站|中心|馆|社|协会|学会|科协|公司|学校|中学|小学|大学|妇联|工会|联合会|基金会|街道|政府)"
     r"(?=编制|制作|编写|编印|印发|发布|组建|承建|拍摄|出版|提供|协调|主讲|执行|策划|召集|开设|推出|选派|组队|保障|安排|代为)"
 )
 GOES_ON = ("、", "实施", "落实", "组织", "承办", "做好", "抓好", "开展", "完成", "共同")
 LOOSE, SUPPORT, LEAD = (frozenset(words.split()) for words in (CLOSING_VERBS, SUPPORTING_VERBS, LEADING_VERBS))
 # 市科协为责任单位
-AS_UNIT = re.compile(rf"作?为({STEM}){TAIL}\s*$")
-WEAK = re.compile("(?:积极|认真|密切|全程|主要|做好|抓好)+")  # say how, not by whom
+AS_UNIT = lazy(rf"作?为({STEM}){TAIL}\s*$")
+WEAK = lazy("(?:积极|认真|密切|全程|主要|做好|抓好)+")  # say how, not by whom
 MOST_LEADS = 12
 
 
@@ -121,8 +122,8 @@ def _any_verb(clause: Piece, start: int, found: Units) -> int:
 def _closes(verb: str, adverb: str, rest: str, spoken: bool) -> bool:
     """Without 由 the verb must end its clause, or lead on to a verb, a further list or what is taken care of."""
     done = not rest.strip(" 。;)")
-    if done and (spoken or adverb and not WEAK.fullmatch(adverb)):
+    if done and (spoken or (adverb and not WEAK.fullmatch(adverb))):
         return True
     if verb not in LOOSE:
         return False
-    return done or verb in LEAD or rest.startswith(GOES_ON) or verb == "负责" and len(rest) <= 10
+    return done or verb in LEAD or rest.startswith(GOES_ON) or (verb == "负责" and len(rest) <= 10)

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 
 from kepu.plans.facts.found_units import Units
 from kepu.plans.facts.unit_prose import read_prose
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, closing
 from kepu.plans.unit_labels import labels
 from kepu.plans.unit_lists import all_units, split_units
 
-END_OF_LIST = re.compile(r"[。!?\n]")
-OTHER_LABEL = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]|[;,\s](?:完成时限|时限|时间|地点|联系人|责任领导|分管领导|备注)\s*:")
+END_OF_LIST = lazy(r"[。!?\n]")
+OTHER_LABEL = lazy(r"\[[\u4e00-\u9fff]{2,6}\]|[;,\s](?:完成时限|时限|时间|地点|联系人|责任领导|分管领导|备注)\s*:")
 
 
 def units_of(pieces: Iterable[Piece]) -> Units:

@@ -9,17 +9,18 @@ from kepu.plans.dates import BEGUN, Period, periods
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.outline import Section
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 from kepu.plans.purposes import is_demand, purpose
 
-EVENT = re.compile(r"启动(?:仪)?式|开幕|主场|首发|闭幕|颁奖|仪式|评审|报名|征集|填报|登记|报送|前|截止|筹备|准备|总结")
-HELD = re.compile(r"集中(?:开展|举办|举行|宣传|活动|时间)|定于|在全[省市县区镇]|活动时间|举办时间|期间|开展|举行|举办|统一")
-LATER = re.compile(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
+EVENT = lazy(r"启动(?:仪)?式|开幕|主场|首发|闭幕|颁奖|仪式|评审|报名|征集|填报|登记|报送|前|截止|筹备|准备|总结")
+HELD = lazy(r"集中(?:开展|举办|举行|宣传|活动|时间)|定于|在全[省市县区镇]|活动时间|举办时间|期间|开展|举行|举办|统一")
+LATER = lazy(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
 # 活动时间为…, 定于…开展
-PROSE = re.compile(
+PROSE = lazy(
     r"(?:活动|举办|开展|集中|科普日|科普月|活动周)[^。;,]{0,8}?(?:时间|日期)\s*(?:为|是|:|定为|安排在)|定于|拟于|将?于|决定(?:于|在)?"
 )
-ACTS = re.compile(r"(?:集中|组织|联合|同步|广泛|共同|统一)*(?:开展|举办|举行|进行|组织)")
+ACTS = lazy(r"(?:集中|组织|联合|同步|广泛|共同|统一)*(?:开展|举办|举行|进行|组织)")
 
 
 def find(ctx: Context) -> Iterator[Fact]:
@@ -38,7 +39,7 @@ def _of_chapters(ctx: Context) -> list[tuple[float, Piece, Period]]:
     found = []
     for section in ctx.sections():
         name = re.sub(r"\s", "", section.name.folded)
-        if "时间" not in name and "日期" not in name or ctx.is_line(section):
+        if ("时间" not in name and "日期" not in name) or ctx.is_line(section):
             continue
         if purpose(section.heading) in ("window", "theme", "participants", "hosts") and not _nested_in_demands(section):
             found += _scored([p for s in section.walk() for p in s.body], ctx.year, 4.0)
@@ -79,7 +80,7 @@ def _sets(folded: str, period: Period) -> bool:
     before, after = folded[: period.start], folded[period.end : period.end + 40]
     if EVENT.search(after[:8]):
         return False
-    if BEGUN.search(folded[period.start : period.end]) or period.ranged and before.endswith("自"):
+    if BEGUN.search(folded[period.start : period.end]) or (period.ranged and before.endswith("自")):
         return True
     held = PROSE.search(before[-24:]) or re.search(r"(?:于|在|为)\s*$", before) or not before.strip()
     return bool(ACTS.search(after) and (held or period.ranged) and (period.ranged or period.whole))

@@ -3,6 +3,8 @@
 Source: the common family names of China, written from general knowledge; two-character ones first.
 """
 
+# ruff: noqa: SIM905 – words in a row are easier to read, and to add to, than a list of strings
+
 TWO = "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 司徒 夏侯 令狐 宇文 长孙 端木 南宫 独孤".split()
 ONE = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任"
