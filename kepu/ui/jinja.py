@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "bytecode_cache": compiled()}
     options.pop("autoescape", None)
     env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], **options)
-    env.globals.update(GLOBALS, url=url, static=static)
+    env.globals.update(GLOBALS, url=url, static=static, fixed=fixed_in(env))
     env.filters.update(FILTERS, thousands=thousands, paragraphs=paragraphs)
     # With the new style the values stand in the call: _("还差 %(n)d 场", n=3). A percent sign is written %%.
     env.install_gettext_callables(  # type: ignore[attr-defined]  # given by the extension
@@ -60,6 +61,17 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.globals["_"] = said
     return env
+
+
+def fixed_in(env: Environment) -> Callable[[str], Markup]:
+    """`fixed("ui/words.html")` is a part that says the same to everybody on every page of a language: it is drawn once."""
+
+    @lru_cache(maxsize=64)
+    def drawn(name: str, language: str | None) -> Markup:
+        del language  # part of the key: the part asks for it itself
+        return Markup(env.get_template(name).render())  # noqa: S704  # a template of ours, escaped as all are
+
+    return lambda name: drawn(name, translation.get_language())
 
 
 def said(message: str, /, **values: object) -> Markup:

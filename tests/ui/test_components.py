@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django import forms
 from django.core.paginator import Paginator
+from django.utils.translation import override
 from jinja2 import UndefinedError
 
 from kepu.ui.addresses import Chip
@@ -179,3 +180,11 @@ def test_the_forms_of_a_page_share_one_token() -> None:
 def test_what_is_remembered_is_made_once() -> None:
     source = '{% set badge = remembered(ui.badge) %}{{ badge("draft", "草稿") is sameas badge("draft", "草稿") }}'
     assert rendered(source) == "True"
+
+
+def test_a_fixed_part_is_drawn_once_a_language() -> None:
+    source = '{{ fixed("ui/words.html") }}'
+    assert rendered('{{ fixed("ui/words.html") is sameas fixed("ui/words.html") }}') == "True"
+    with override("en"):
+        english = rendered(source)
+    assert rendered(source) == rendered('{% include "ui/words.html" %}') != english
