@@ -23,19 +23,19 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "online_url",
         re.compile(
-            r"(?<!新闻)(?<!媒体)(?<!报道)(?:网址|(?:直播|点播|回放|回看|观看|访问)[^,。;和]{0,5}链接|回放链接|活动链接|直播链接|访问链接|观看链接|网络链接|线上链接|链接地址|回放地址|访问地址|直播地址|播放地址|回看地址|网络地址|参与网址|平台地址)"
+            r"(?<!新闻)(?<!媒体)(?<!报道)(?:(?<!登录)网址(?!\s*[:(]?\s*[A-Za-z])|(?:直播|点播|回放|回看|观看|访问)[^,。;和]{0,5}链接|回放链接|活动链接|直播链接|访问链接|观看链接|网络链接|线上链接|链接地址|回放地址|访问地址|直播地址|播放地址|回看地址|网络地址|参与网址|平台地址)"
         ),
     ),
     ("poster", re.compile(r"海报")),
     (
         "attendance",
         re.compile(
-            r"(?:参与|参加|受众|受益|覆盖|参观)(?:活动)?(?:公众|群众)?(?:的)?(?:人[数次]|农户数|人员数)|人数统计|观众人数|签到"
+            r"(?:参与|参加|受众|受益|覆盖|参观)(?:活动)?(?:的)?(?:公众|群众|市民|师生|人员)?(?:的)?(?:人[数次]|农户数|人员数|数量)|人数统计|观众人数|观看人[数次]|签到"
         ),
     ),
 )
 ASKS = re.compile(
-    r"报(?:送|至|到|县|市|区|省|镇|学|局|所|给|我)|上报|[将把].{0,60}报|提交|上传|补充|补传|传至|传到|完善|补齐|提供|附(?!件)|交(?!流|通)|填写|存档|留存|发送|发至|发到|送(?:至|到|学|市|县|交)|收集|报告"
+    r"报(?:送|至|到|县|市|区|省|镇|学|局|所|给|我)|上报|[将把].{0,60}报|提交|上传|注明|填报|补充|补传|传至|传到|完善|补齐|提供|附(?!件)|交(?!流|通)|填写|存档|留存|发送|发至|发到|送(?:至|到|学|市|县|交)|收集|报告"
 )
 # Here material is offered, broadcast or judged, not asked for.
 OFFERED = re.compile(r"下载|获取|查询|可从|可登录|滚动播放|循环播放|展播|作品|大赛|参赛|征集")
@@ -58,7 +58,7 @@ def _asks(sentence: Piece) -> bool:
     if not ASKS.search(sentence.folded):
         return False
     return not OFFERED.search(sentence.folded) or bool(
-        re.search(r"总结|照片", sentence.folded) and not re.search("下载|获取", sentence.folded)
+        re.search(r"总结|照片", sentence.folded) and not re.search("下载|获取|作品[为须应要格尺大]|格式|像素", sentence.folded)
     )
 
 
@@ -67,3 +67,5 @@ def _kinds(sentence: Piece) -> Iterator[tuple[str, re.Match[str]]]:
     for kind, pattern in KINDS:
         if m := pattern.search(folded):
             yield kind, m
+            if kind == "news_link":
+                folded = folded[: m.start()] + " " * len(m[0]) + folded[m.end() :]

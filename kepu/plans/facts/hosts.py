@@ -20,6 +20,11 @@ LABEL = re.compile(
 VERBS = re.compile(r"(?P<how>(?:共同|联合|协同|具体|负责)*)(?P<kind>主办|承办|协办|举办|发起|开展|组织)")
 # (经研究,)A、B等部门定于…联合举办…
 TOGETHER = re.compile(r"(?:^|,)\s*([^,。;]{3,160}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)")
+# A联合B、C举办2024年全国科普日活动
+WITH = re.compile(
+    r"(?:^|,)\s*([^,。;]{2,40}(?:联合|会同)[^,。;]{2,120}?)(?:共同|联合)?(?:举办|主办|组织|开展)(?=[^。]{0,24}(?:科普日|科普月|科技周|活动周))"
+)
+LEADING = re.compile(r"(?:^|由|活动|科普日|科普月|活动周)([^,。;由]{2,30})牵头(?:组织)?$")
 BEGIN = re.compile(r"(?:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇中共]))", re.DOTALL)
 
 
@@ -75,7 +80,7 @@ def _read_lines(lines: Iterator[Piece], family: str, heading: str) -> Iterator[F
     for line in lines:
         labels = list(LABEL.finditer(line.folded))
         if not labels:
-            spoken = list(_prose(line))
+            spoken = list(_prose(line, chapter=True))
             if spoken or not family or not _is_list(line):
                 yield from spoken
             else:
@@ -141,19 +146,35 @@ def _of_prose(ctx: Context) -> Iterator[Fact]:
                 yield from _prose(p)
 
 
-def _prose(p: Piece) -> Iterator[Fact]:
-    """Sentences such as "活动由A、B主办,C承办"."""
+def _prose(p: Piece, *, chapter: bool = False) -> Iterator[Fact]:
+    """Sentences such as "活动由A、B主办,C承办"; in a `chapter` on hosts "A、B联合举办" says it too."""
     for sentence in p.sentences():
-        if not re.search(r"[主承协]办|(?:共同|联合)(?:举办|开展|组织|发起)", sentence.folded):
+        if not re.search(r"[主承协]办|(?:共同|联合|会同).*(?:举办|开展|组织|发起)", sentence.folded):
             continue
-        if (m := TOGETHER.search(sentence.folded)) and all_units(listed := sentence.cut(m.start(1), m.end(1))):
+        if listed := _announced(sentence):
             yield from _units(listed, "host", "prose")
             return
-        hosted = False
+        hosted, leading = chapter, None
         for clause in sentence.clauses():
+            if m := LEADING.search(clause.folded):
+                leading = clause.cut(m.start(1), m.end(1))
             for listed, kind in _spoken(clause, hosted):
-                hosted = True
-                yield from _units(listed, "organiser" if kind in ("承办", "协办") else "host", "prose")
+                family = "organiser" if kind in ("承办", "协办") else "host"
+                if leading and family == "host" and all_units(leading):
+                    yield from _units(leading, "host", "prose")
+                leading, hosted = None, True
+                yield from _units(listed, family, "prose")
+
+
+def _announced(sentence: Piece) -> Piece | None:
+    """The offices that open a letter: "A、B定于…联合举办", "A联合B举办2024年全国科普日活动"."""
+    for pattern in (TOGETHER, WITH):
+        m = pattern.search(sentence.folded)
+        if m is None or not all_units(listed := sentence.cut(m.start(1), m.end(1))):
+            continue
+        if pattern is TOGETHER or not any(u.group for u in split_units(listed)[0]):
+            return listed
+    return None
 
 
 def _spoken(clause: Piece, hosted: bool) -> Iterator[tuple[Piece, str]]:
@@ -165,11 +186,13 @@ def _spoken(clause: Piece, hosted: bool) -> Iterator[tuple[Piece, str]]:
             continue
         before = clause.cut(at, m.start())
         lead = BEGIN.match(before.folded)
-        listed = before.cut(lead.end() if lead else 0).trimmed(" ,、和")
+        with_others = re.match(r"\s*(?:会同|联合)", before.folded)
+        listed = before.cut(lead.end() if lead else with_others.end() if with_others else 0).trimmed(" ,、和")
         by = "由" in before.folded
         own = m["kind"] in ("主办", "承办", "协办")
-        said = own and (by or hosted or m["kind"] == "主办") or not own and by and m["how"]
-        if listed and said and all_units(listed):
+        said = (own and (by or hosted or m["kind"] == "主办")) or (not own and (by or hosted) and m["how"])
+        whole = m["how"] in ("联合", "共同") and not clause.folded[m.end() :].strip(" 。") and "、" in listed.folded
+        if listed and (said or (whole and m["kind"] == "举办")) and all_units(listed):
             yield listed, m["kind"]
             hosted = True
         at = m.end()
