@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation
+from kepu.organisations.reach import territory
 
 
 class Numbers(Protocol):
@@ -21,6 +23,9 @@ class Numbers(Protocol):
     @property
     def organisation_id(self) -> int | None: ...
 
+
+OF_ONE_LEVEL = frozenset({Kind.DEPARTMENT, Kind.SOCIETY, Kind.ASSOCIATION, Kind.INSTITUTION, Kind.MEDIA})
+"""Kinds that a plan means on its own level: “市直”, “市级学会” are not the county's."""
 
 Q = TypeVar("Q", bound=Numbers)
 
@@ -44,6 +49,16 @@ class Circle:
         return unit.kind in self.kinds or unit.pk in self.named
 
 
-def taking_part(units: Iterable[Organisation], circle: Circle) -> list[Organisation]:
-    """Of the open units of the owner's territory those that publishing enrols."""
-    return [unit for unit in units if circle.means(unit)]
+def taking_part(units: Iterable[Organisation], circle: Circle, owner: Organisation) -> list[Organisation]:
+    """Of the open units of the owner's territory those that publishing enrols.
+
+    “市直有关单位、学会、协会” are the city's own: those of a county with an office of its own owe the county only, unless
+    they are named. Towns, schools and companies are meant wherever they stand.
+    """
+    known = list(units)
+    others = tuple({territory(unit) for unit in known if unit.kind == Kind.OFFICE} - {territory(owner)})
+
+    def belongs(unit: Organisation) -> bool:
+        return unit.kind not in OF_ONE_LEVEL or unit.pk in circle.named or not unit.path.startswith(others)
+
+    return [unit for unit in known if circle.means(unit) and belongs(unit)]

@@ -125,7 +125,7 @@ def circle_of(campaign: Campaign) -> Circle:
 
 def to_enrol(campaign: Campaign) -> list[Organisation]:
     """The units that publishing the campaign would enrol, in the order of the tree."""
-    return taking_part(territory_units(campaign.owner), circle_of(campaign))
+    return taking_part(territory_units(campaign.owner), circle_of(campaign), campaign.owner)
 
 
 def enrolled(campaign: Campaign) -> QuerySet[Organisation]:

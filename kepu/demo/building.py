@@ -33,7 +33,6 @@ from kepu.demo.telling import Living
 from kepu.demo.units import CITY, CITY_UNITS, COUNTY, COUNTY_OFFICE, COUNTY_UNITS, OFFICE, Unit
 from kepu.demo.workplan import Plan, city_plan, county_plan
 from kepu.organisations.actions import grant_role, register
-from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation
 
 BY = system("演示")
@@ -180,9 +179,6 @@ def adopt_county(city: City, calendar: Calendar) -> Campaign:
         campaigning.change_basics(campaign, {"parent": above}, by=by)
         campaigning.change_review(campaign, stages=2, routing="territory", by=by)
         campaigning.publish(campaign, by=by)
-        # 市直有关单位 are the city's; the county's departments owe the county only.
-        departments = [city.units[unit.code] for unit in COUNTY_UNITS if unit.kind == Kind.DEPARTMENT]
-        campaigning.unenrol(above, departments, by=city.actor("linxiao"))
     return campaign
 
 

@@ -103,7 +103,7 @@ def of_quotas(known: Known, rows: Sequence[Edited]) -> list[Effect]:
         frozenset(quota.organisation_id for quota in new if quota.organisation_id is not None),
     )
     inside = {unit.pk for unit in units}
-    outside = [unit for unit in taking_part(known.territory, circle) if unit.pk not in inside]
+    outside = [unit for unit in taking_part(known.territory, circle, known.campaign.owner) if unit.pk not in inside]
     found = of_duties(units, known.quotas, units, new, {})
     if outside:
         text = _("%(n)s个单位属于所写的类别但没有参加本届，不会有任务；需要时请在“参加单位”中加入")

@@ -9,7 +9,7 @@ from kepu.campaigns.duties import Circle, quotas_for, taking_part
 from kepu.campaigns.models import Campaign, Host, Line, LineUnit, Quota
 from kepu.campaigns.proposal import QuotaPart
 from kepu.campaigns.queries import circle_of, lines_of, previous, register_of, sheet_of, to_enrol, visible_to, with_sizes
-from kepu.organisations.kinds import Kind
+from kepu.organisations.kinds import Kind, Level
 from kepu.organisations.models import Alias
 from tests.campaigns.readings import plan_of, yunhu
 from tests.cast import Cast, unit
@@ -38,7 +38,19 @@ def test_circle_is_whom_quotas_lines_and_hosts_mean(cast: Cast, campaign: Campai
     kinds = frozenset({"town", "street", "department", "society", "association", "school"})
     assert circle_of(campaign) == Circle(kinds, frozenset({cast.office.pk, cast.education.pk}))
     assert to_enrol(campaign) == [cast.office, cast.education, cast.weather, cast.east, cast.west, school]
-    assert taking_part([cast.east, cast.weather], Circle()) == []
+    assert taking_part([cast.east, cast.weather], Circle(), cast.office) == []
+
+
+def test_departments_of_a_county_with_an_office_owe_the_county_only(cast: Cast) -> None:
+    county = unit(cast.city, "云山县", Kind.AREA, code="yunshan", level=Level.COUNTY)
+    office = unit(county, "云山县科协", Kind.OFFICE, code="yunshan-kexie", level=Level.COUNTY)
+    department = unit(county, "云山县教育局", Kind.DEPARTMENT, code="yunshan-jiaoyu", level=Level.COUNTY)
+    town = unit(county, "茶源镇", Kind.TOWN, code="chayuan", level=Level.TOWN)
+    everybody = [cast.office, cast.education, cast.east, office, department, town]
+    by_kind = Circle(frozenset({"department", "town"}))
+    assert taking_part(everybody, by_kind, cast.office) == [cast.education, cast.east, town]
+    assert taking_part(everybody, Circle(by_kind.kinds, frozenset({department.pk})), cast.office)[2:] == [department, town]
+    assert taking_part([office, department, town], by_kind, office) == [department, town]
 
 
 def test_quota_that_names_the_unit_wins(cast: Cast) -> None:
