@@ -23,6 +23,7 @@ UNIT_CLAUSE = lazy(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.spli
 CLOSING_BRACKET = lazy(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 # 教育系统:“科学课开学第一课”
 OF_A_SYSTEM, QUOTED_NAME = lazy(r"(?:系统|部门|层面|战线|领域)$"), lazy(r"“[^“”]{2,24}”(?=[。,;(]|$)")
+NAMED_BY_LABEL = lazy(r"(?:活动|项目|赛事)?名称|(?:活动|项目)题目")  # 活动名称:启动仪式
 LONGEST = 40
 # Run-on text lost the full stop after a heading; these begin its text, the first kind wherever it stands …
 SURE_STARTS = lazy(
@@ -86,6 +87,9 @@ def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
     name = line.cut(0, end).trimmed()
     rest = line.cut(end)
     rest = rest.cut(len(rest.folded) - len(rest.folded.lstrip("。:; ,-")))
+    if NAMED_BY_LABEL.fullmatch(name.folded) and rest:
+        size = next((i for i, c in enumerate(rest.folded) if c in "。;,("), len(rest))
+        name, rest = rest.cut(0, size).trimmed(), rest.cut(size)
     if quoted := QUOTED_NAME.match(rest.folded) if OF_A_SYSTEM.search(name.folded) else None:
         name, rest = rest.cut(0, quoted.end()), rest.cut(quoted.end())
     if (not look.sure or line.folded.endswith("。")) and _is_spoken(name.folded, line.folded, rest.folded):
@@ -139,6 +143,7 @@ def _names_after_colon(folded: str, colon: int) -> bool:
         is_field(label)
         or purpose(label)
         or labels(folded[: colon + 1])
+        or NAMED_BY_LABEL.fullmatch(label)
         or re.search(r"(?:[为是人]|系统|部门|层面|时间|地点|内容|主题)$", label)
     )
     after = folded[colon + 1 :].strip()

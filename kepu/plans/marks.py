@@ -36,7 +36,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.", lazy(r"([⒈-⒛])[、.\s]*")),
     ("A.", lazy(r"([A-H])\s*[.、)]\s*(?=[“《\u4e00-\u9fff])")),
     ("circled", lazy(r"([①-⑳])[、.\s]*")),  # ①
-    ("1.", lazy(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}))")),  # 1. 1、 "1 ." 1.2023年…
+    ("1.", lazy(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}|\d?月))")),  # 1. 1、 "1 ." 1.2023年…
     ("1.", lazy(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
 )
 # A point of a list without numbers: ● 科普大讲堂

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kepu.plans.patterns import lazy
+from kepu.plans.unit_labels import STEM, TAIL
 from kepu.plans.words.chapters import DEMAND_LEADS, DEMAND_PARTS, DEMAND_WORDS, FIELD_NAMES, LINE_TAILS, PURPOSES, TRACK_HEADINGS
 
 _MEANING = {word: what for what, words in PURPOSES.items() for word in words.split()}
@@ -16,6 +17,7 @@ _FIELDS = frozenset(FIELD_NAMES)
 _PARTS = lazy(f"(?:{'|'.join(DEMAND_PARTS)})+")
 _TAIL = lazy("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + ")”?$")
 LONGEST = 18
+UNIT_LABEL = lazy(f"{STEM}{TAIL}")
 TRACK_HEADING = lazy("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?".format(*("|".join(w) for w in TRACK_HEADINGS)))
 
 
@@ -56,7 +58,8 @@ def purpose(heading: str) -> str:
 
 def is_field(heading: str) -> bool:
     """活动地点:, 责任单位: – a label inside a line."""
-    return re.sub(r"\s", "", heading) in _FIELDS
+    label = re.sub(r"\s", "", heading)
+    return label in _FIELDS or UNIT_LABEL.fullmatch(label) is not None
 
 
 def is_demand(heading: str) -> bool:
@@ -67,7 +70,9 @@ def is_demand(heading: str) -> bool:
 
 def is_slogan(heading: str) -> bool:
     """坚持科技赋能,助力乡村振兴 – two half sentences; no name of an activity."""
-    return bool(re.search(r"[,，]", heading)) or (heading.strip().startswith(_LEADS) and not ends_as_line(heading))
+    if re.search(r"[,，]|相结合|为主$|原则$", heading):
+        return True
+    return heading.strip().startswith(_LEADS) and not ends_as_line(heading)
 
 
 def ends_as_line(heading: str) -> bool:

@@ -12,6 +12,7 @@ from kepu.plans.patterns import lazy
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
 from kepu.plans.unit_labels import labels
 
+PHASE = lazy(r"阶段$")
 STAGE = lazy(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
 
 
@@ -26,8 +27,8 @@ def line_groups(ctx: Context) -> list[Section]:
         found = [(chapter, lines) for chapter, lines in found if _any_units(lines) or _named_as_lines(lines)]
     elif any(not _slogans(lines) for _, lines in found):
         found = [(chapter, lines) for chapter, lines in found if not _slogans(lines)]
-    if any(not _stages(lines) for _, lines in found):
-        found = [(chapter, lines) for chapter, lines in found if not _stages(lines)]
+    if any(not _steps(lines) for _, lines in found):
+        found = [(chapter, lines) for chapter, lines in found if not _steps(lines)]
     lines = [line for _, group in found for line in group]
     return lines if lines else _loose_lines(ctx.root)
 
@@ -58,6 +59,8 @@ def lines_of(chapter: Section) -> list[Section]:
     inner = [c for c in chapter.children if purpose(c.heading) == "tracks" and c.children]
     if inner and all(purpose(c.heading) for c in chapter.children) and len(inner) < len(chapter.children):
         return [line for c in inner for line in lines_of(c)]
+    if _stages(chapter.children, PHASE) and any(_any_units(c.children) for c in chapter.children):
+        return [line for c in chapter.children for line in c.children if _may_be_line(line)]
     return [c for c in chapter.children if _may_be_line(c)] or _paragraphs(chapter)
 
 
@@ -105,9 +108,13 @@ def _named_as_lines(lines: list[Section]) -> bool:
     return sum(ends_as_line(line.heading) for line in lines) * 2 >= len(lines)
 
 
-def _stages(lines: list[Section]) -> bool:
+def _steps(lines: list[Section]) -> bool:
     """校级遴选, 集中报送, 区级展评: the steps of a campaign, no activities."""
-    return sum(bool(STAGE.search(line.heading)) for line in lines) * 2 > len(lines) and not _any_units(lines)
+    return _stages(lines, STAGE) and not _any_units(lines)
+
+
+def _stages(lines: list[Section], pattern: re.Pattern[str]) -> bool:
+    return sum(bool(pattern.search(line.heading)) for line in lines) * 2 > len(lines)
 
 
 def _slogans(lines: list[Section]) -> bool:

@@ -96,6 +96,10 @@ def _line(section: Section) -> Line:
     children = [c for c in section.children if c not in fields and _is_sub_line(c)]
     units = units_of(own)
     line = Line(section.name, units, "section", _confidence(section), tables=section.tables)
+    for f in fields:
+        for label in labels(f.heading + ":")[:1]:
+            for p in f.body if f.body and f.body[0].block != f.name.block else []:
+                line.units.add(p.trimmed(), label.role)
     line.children = [_line(c) for c in children]
     _move_trailing_units(line, section)
     return line

@@ -15,7 +15,7 @@ from kepu.plans.facts.unit_prose import read_prose
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, closing
 from kepu.plans.unit_labels import labels
-from kepu.plans.unit_lists import all_units, split_units
+from kepu.plans.unit_lists import TEMPLATE, all_units, split_units
 
 END_OF_LIST = lazy(r"[。!?\n]")
 OTHER_LABEL = lazy(r"\[[\u4e00-\u9fff]{2,6}\]|[;,\s](?:完成时限|时限|时间|地点|联系人|责任领导|分管领导|备注)\s*:")
@@ -31,8 +31,9 @@ def units_of(pieces: Iterable[Piece]) -> Units:
         for p in texts:
             read_prose(p, found)
     if not found.units and not found.open and texts:
-        _closing_bracket(texts[-1], found)
         _bare_list(texts[1:2], found)
+    if not found.units and not found.open and texts:
+        _closing_bracket(texts[-1], found)
     return found
 
 
@@ -66,7 +67,7 @@ def _closing_bracket(p: Piece, found: Units) -> None:
     start = next((i for i in range(len(folded)) if folded[i] == "(" and closing(folded, i) == len(folded) - 1), -1)
     listed = p.cut(start + 1, len(folded) - 1)
     apart = not folded[:start].strip() or folded[:start].rstrip().endswith("。")
-    if start >= 0 and all_units(listed) and (apart or len(split_units(listed)[0]) > 1):
+    if start >= 0 and not TEMPLATE.fullmatch(folded[start:]) and all_units(listed) and (apart or len(split_units(listed)[0]) > 1):
         found.add(listed, "responsible")
         found.note("bracket", 0.8 if apart else 0.7)
 
