@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from kepu.plans.blocks import Block, Unreadable
+from kepu.plans.formats.pdf.columns import with_columns
 from kepu.plans.formats.pdf.furniture import apart, footnotes
 from kepu.plans.formats.pdf.lines import Line, lines_of
 from kepu.plans.formats.pdf.paragraphs import Edges, edges_of, paragraphs
@@ -78,23 +80,26 @@ def blocks_of(layouts: Sequence[Layout]) -> Iterator[Block]:
         notes += below
     waiting: list[Line] = []
     table: Sheet | None = None
-    for item in in_order(kept, layouts):
+    for item in (*tables_and_lines(kept, layouts, edges), None):
         if isinstance(item, Line):
-            if table is not None:
-                yield from table.blocks()
-                table = None
+            yield from () if table is None else table.blocks()
+            table = None
             waiting.append(item)
-        elif table is not None and table.page < item.page and table.goes_on_in(item):
+        elif table is not None and item is not None and table.goes_on_in(item):
             table.append(item)
         else:
             yield from paragraphs(waiting, edges)
-            waiting = []
             yield from () if table is None else table.blocks()
-            table = item
-    yield from () if table is None else table.blocks()
-    yield from paragraphs(waiting, edges)
+            waiting, table = [], item
     yield from paragraphs(notes, edges, "footnote")
     yield from around
+
+
+def tables_and_lines(kept: Sequence[list[Line]], layouts: Sequence[Layout], edges: dict[int, Edges]) -> Iterator[Line | Sheet]:
+    """All in order, with the tables that no lines rule."""
+    for ruled, items in groupby(in_order(kept, layouts), key=lambda item: isinstance(item, Sheet)):
+        found = list(items)
+        yield from found if ruled else with_columns([item for item in found if isinstance(item, Line)], edges)
 
 
 def edges_by_page(kept: Sequence[list[Line]], widths: Sequence[int]) -> dict[int, Edges]:

@@ -16,7 +16,9 @@ SAME_LINE = 0.35  # of the size: so far apart characters may stand on one line
 SMALL = 0.7  # of the size: a footnote, or the number that leads to it
 RAISED = 0.7
 WORD_GAP = 0.15  # of the size, between Latin words
-TAB_GAP = 1.0  # of the size, between columns or after a label
+TAB_GAP = 0.8  # of the size, between columns or after a label
+LONGEST_NUMBER = 6  # characters
+TAB = "\t"
 CHARACTER_GAP = 0.22  # of the size, between Chinese characters
 MIXED_GAP = 0.6  # of the size, between a Chinese and a Latin one, which stand apart by themselves
 SPREAD = 0.05  # a line set with more room between all its characters is spread over the width
@@ -29,6 +31,9 @@ RADICALS = dict(
     )
 )
 HYPHENED = re.compile(r"(?<![\w@./-])[A-Za-z][a-z]+-$")
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[条章]|[①-⑳]|\d{1,2}[.、．]|[●◆■□▪•○◇➢★※-]"
+)
 JOINED = re.compile(r"[@/:_]|\.\w")
 QUOTES = "“”‘’"
 POINTS = ",.:;!?"
@@ -37,20 +42,31 @@ CLOSING = "，。、；：？！）》〉」』】〕,.;:?!)]}%％…—"
 
 
 @dataclass(slots=True)
-class Line:
-    """A line as laid out.
+class Cell:
+    """A part of a line between tabs. `token` is the width of the first thing in it that must not be parted, in points."""
 
-    `runs` are its faces with the number of characters each; `token` is the width of the first thing on it that must not
-    be parted, in points.
-    """
+    text: str
+    left: float
+    right: float
+    token: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A line as laid out; `runs` are its faces with the number of characters each."""
 
     text: str
     left: float
     right: float
     base: float
     runs: list[tuple[int, Face]]
-    page: int = 0
-    token: float = 0.0
+    page: int
+    cells: list[Cell]
+
+    @property
+    def token(self) -> float:
+        """The width of the first thing on it that must not be parted, in points."""
+        return self.cells[0].token
 
     @property
     def size(self) -> float:
@@ -107,18 +123,35 @@ def laid_out(row: list[Glyph], page: int) -> Line | None:
         return None
     row = row[shown[0] : shown[-1] + 1]
     wide = spread(row)
+    gaps = [gap_text(before, glyph, wide) for before, glyph in pairwise(row)]
+    if gaps.count(TAB) <= 1:
+        gaps = without_room_of_number(row, gaps)
     text: list[str] = []
     runs: list[tuple[int, Face]] = []
-    for before, glyph in zip([row[0], *row], row, strict=False):
-        piece = gap_text(before, glyph, wide) + plain(glyph.text)
+    cuts = [0]
+    for n, glyph in enumerate(row):
+        gap = gaps[n - 1] if n else ""
+        if gap == TAB:
+            cuts.append(n)
+        piece = gap + plain(glyph.text)
         text.append(piece)
         if runs and runs[-1][1] is glyph.face:
             runs[-1] = (runs[-1][0] + len(piece), glyph.face)
         else:
             runs.append((len(piece), glyph.face))
-    line = Line("".join(text), row[0].left, row[-1].right, row[0].base, runs, page)
-    line.token = first_token(row)
-    return line
+    cells = [
+        Cell("".join(text[start:end]).strip(), row[start].left, row[end - 1].right, first_token(row[start:end]))
+        for start, end in pairwise([*cuts, len(row)])
+    ]
+    return Line("".join(text), row[0].left, row[-1].right, row[0].base, runs, page, cells)
+
+
+def without_room_of_number(row: list[Glyph], gaps: list[str]) -> list[str]:
+    """The gaps without the one that parts a paragraph's number from its text."""
+    at = next((n for n, gap in enumerate(gaps) if gap), len(gaps))
+    if at < len(gaps) and at < LONGEST_NUMBER and NUMBERED.fullmatch("".join(glyph.text for glyph in row[: at + 1])):
+        return [*gaps[:at], "", *gaps[at + 1 :]]
+    return gaps
 
 
 def is_drawn(text: str) -> bool:
@@ -144,11 +177,11 @@ def spread(row: list[Glyph]) -> float:
 
 def gap_text(before: Glyph, glyph: Glyph, wide: float) -> str:
     """What stands between two characters of a line: nothing, a blank or a tab."""
-    if before is glyph or before.text.isspace() or glyph.text.isspace():
+    if before.text.isspace() or glyph.text.isspace():
         return ""
     gap = (glyph.left - before.right) / max(glyph.face.size, 1.0) - wide
     if gap >= TAB_GAP:
-        return "\t"
+        return TAB
     latin = before.text.isascii() + glyph.text.isascii()
     return " " if gap >= (CHARACTER_GAP, MIXED_GAP, WORD_GAP)[latin] else ""
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from kepu.plans.blocks import Alignment, Block, Kind, Look
 from kepu.plans.formats.looks import most
-from kepu.plans.formats.pdf.lines import Line, joined, lead
+from kepu.plans.formats.pdf.lines import CLOSING, NUMBERED, Line, joined, lead
 from kepu.plans.formats.pdf.pdfium import Face
 from kepu.plans.mending.wrapping import begins_anew
 
-ROOM = 0.3  # of the size, by which a full line may miss the edge
+ROOM = 2.0  # points by which a full line may miss the edge
 EXACT = 1.0  # points, by which a justified line does
 SET_IN = 0.7  # of the size, before a line counts as set in
 SAME_SIZE = 0.6  # points
@@ -31,10 +31,6 @@ LARGER = 1.5  # points; a title is larger than the text
 MIDDLE = 0.4  # of the width: a line that begins further right and ends at the edge is set to the right
 ENDS_SENTENCE = re.compile(r"[。；：？！;:?!][”’）)]?$")
 ENDS_BRACKET = re.compile(r"[。；！;!）)]$")
-NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[条章]|[①-⑳]|\d{1,2}[.、．]|[●◆■□▪•○◇➢★※-]"
-)
-NUMBER_TAB = re.compile(rf"^({NUMBERED.pattern})\t")
 SHORT = 30  # characters
 LONG = 3.0  # of the size: a token that proves little
 CONTENTS = re.compile(r".+?[.…·．]{6,}\s*\d{1,4}$")
@@ -84,19 +80,18 @@ class Paragraph:
 
     def block(self, kind: Kind) -> Block | None:
         """The paragraph as a block; None for a line of a table of contents."""
-        text = NUMBER_TAB.sub(r"\1", self.text)
-        if CONTENTS.fullmatch(text):
+        if CONTENTS.fullmatch(self.text):
             return None
         font, size = most((n, face.font) for n, face in self.runs) or "", most((n, face.size) for n, face in self.runs) or 0.0
         look = Look(
             bold=all(face.bold for _, face in self.runs),
-            lead_bold=min(lead(self.runs, font), len(text)),
+            lead_bold=min(lead(self.runs, font), len(self.text)),
             font=font,
             size=size,
             alignment=alignment(self.first, self.edges) if self.lines == 1 or is_centred(self.first, self.edges) else "",
             indent=max(0.0, round((self.first.left - self.edges.left) / (size or 1.0), 1)),
         )
-        return Block(kind, text, look=look, gap=self.gap)
+        return Block(kind, self.text, look=look, gap=self.gap)
 
 
 def edges_of(lines: Sequence[Line], width: float) -> Edges:
@@ -104,7 +99,7 @@ def edges_of(lines: Sequence[Line], width: float) -> Edges:
     if not lines:
         return Edges(0.0, width, {})
     left = -outermost([-line.left for line in lines], lines)
-    right = outermost([line.right for line in lines], lines)
+    right = outermost([line.right - (line.size if line.text[-1] in CLOSING else 0.0) for line in lines], lines)
     if right < width - UNEVEN * left:  # hardly a full line: both margins are alike
         right = max(right, width - left)
     full = [abs(right - line.right) for line in lines if right - line.right < line.size]
@@ -162,7 +157,7 @@ def alignment(line: Line, edges: Edges) -> Alignment:
 
 def is_full(line: Line, after: Line, edges: Edges) -> bool:
     """The first thing of the next line would not have fitted on this one."""
-    return edges.right - line.right < after.token + ROOM * line.size
+    return edges.right - line.right < after.token + ROOM
 
 
 def goes_on(paragraph: Paragraph, line: Line, edges: Edges) -> bool:
@@ -186,6 +181,8 @@ def begins_as_rest(paragraph: Paragraph, line: Line, edges: Edges) -> bool:
     room = SET_IN * line.size
     shift = edges.left - paragraph.edges.left
     left = line.left - shift
+    if left - paragraph.edges.left > MIDDLE * (paragraph.edges.right - paragraph.edges.left):
+        return False
     if paragraph.body is not None:
         if abs(left - paragraph.body) > room:
             return False
@@ -199,10 +196,10 @@ def begins_as_rest(paragraph: Paragraph, line: Line, edges: Edges) -> bool:
     if edges.spaced and paragraph.last.page == line.page:
         return True
     # Words tell, and whether the line was stretched to the edge.
+    if begins_anew(line.text) and (ENDS_BRACKET.search(paragraph.text) or len(paragraph.text) < SHORT):
+        return False
     ended = bool(ENDS_SENTENCE.search(paragraph.text))
     if ended and line.token > LONG * line.size:
-        return False
-    if begins_anew(line.text) and (ended or len(paragraph.text) < SHORT):
         return False
     return not ended or not edges.justified or abs(paragraph.edges.right - paragraph.last.right) <= EXACT
 

@@ -39,7 +39,7 @@ class Sheet:
     def goes_on_in(self, other: Sheet) -> bool:
         """The same columns on the next page."""
         same = len(self.xs) == len(other.xs) and all(abs(a - b) <= 2 * NEAR for a, b in zip(self.xs, other.xs, strict=True))
-        return same and other.page <= self.page + 1
+        return same and other.page == self.page + 1
 
     def append(self, other: Sheet) -> None:
         """Put the rows of the next page below, without the heading that stands on each page; a row that a page parts is one."""
