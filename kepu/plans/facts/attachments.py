@@ -10,7 +10,7 @@ from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.pieces import Piece, piece
 
 LIST = re.compile(
-    r"^\s*附\s*(?:件\s*)?(?::|(?<=件)\s+(?=(?:20\d\d|《|[\u4e00-\u9fff]).{2,40}(?:表|册|书|说明|指南|流程|办法|名单|方案)》?\s*$)|(?=\d\s*[.、:])|(?=[一二三四五]、))\s*"
+    r"^\s*附\s*(?:[件表]\s*(?:目录|清单)?)?(?::|(?<=件)\s+(?=(?:20\d\d|《|[\u4e00-\u9fff]).{2,40}(?:表|册|书|说明|指南|流程|办法|名单|方案)》?\s*$)|(?=\d\s*[.、:])|(?=[一二三四五]、))\s*"
 )
 LABELLED = re.compile(r"^\s*附\s*件\s*(\d{1,2}|[一二三四五六七八九十])\s*(?::|[.、](?!\s*\d)|\s+(?=\S))\s*")
 NUMBERED = re.compile(

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.grids import is_key_value
+from kepu.plans.cards import is_key_value
 from kepu.plans.pieces import Piece, piece
 
 FORM_LINE = re.compile(
-    r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报|单\s*位|联\s*系\s*人|日\s*期|盖\s*章|负责人|制表|填写)[^。]{0,30}:|^\s*(?:单位|填报单位|报送单位)\s*\((?:盖章|公章)\)|^\s*\(?(?:盖\s*章|公\s*章)\)?|^\s*(?:单位|计量单位)\s*:|^\s*20\d\d年\d+月\d+日\s*$"
+    r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报|单\s*位|联\s*系\s*人|日\s*期|盖\s*章|负责人|制表|填写)[^。]{0,30}:|^\s*(?:单位|填报单位|报送单位)\s*\((?:盖章|公章)\)|^\s*\(?(?:盖\s*章|公\s*章)\)?|^\s*(?:单位|计量单位)\s*:|^\s*20\d\d年\d+月\d+日\s*$|^\s*(?:填[表报]|报送|推荐|申报)(?:单位|人)\s{2,}"
 )
 SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*")
 # 三、活动安排 heads a chapter, no table
 CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
 ANNEX = re.compile(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
+OCCASION = re.compile(r"科普日|科普月|科技周|活动周|20\d\d|20[Xx]{2}")
+HALF = re.compile(r"[^。:;,]*(?:20\d\d年?|20[Xx]{2}年?|科普日|科普月|科技周|活动周)[^。:;,]*(?<![表案知法单])")
 LOOK_BACK = 4
 
 
@@ -41,9 +43,20 @@ def _title(ctx: Context, index: int) -> list[Piece]:
         p = p.cut(m.end()) if (m := ANNEX.match(p.folded)) else p
         if not p or FORM_LINE.search(p.folded):
             continue
-        if block.number or CHAPTER.match(p.folded):
+        if p.folded.endswith(":") or block.number or CHAPTER.match(p.folded):
             break
         found.insert(0, p)
         if not SUBTITLE.fullmatch(p.folded):
-            break
+            upper = _first_half(ctx, i, p)
+            return [upper, *found] if upper else found
     return found
+
+
+def _first_half(ctx: Context, index: int, lower: Piece) -> Piece | None:
+    """The line above where a title is broken into two: "2024年全国科普日" / "活动汇总表"."""
+    block = ctx.blocks[index - 1] if index else None
+    if block is None or block.kind not in ("paragraph", "heading") or block.number or OCCASION.search(lower.folded):
+        return None
+    p = piece(index - 1, block.text).trimmed(" \t\n")
+    p = p.cut(m.end()) if (m := ANNEX.match(p.folded)) else p
+    return p if len(p) <= 30 and HALF.fullmatch(p.folded) and not CHAPTER.match(p.folded) else None

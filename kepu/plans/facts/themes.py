@@ -19,19 +19,22 @@ SUB = r"(?:(?:副|子|分|自选)主题|副题)"
 LABEL = re.compile(r"(?<![副子分])主题(?:口号)?(?:统一|确定)?\s*(?:为|是|系|:|沿用|采用|定为)+\s*:?\s*")
 # 围绕“A”(这一/活动)主题; 以“A”为主题; 紧扣“A”主题
 IN_SENTENCE = re.compile(
-    rf"(?:围绕|紧扣|以|突出|聚焦|按照|根据|贯彻|坚持)\s*(?:全国)?(?:活动)?(?:主题)?\s*{_QUOTED}\s*(?:这一|的|这个|活动|为|年度|作为|宣传)*\s*主题"
+    rf"(?:围绕|紧扣|以|突出|聚焦|按照|根据|贯彻|坚持)\s*(?:全国)?(?:活动)?(?:主题)?\s*{_QUOTED}(?:\s*[和与及、,]?\s*{_QUOTED})?\s*(?:这一|的|这个|活动|为|年度|作为|宣传)*\s*主题"
 )
 BARE_AS = re.compile(r"以\s*([^,。;:“”\s]{4,20}[, ][^,。;:“”\s]{4,20}|[^,。;:“”]{6,20})\s*为\s*(?:活动)?主题")
+# …,即“A”。 沿用全国主题“A”
+SAID = re.compile(rf"(?:即|沿用[^“”,。]{{0,10}}|采用[^“”,。]{{0,10}}|使用[^“”,。]{{0,10}})[:]?\s*{_QUOTED}\s*(?:主题)?$")
+TWO = re.compile(r"([^;:“”]{6,40});([^;:“”]{6,40})")
 QUOTED = re.compile(_QUOTED)
 NEXT_QUOTED = re.compile(rf"\s*(?:和|与|及|、|,|;)?\s*{_QUOTED}")
 SUBTHEME = re.compile(rf"{SUB}\s*(?:统一|确定)?(?:为|是|:|定为|确定为)+\s*:?\s*(?:[“\"]([^”\"]+)[”\"]|([^。;\n]{{4,40}}))")
-SUB_AFTER = re.compile(rf"{_QUOTED}\s*为\s*(?:活动)?{SUB}")
+SUB_AFTER = re.compile(rf"{_QUOTED}\s*为\s*(?:活动|[我本全][省市县区州镇校局]|[省市县区州镇]级?)?{SUB}")
 ALLOWED = re.compile(
     rf"(?:可|允许|自行|结合|另行|鼓励|拟定|确定|自拟|设定|自选|提出)[^。;]*{SUB}|{SUB}[^。;]*(?:可|自行|自拟|自定)"
     r"|(?:可|自行|鼓励)[^。;]{0,40}?(?:自行)?(?:拟定|确定|设定|设计|策划|提出|选定)[^。;]{0,12}主题(?!活动|日|展)|自拟主题|自定主题"
 )
 REFUSED = re.compile(r"不(?:再|得|可|另)*(?:另行?)?(?:设|自设|设立|拟定|确定|拟|自行)[^。;]{0,8}主题|统一使用[^。;]{0,10}主题")
-REMARK = re.compile(r"待|可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
+REMARK = re.compile(r"待|另行|副题|可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
 IN_BRACKETS = re.compile(r"\s*\([^()]*(?:为准|暂定|另行|通知|公布)[^()]*\)$")
 LONGEST = 45
 
@@ -91,12 +94,20 @@ def _goes_on(pieces: list[Piece], p: Piece) -> bool:
 
 def _alone(p: Piece) -> Iterator[Fact]:
     quotes = [p.cut(m.start(1), m.end(1)) for m in QUOTED.finditer(p.folded)]
-    outside = QUOTED.sub("", p.folded).strip(" 。,、;和与")
+    outside = QUOTED.sub("", IN_BRACKETS.sub("", p.folded)).strip(" 。,、;和与")
     if quotes and len(outside) < 4:
         for q in quotes:
             yield fact("theme", _tidy(q), q, 0.95, "chapter")
         return
     first = next(p.sentences(), None)
+    if first and (said := SAID.search(first.folded)):
+        q = first.cut(said.start(1), said.end(1))
+        yield fact("theme", _tidy(q), q, 0.85, "chapter")
+        return
+    if first and not quotes and (both := TWO.fullmatch(first.folded)) and not REMARK.search(first.folded):
+        for q in (first.cut(*both.span(g)) for g in (1, 2)):
+            yield fact("theme", _tidy(q), q, 0.8, "chapter")
+        return
     if first and len(first) <= LONGEST and not REMARK.search(first.folded) and not re.search(r"主题", first.folded):
         value = first.trimmed()
         if value and not (value.folded[0] == "“") ^ (value.folded[-1] == "”"):
@@ -129,8 +140,8 @@ def _in_text(p: Piece) -> Iterator[Fact]:
     for m in LABEL.finditer(p.folded):
         yield from _after_label(p.cut(m.end()))
     for m in IN_SENTENCE.finditer(p.folded):
-        q = p.cut(m.start(1), m.end(1))
-        yield fact("theme", _tidy(q), q, 0.93, "sentence")
+        for q in (p.cut(*m.span(g)) for g in (1, 2) if m[g]):
+            yield fact("theme", _tidy(q), q, 0.93, "sentence")
     for m in BARE_AS.finditer(p.folded):
         q = p.cut(m.start(1), m.end(1)).trimmed()
         yield fact("theme", _tidy(q), q, 0.7, "unquoted")

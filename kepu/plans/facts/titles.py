@@ -31,12 +31,13 @@ MASKED = re.compile(r"20[Xx×*_?]{1,2}\s*年?|二〇[Xx×]{2}")
 LISTED = (("全国科普日", r"科普日"), ("全国科普月", r"科普月"), ("科技活动周", r"科技(?:活动)?周"))
 # 科普文化节, 防灾减灾宣传周, 全国科技工作者日 – without place, year and "第三届"
 OTHER = re.compile(
-    r"(?:(?:全国|国际|世界|中国|全民)[\u4e00-\u9fff]{1,8}|(?:科普|科技|科学|气象|防灾|环境|健康|安全|食品|节水|地球|航天|海洋|知识产权|数学|节能|低碳|湿地|禁毒|读书|阅读)[\u4e00-\u9fff]{0,6}?)"
+    r"(?:(?:全国|国际|世界|中国|全民)[\u4e00-\u9fff]{1,8}|(?:科普|科技|科学|气象|防灾|环境|健康|安全|食品|校园|节水|地球|航天|海洋|知识产权|数学|节能|低碳|湿地|禁毒|读书|阅读)[\u4e00-\u9fff]{0,6}?)"
     r"(?:宣传周|活动周|活动月|宣传月|工作者日|宣传日|文化节|嘉年华|[日周月节季])(?!活动周)"
 )
 SEARCHED = 40
 OFFICE = re.compile(r"(?:中共)?[\u4e00-\u9fff()]{2,24}(?:局|委|委员会|协会|科协|办公室|部|厅|政府|学会|馆|中心|学校|大学|学院)")
 OFFICES = re.compile(rf"{OFFICE.pattern}(?:\s+{OFFICE.pattern})*")
+DRAFT = re.compile(r"[(（](?:征求意见稿|试行|暂行|草案|讨论稿|送审稿|初稿|代拟稿|修订稿|审议稿)[)）]\s*$")
 SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*$")  # (2019年), (试行)
 
 
@@ -53,7 +54,8 @@ def find(ctx: Context) -> Iterator[Fact]:
 
 def _clean(title: str) -> str:
     """The title on one line: "通  知" closed up, no outer book marks."""
-    return re.sub(r"\s+(?=[知案法划见]$)", "", title.strip()).strip("《》")
+    closed = re.sub(r"\s+(?=[知案法划见]$)", "", title.strip()).strip("《》")
+    return DRAFT.sub("", closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _title_rows(rows: list[Row]) -> list[Piece]:
     run: list[Row] = []
     for k, row in enumerate(rows):
         folded = row.piece.folded
-        if row.block.number or len(folded) > 60 or NOT_TITLE.search(folded) and not ENDS.search(folded):
+        if row.block.number or len(folded) > 60 or (NOT_TITLE.search(folded) and not ENDS.search(folded)):
             run = []
             continue
         if run and not _goes_on(run, row):
@@ -147,7 +149,7 @@ def _printed_title(rows: list[Row], wanted: str) -> list[Piece]:
             pieces.append(row.piece)
             if len(joined) > len(want) + 16 or "。" in row.piece.folded:
                 break
-            if joined.endswith(want) and (not best or k and pieces[-1] is best[-1]):
+            if joined.endswith(want) and (not best or (k and pieces[-1] is best[-1])):
                 best = list(pieces)
     return best
 
