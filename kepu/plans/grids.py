@@ -21,6 +21,8 @@ NUMBER_COLUMNS = frozenset(("序号", "编号", "序", "号", "No", "NO"))
 REPORTING = lazy(r"报送|上报|填报|登记|注册|总结|推荐|完善|补充|提交|汇总|录入|发布活动")
 OTHER_COLUMN = lazy(r"时间|日期|地点|场所|时限|形式|对象|要求")
 TOTALS = lazy(r"^\s*(?:合\s*计|总\s*计|小\s*计|总数|共计)")
+# 项目一 | “小巷科学家”开讲
+NAME_LABEL = lazy(r"(?:活动|项目|任务|板块|课题|展项|专场|场次)\s*(?:名称|题目|[一二三四五六七八九十\d]{1,3})|名称")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,24 @@ def _merged(rows: list[tuple[Piece, ...]], row: list[Piece], r: int, c: int, blo
 def is_key_value(block: Block) -> bool:
     """A table whose rows are labels with their values: 主办单位 | A、B – no list, so its first row heads nothing."""
     filled = [row for row in block.rows if len(row) > 1 and row[0].strip() and row[1].strip()]
-    labels = [row for row in filled if (len(set(row)) == 2 and purpose(fold(row[0]))) or is_field(fold(row[0]))]
-    return len(labels) > 1 and len(labels) * 3 >= len(block.rows) * 2 and len(labels) == len(filled)
+    labelled = sum(_labelled(_apart(row)) for row in filled)
+    return labelled > 1 and labelled * 3 >= len(block.rows) * 2 and labelled == len(filled)
+
+
+def _apart(row: tuple[str, ...]) -> list[str]:
+    """The cells of a row, one that covers several columns once."""
+    return [cell for i, cell in enumerate(row) if not i or cell != row[i - 1]]
+
+
+def _labelled(cells: list[str]) -> bool:
+    if len(cells) == 2 and purpose(fold(cells[0])):
+        return True
+    return len(cells) > 1 and all(_is_label(cell) for cell in cells[::2])
+
+
+def _is_label(text: str) -> bool:
+    folded = fold(text).strip(" :\n")
+    return is_field(folded) or NAME_LABEL.fullmatch(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ OPEN = lazy(
     r"(?:(?<![高中初平同])等|(?<=[中初])等(?!职业|专业|学校|教育|院校|专科|技术|师范))(?:驻\S{1,2})?(?:\s*(?:\d+|[一二两三四五六七八九十多几]+)\s*(?:个|家|所)?)?"
     r"(?:相关|有关|各|责任|成员|主办|职能|业务|涉农|市直|县直|区直|配合|参与|的)*(?:(?:和|及|、|与)?(?:单位|部门|机构|企业|学校|高校|院校|组织|系统|科室|处室|团体|方面|媒体|院所|主体|社团|馆|基地))*$"
 )
+# 甲馆、乙馆等场馆: 等 with a word for a kind behind it
+OF_KIND = lazy(r"(?<=.{2})(?<![高中初平同])等(?=\S{2,10}$)")
 # 甲局、乙局、丙台三家单位
 COUNTED = lazy(r"(?<=.{2})(?:\d+|[一二两三四五六七八九十]+)(?:家|个)(?:单位|部门|机构|学校|企业)?$")
 SEPARATOR = lazy(r"[、,;/|]|以及|会同|联合(?!会)|协同(?!创新)|[和与及暨](?!谐|平)|\s+")
@@ -37,7 +39,7 @@ NO_NAME = lazy(r"[。:!?\d]|[须将把由]|(?<![纲主重])要|应(?![急用])")
 SHARED_HEAD = lazy(r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$")
 LEVELLESS = lazy(r"(?![省市县区州镇乡各]|中共)[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|妇联)$")
 EACH = lazy(
-    r"各|每|有关(?!键)|相关|所有|全体|其他|其它|沿线|周边|相邻|(?:单位|部门|系统|企业|商户|农户|高校|院校|志愿者|社团|中小学)$"
+    r"各|每|有关(?!键)|相关|所有|全体|其他|其它|沿线|周边|相邻|属地|有条件的|(?:单位|部门|系统|企业|商户|农户|高校|院校|志愿者|社团|中小学)$"
 )
 
 
@@ -66,6 +68,10 @@ def is_group(folded: str) -> bool:
     if TEMPLATE.search(folded) and len(plain) <= 6 and plain[:1] in "县市区乡镇村街州旗":
         return True
     return any(_is_kind(plain.removesuffix(kind), kind) for kind in _KINDS if plain.endswith(kind))
+
+
+def _is_kind_word(folded: str) -> bool:
+    return folded in _KINDS or is_group(folded)
 
 
 def _is_kind(prefix: str, kind: str) -> bool:
@@ -118,7 +124,7 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
         role = ""
         if (m := ROLE_MARK.search(item.folded)) and looks_like_unit(item.folded[: m.start()]):
             item, role = item.cut(0, m.start()), ROLE_OF[m[1] or m[2]]
-        if m := OPEN.search(item.folded):
+        if (m := OPEN.search(item.folded)) or ((m := OF_KIND.search(item.folded)) and _is_kind_word(item.folded[m.end() :])):
             item, is_open = item.cut(0, m.start()), True
         elif m := COUNTED.search(item.folded):
             item = item.cut(0, m.start())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kepu.plans.dates import Period, periods, single
 from kepu.plans.facts.context import Context
@@ -36,7 +36,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
-    ("completion", r"图片|照片|视频资料|影像资料|佐证|新闻稿|网址|链接"),
+    ("completion", r"图片|照片|拍照|视频资料|影像资料|佐证|新闻稿|网址|链接"),
     ("recommendation", r"推荐"),
 )
 STRONG = 8  # so many of them go before the weak ones, wherever they stand
@@ -52,6 +52,11 @@ ALONE = lazy(r"\s*\([^()]*\)\s*")
 COLLECTED = lazy(r"前汇总后?(?:上报|报送)")
 RELATIVE = lazy(
     r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成|实施|举行)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
+)
+# 每开展一次活动,要在三日内报送照片 – 活动结束当天要拍照,3日内交
+SOON = lazy(
+    r"(?:每(?:开展|举办|组织|场|次|项|个)[^,。;]{0,10}|(?:活动|展览|比赛|培训)[^,。;]{0,4}(?:结束|当天|当日)[^。;]{0,16}),?"
+    r"(?:要|须|应|请|务必)?(?:在|于)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})个?(?:工作日|日|天|小时)(?:之|以)?内"
 )
 LABELLED = lazy(
     r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
@@ -137,7 +142,7 @@ def _label(due: Due) -> str:
 
 def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
     """The deadlines and windows that a sentence sets."""
-    every = list(periods(sentence.folded, ctx.year))
+    every = _in_one(sentence.folded, list(periods(sentence.folded, ctx.year)))
     found = [x for x in every if not _opening(sentence.folded, x) and _sets_duty(section, sentence, x)]
     for i, period in enumerate(found):
         start = _begins(sentence.folded, found[i - 1].end, period.start) if i else 0
@@ -148,6 +153,15 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
         sure = 0.97 if period.deadline or period.ranged else 0.6
         words, date = sentence.cut(start, end), sentence.cut(period.start, period.end)
         yield Due(section, sentence, words, date, opens, period.last.iso(), sure)
+
+
+def _in_one(folded: str, found: list[Period]) -> list[Period]:
+    """分别于10月8日、10月10日前: the 前 of the last day is that of all."""
+    for i in range(len(found) - 2, -1, -1):
+        between = folded[found[i].end : found[i + 1].start].strip()
+        if between in ("、", "和", "及") and found[i + 1].deadline and not found[i + 1].ranged:
+            found[i] = replace(found[i], deadline=True)
+    return found
 
 
 def _opening(folded: str, period: Period) -> bool:
@@ -193,7 +207,7 @@ def _begins(folded: str, low: int, date: int) -> int:
 
 
 def _relative(section: Section, sentence: Piece) -> Iterator[Due]:
-    for m in RELATIVE.finditer(sentence.folded):
+    for m in (*RELATIVE.finditer(sentence.folded), *SOON.finditer(sentence.folded)):
         following = next((x for x in periods(sentence.folded) if x.start >= m.end()), None)
         end = _begins(sentence.folded, m.end(), following.start) if following else len(sentence)
         rest = sentence.folded[m.end() : end]
@@ -208,7 +222,9 @@ def _kind(due: Due) -> tuple[str, float]:
     if KEY_ACTIVITIES.search(words) and not re.search("优秀|评优", words):
         return "plan", 0.9
     clause = words[_begins(words, 0, max(0, at - len(due.date))) :]
-    places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95), (due.sentence.folded, 0.9)]
+    places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95)]
+    if words == due.sentence.folded or not ASKS.search(words[at:]):
+        places.append((due.sentence.folded, 0.9))
     places.append((due.section.heading, 0.85))
     if not ASKS.search(due.words.folded):
         places.append((" ".join(p.folded for p in due.section.body), 0.7))

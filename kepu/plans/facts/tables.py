@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.cards import is_key_value
+from kepu.plans.grids import is_key_value
 from kepu.plans.pieces import Piece, piece
 
 FORM_LINE = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kepu.plans.cards import cards
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.found_units import Units
@@ -46,8 +47,8 @@ def find(ctx: Context) -> Iterator[Fact]:
     tables = {g.index: t for g in ctx.grids() if (t := task_table(g))}
     sections = line_groups(ctx)
     lines = [_line(s) for s in sections]
-    rows = {i: list(_rows(t)) for i, t in tables.items()}
-    everything = [row for of_table in rows.values() for row in of_table]
+    rows = {i: list(_rows(t)) for i, t in tables.items()} | _described(ctx)
+    everything = [row for _, of_table in sorted(rows.items()) for row in of_table]
     ctx.lines = {id(s) for s in sections}
     if everything and _same_names(lines, everything):
         _give_units(lines, everything)
@@ -172,6 +173,18 @@ def _rows(table: TaskTable) -> Iterator[Line]:
             yield parent
         else:
             parent.children.append(line)
+
+
+def _described(ctx: Context) -> dict[int, list[Line]]:
+    """The lines that tables of labels describe, if there are several: a single one describes the whole campaign."""
+    found: dict[int, list[Line]] = {}
+    for g in ctx.grids():
+        for card in cards(g):
+            line = Line(_cell_name(card.name), Units(rule="table"), "table", 0.9)
+            for cell, role in card.units:
+                _add_cell(line.units, cell, role)
+            found.setdefault(g.index, []).append(line)
+    return found if sum(map(len, found.values())) > 1 else {}
 
 
 def _add_cell(units: Units, cell: Piece, role: str) -> None:
