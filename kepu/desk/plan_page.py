@@ -62,6 +62,8 @@ class Section:
     open: int
     adding: FactForm | None = None
     adding_family: str = ""
+    above: int = 0
+    """How many facts of the group stand above all groups, because they are doubtful."""
 
     @property
     def lines(self) -> list[Card]:
@@ -131,9 +133,10 @@ def section_of(number: int, cards: list[Card], sheet: Sheet, editing: Editing) -
     """One group; the doubtful facts stand above all groups, so not here."""
     group = GROUPS[number]
     families = [family.name for family in group.families]
+    belonging = [card for card in cards if card.item.family in families]
     # Python's sort keeps the reading's order within a family.
     mine = sorted(
-        (card for card in cards if card.item.family in families and not card.doubtful),
+        (card for card in belonging if not card.doubtful),
         key=lambda card: (families.index(card.item.family), card.item.family == "track" and track_order(card.item.value)),
     )
     adding = editing.family in families
@@ -145,6 +148,7 @@ def section_of(number: int, cards: list[Card], sheet: Sheet, editing: Editing) -
         open=sum(1 for card in mine if card.item.is_open),
         adding=(editing.form or FORMS[editing.family](sheet)) if adding else None,
         adding_family=editing.family if adding else "",
+        above=len(belonging) - len(mine),
     )
 
 
