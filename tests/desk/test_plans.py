@@ -171,6 +171,7 @@ def test_lists_and_pages_cost_the_same_for_one_and_for_three(cast: Cast, office:
 def test_page_shows_document_and_facts_with_the_doubtful_first(office: Client, plan: WorkPlan) -> None:
     page = text_of(office, url(plan))
     assert page.index("请先看一眼") < page.index("e享科普日") < page.index("主题与时间")
+    assert "都在上面“请先看一眼”里。" in page
     assert 'data-keys="theme-1"' in page
     assert 'href="#fact-theme-1"' in page
     assert 'id="mark-theme-1"' in page
