@@ -171,7 +171,6 @@ def test_lists_and_pages_cost_the_same_for_one_and_for_three(cast: Cast, office:
 def test_page_shows_document_and_facts_with_the_doubtful_first(office: Client, plan: WorkPlan) -> None:
     page = text_of(office, url(plan))
     assert page.index("请先看一眼") < page.index("e享科普日") < page.index("主题与时间")
-    assert "都在上面“请先看一眼”里。" in page
     assert 'data-keys="theme-1"' in page
     assert 'href="#fact-theme-1"' in page
     assert 'id="mark-theme-1"' in page
@@ -401,3 +400,9 @@ def test_doubts_of_the_whole_plan_stand_on_top(cast: Cast, office: Client) -> No
     page = text_of(office, url(plan_of(cast.office, read)))
     assert page.index("编号不连续。") < page.index("任务数“各街道”在单位库里没有对应的单位。") < page.index("主题与时间")
     assert 'data-span="0-0-2"' in page
+
+
+def test_group_whose_facts_are_all_doubtful_says_where_they_stand(cast: Cast, office: Client) -> None:
+    plan = plan_of(cast.office, reading(fact("attachment", "汇总表", confidence=0.6)))
+    page = text_of(office, url(plan))
+    assert (page.count("都在上面“请先看一眼”里。"), page.count("方案中没有读到。")) == (1, 8)
