@@ -19,7 +19,7 @@ NAME_LABEL = re.compile(
     r"\s*(?::|为|(?<=[人员])(?!信息|名单|姓名|及|发生|[,。、]))\s*"
 )
 UNIT_LABEL = re.compile(
-    r"(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室|股\s*室|机构)(?:及(?:联系)?(?:电话|方式))?|联\s*络\s*(?:单\s*位|处|部门)|报送单位|咨询单位|受理单位|报\s*送\s*至|承办单位联系方式|(?<![\u4e00-\u9fff])(?:单\s*位|部\s*门|科\s*室))\s*[:为]\s*"
+    r"联\s*系\s*(?:单\s*位|部\s*门)\s{2,}|(?:联\s*系\s*(?:单\s*位|部\s*门|科\s*室|处\s*室|股\s*室|机构)(?:及(?:联系)?(?:电话|方式))?|联\s*络\s*(?:单\s*位|处|部门)|报送单位|咨询单位|受理单位|报\s*送\s*至|承办单位联系方式|(?<![\u4e00-\u9fff])(?:单\s*位|部\s*门|科\s*室))\s*[:为]\s*"
 )
 PHONE_LABEL = re.compile(
     r"(?:(?:联\s*系|咨\s*询|办\s*公(?:室)?|报名|服务|内线|值班|固定|移动)\s*)?(?:电\s*话|手\s*机|热\s*线|座\s*机|固\s*话|办\s*电)(?:号码)?(?:\(?(?:及|兼|/|、)?传\s*真\)?|\([^()\d]{1,5}\))?\s*[:为]?\s*|(?<![A-Za-z])Tel\s*[:.]?\s*"
@@ -49,17 +49,21 @@ LABELS = (
 )
 # What leads to an office in a sentence: 报送至…, 请与…联系, 由…负责解释.
 LEADS = re.compile(
-    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|汇总|集中|[报送交寄发传])(?:[至到给往])|报送|提交|(?<![申填日晚海情预简通])报(?![告名道到表社刊请业纸])|送(?!达)|(?<![外社成])交(?![流通易叉接管])|至(?![今于少])|到(?![位会])|(?<![开研颁印])发(?![展改动放布现挥明生电射])|咨询|(?:^|[请可宜接时])(?:与|向|和)|与(?=.{2,20}联系)|设在|挂靠在?|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
+    r"(?:报送|寄送|发送|提交|送交|上报|反馈|抄送|汇总|集中|[报送交寄发传])(?:[至到给往])|报送|提交|(?<![申填日晚海情预简通])报(?![告名道到表刊请业纸]|社(?![区教会]))|送(?!达)|(?<![外社成])交(?![流通易叉接管警])|至(?![今于少])|到(?![位会])|(?<![开研颁印])发(?![展改动放布现挥明生电射])|咨询|(?:^|[请可宜接时])(?:与|向|和)|与(?=.{2,20}联系)|设在|权归|挂靠在?|由|^(?:请|可)?(?:联系|咨询)|承办单位|联系方式|来[信电]"
 )
 NO_LEAD = re.compile(r"交[通流易]|发[展改]|[报送]社")
 SENDS = re.compile(r"[报送交寄发传]|汇总|设在|反馈|抄送|提交")
 TAILS = re.compile(
-    r"(?:负责(?:联络|联系|解释|解答|咨询|人|接收|收集)?(?:工作)?|(?:活动)?(?:联络|解答)(?:工作)?|联\s*[系络]方式|联系|联络|统一(?:收集|汇总)|汇总|备案|存档|办理|邮箱|处|收|同志|老师|先生|女士|的|(?:\d{1,2}楼)?\d{3,4}(?:室|房间?|办公室))$"
+    r"(?:负责(?:联络|联系|解释|解答|咨询|人|接收|收集)?(?:工作)?|(?:活动)?(?:联络|解答)(?:工作)?|联\s*[系络]方式|联系|联络|统一(?:收集|汇总)|汇总|备案|存档|办理|邮箱|处|收|(?:四级|三级|二级|一级)?(?:主任科员|调研员)|副?(?:部长|科长|处长|股长|主任|馆长|站长|局长|主席|秘书长|院长|校长|所长|经理)|干事|同志|老师|先生|女士|的|(?:\d{1,2}楼)?\d{3,4}(?:室|房间?|办公室))$"
 )
 LINE = 60  # longer texts are no lines of contacts
 LEAD_WORDS = re.compile(r"^(?:请|可|如有疑问|地点|和|与|及|或)+")
 ALIAS = re.compile(r"(?<=[会协局委办部厅处科院所心校馆社站])\(([\u4e00-\u9fff]{2,8})\)")  # 市科协(科普部)
-DESK = re.compile(r"[\u4e00-\u9fff]{2,12}(?:组|大厅|窗口)$")
+OFFICE_ENDS = "部科处室局办委股院站馆所厅"
+TITLED = re.compile(
+    r"([\u4e00-\u9fff]{2,20}?)(?:副?(?:部长|科长|处长|股长|主任|馆长|站长|秘书长|主席)|干事)([\u4e00-\u9fff]{2,4})"
+)
+DESK = re.compile(r"[\u4e00-\u9fff]{2,12}(?:组|大厅|窗口|总支|编辑部)$")
 MARKS = re.compile(r"[,;。、\n\t/()!?:]|[一二三四五六七八九十]是|\d[.、]")
 
 
@@ -116,7 +120,7 @@ def _runs(p: Piece) -> Iterator[list[Token]]:
     label, fresh = "", False
     for kind, part, before in _cut(p):
         if kind == "text":
-            if fresh and label == "other":
+            if fresh and label == "other" and not set(before) & set(";。\n"):
                 continue
             valued = fresh and label in ("name", "unit")
             parsed = list(_fragment(part, sure=valued))
@@ -139,9 +143,12 @@ def _placed(parsed: list[Token], run: list[Token], before: str, valued: bool) ->
     last = run[-1].kind if run else ""
     for token in parsed:
         listed = token.kind == "name" and last == "name" and before in "、 "
-        yield replace(
-            token, listed=listed, behind=before == "(" and last in ("phone", "name"), labelled=valued, first=valued and not before
+        inside = (before.endswith("(") and last in ("phone", "name")) or (
+            bool(run) and run[-1].behind and before in ("", ",", "、")
         )
+        if token.kind == "unit" and before == "(" and last == "unit":
+            continue  # where it is: 镇科协(镇政府大院)
+        yield replace(token, listed=listed, behind=inside, labelled=valued, first=valued and not before)
         last, before = token.kind, " "
 
 
@@ -183,8 +190,9 @@ def _fragments(p: Piece, start: int, end: int, before: str) -> Iterator[tuple[Pi
         part = p.cut(at, m.start() if m else end).trimmed(" \t,、;:")
         if part.folded.strip("-_)( "):
             yield part, before
+            before = ""
         if m:
-            before, at = m[0][0], m.end()
+            before, at = before + m[0][0], m.end()
 
 
 def _fragment(p: Piece, *, sure: bool) -> Iterator[Token]:
@@ -202,8 +210,9 @@ def _fragment(p: Piece, *, sure: bool) -> Iterator[Token]:
 
 def _either(p: Piece, sure: bool) -> list[Token]:
     """The words of a fragment as it stands or without what ends its sentence, whichever names a person."""
-    ways = [p, _without_tail(p)] + ([_without_tail(p.cut(0, len(p) - 1))] if p.folded.endswith("处") else [])
-    found = [words for way in ways if (words := _words(way, sure))]
+    found = [words for way in (p, _without_tail(p)) if (words := _words(way, sure))]
+    if p.folded.endswith("处") and len(at_desk := _words(_without_tail(p.cut(0, len(p) - 1)), sure)) > 1:
+        found.append(at_desk)  # 县科协陶小冬处
     return next((words for words in found if any(t.kind == "name" for t in words)), found[0] if found else [])
 
 
@@ -225,6 +234,8 @@ def _words(p: Piece, sure: bool) -> list[Token]:
         else:
             merged.append(word)
     found = [list(_unit_and_name(word, sure)) for word in merged] if len(words) > 1 else []
+    if sure and len(merged) == 2 and not found[0] and is_name(merged[1].folded):
+        return [Token("unit", merged[0]), Token("name", merged[1])]
     return [t for word in found for t in word] if all(found) else []
 
 
@@ -234,7 +245,10 @@ def _unit_and_name(p: Piece, sure: bool) -> Iterator[Token]:
     if is_name(plain) or (sure and _may_be_name(plain)):
         yield Token("name", p)
         return
-    if not sure and LEADS.search(NO_LEAD.sub("##", plain[:-2])):
+    if (titled := TITLED.fullmatch(plain)) and looks_like_unit(titled[1]) and is_name(titled[2]):
+        yield from (Token("unit", p.cut(*titled.span(1))), Token("name", p.cut(*titled.span(2))))
+        return
+    if not sure and LEADS.search(NO_LEAD.sub("##", plain)[:-2]):
         return
     for size in (3, 2, 4) if not looks_like_unit(plain) else ():
         unit, name = plain[:-size].rstrip(" :"), plain[-size:]
@@ -254,7 +268,7 @@ def _may_be_name(plain: str) -> bool:
     """A name with a rare family name, or of another people, where a label says that one follows: 扎西措."""
     close = plain.replace(" ", "")
     return re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}", close) is not None and not (
-        looks_like_unit(plain) or re.search(r"各|单位|电话|另行|负责", plain)
+        looks_like_unit(plain) or re.search(r"各|单位|电话|另行|负责|主任|[部科处股局馆站院]长", plain)
     )
 
 
@@ -263,7 +277,7 @@ def is_name(text: str) -> bool:
     plain = re.sub(r"\s", "", text)
     if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", plain) or (looks_like_unit(plain) and len(plain) > 3):
         return False
-    if plain in COMMON_WORDS:
+    if plain in COMMON_WORDS or (plain[-1] in OFFICE_ENDS and looks_like_unit(plain)):
         return False
     return (plain[:2] in TWO and len(plain) > 2) or (plain[0] in ONE and len(plain) < 4)
 
