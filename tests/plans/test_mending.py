@@ -88,6 +88,16 @@ def test_chunk_marks_go_wherever_they_stand(length: int, breaks: bool) -> None:
     assert document.glued
 
 
+@pytest.mark.parametrize("breaks", [True, False], ids=["a line each", "inside lines"])
+@pytest.mark.parametrize("length", [150, 173, 200])
+@pytest.mark.parametrize("first", [True, False], ids=["from 1", "from 2"])
+def test_chunk_marks_go_from_text_that_kept_its_lines(length: int, breaks: bool, first: bool) -> None:
+    text = chunked("\n".join(PLAN), length, breaks=breaks)
+    document = mended(text if first else text[2:])
+    assert [block.text for block in document.blocks] == PLAN
+    assert document.mended
+
+
 def test_marks_of_the_plan_itself_are_no_chunk_marks() -> None:
     own = [f"{n}、{'请各单位高度重视，认真组织，确保安全。' * 9}（一）甲。（二）乙。" for n in (1, 2, 3)]
     assert texts("\n".join(["工作要求", *own])) == ["工作要求", *own]

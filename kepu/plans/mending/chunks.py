@@ -14,6 +14,9 @@ LONG = 150  # a block of a chunked text is longer than this, the last one perhap
 SHORTEST_CHUNK = 120
 TOLERANCE = 0.12  # chunks differ in length by less than this share
 FEWEST_INLINE = 3
+NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[条章])"
+)
 FIRST_WITHIN = 80  # the first mark stands at the beginning, at most behind a site's line
 ENDS = re.compile(r"[。;:!?)]$")  # the end of a sentence, or of the bracket behind one
 # What run-on text shows inside its blocks: marks of two sections or lines without a line break before them.
@@ -49,26 +52,46 @@ def joined_blocks(blocks: list[Block]) -> list[Block] | None:
 
 
 def joined_text(blocks: list[Block]) -> list[Block] | None:
-    """Chunks inside one block: marks that count 1, 2, 3 … at equal distances."""
-    longest = max(range(len(blocks)), key=lambda at: len(blocks[at].text), default=0)
-    if not blocks or len(blocks[longest].text) < FEWEST_INLINE * SHORTEST_CHUNK:
+    """Chunks that begin anywhere in the lines: marks that count 1, 2, 3 … at equal distances."""
+    lines = [block for block in blocks if block.kind == "paragraph"]
+    text = fold("\n".join(block.text for block in lines))
+    marks = max(chains(text), key=len, default=[]) if len(text) > 2 * SHORTEST_CHUNK else []
+    few = len(marks) < FEWEST_INLINE and not (len(marks) == 2 and marks[0][1] and cut_at(text, marks))
+    if few or (len(lines) > 1 and not cut_at(text, marks)):
         return None
-    text = blocks[longest].text
-    marks = max(chains(fold(text)), key=len, default=[])
-    if len(marks) < FEWEST_INLINE:
-        return None
-    pieces, at = [], 0
-    for start, end in marks:
-        pieces.append(text[at:start])
-        at = end
-    return [*blocks[:longest], replace(blocks[longest], text="".join([*pieces, text[at:]])), *blocks[longest + 1 :]]
+    return [block for block in blocks if block.kind != "paragraph"] + list(without_marks(lines, text, marks))
+
+
+def cut_at(text: str, marks: list[tuple[int, int]]) -> bool:
+    """Whether most of the marks stand where no sentence ends: a plan's own numbers never do."""
+    inner = [start for start, end in marks if end > start > 0]
+    return sum(not ENDS.search(text[max(0, start - 2) : start].rstrip()) for start in inner) * 2 > len(inner)
+
+
+def without_marks(lines: list[Block], text: str, marks: list[tuple[int, int]]) -> Iterator[Block]:
+    """The lines without the marks; one that begins with a mark goes on with the line before, unless that was complete."""
+    at, waiting = 0, ""
+    held: Block | None = None
+    for block in lines:
+        end = at + len(block.text)
+        cuts = [(low, high) for low, high in marks if at <= low < end and high > low]
+        bounds = [at, *(place for cut in cuts for place in cut), end]
+        rest = "".join(block.text[low - at : high - at] for low, high in zip(bounds[::2], bounds[1::2], strict=True))
+        goes_on = bool(cuts) and cuts[0][0] == at and not ENDS.search(waiting) and not NUMBERED.match(fold(rest))
+        if held is not None and not goes_on:
+            yield replace(held, text=waiting)
+        held, waiting = (held, waiting + rest) if held is not None and goes_on else (block, rest)
+        at = end + 1
+    if held is not None:
+        yield replace(held, text=waiting)
 
 
 def chains(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Rows of marks 1、2、3、… that stand as far apart as the first two do, with what is left no longer than two chunks."""
-    first = next(places(text[:FIRST_WITHIN], 1), None)
-    if first is None:
-        return
+    """Rows of marks 1、2、3、… that stand as far apart as the first two do, with what is left no longer than two chunks.
+
+    The first chunk may have lost its mark.
+    """
+    first = next(places(text[:FIRST_WITHIN], 1), (0, 0))
     for second in places(text, 2):
         length = second[0] - first[0]
         if length < SHORTEST_CHUNK:
