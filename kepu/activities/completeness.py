@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -16,11 +15,7 @@ from django.utils.translation import gettext as _
 from kepu.activities.content import Content, OccurrencePart
 from kepu.activities.models.activity import Mode
 from kepu.activities.topics import MOST_TOPICS
-from kepu.campaigns.models import Campaign
 from kepu.verdict import ALLOWED, Verdict, conflict
-
-NEAR = timedelta(days=200)
-"""Activities are held all year round; a day farther than this from the campaign's window is a mistyped year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +26,9 @@ class Gap:
     sentence: str
 
 
-def gaps(content: Content, campaign: Campaign, *, has_lines: bool) -> list[Gap]:
+def gaps(content: Content, *, has_lines: bool) -> list[Gap]:
     """Everything that keeps the content from being submitted, in the order of the form; empty when complete."""
-    return [*_about_activity(content, has_lines), *_about_occurrences(content, campaign), *_about_contact(content)]
+    return [*_about_activity(content, has_lines), *_about_occurrences(content), *_about_contact(content)]
 
 
 def is_complete(found: list[Gap]) -> Verdict:
@@ -53,11 +48,11 @@ def _about_activity(content: Content, has_lines: bool) -> Iterator[Gap]:
         yield Gap("topics", _("主题领域最多选%(most)d个。") % {"most": MOST_TOPICS})
 
 
-def _about_occurrences(content: Content, campaign: Campaign) -> Iterator[Gap]:
+def _about_occurrences(content: Content) -> Iterator[Gap]:
     if not content.occurrences:
         yield Gap("occurrences", _("请至少填写一个场次的时间和地点。"))
     for index, part in enumerate(content.occurrences):
-        for name, sentence in _about_part(part, campaign):
+        for name, sentence in _about_part(part):
             yield Gap(f"occurrences-{index}-{name}", _("第%(number)d个场次：%(gap)s") % {"number": index + 1, "gap": sentence})
     if content.is_online and not content.online_url:
         yield Gap("online_url", _("有线上场次，请填写线上活动网址。"))
@@ -65,8 +60,8 @@ def _about_occurrences(content: Content, campaign: Campaign) -> Iterator[Gap]:
         yield Gap("online_url", _("线上活动网址须以 http:// 或 https:// 开头，例如 https://example.cn/live。"))
 
 
-def _about_part(part: OccurrencePart, campaign: Campaign) -> Iterator[tuple[str, str]]:
-    yield from _about_time(part, campaign)
+def _about_part(part: OccurrencePart) -> Iterator[tuple[str, str]]:
+    yield from _about_time(part)
     if part.mode != Mode.ONLINE and not part.place:
         yield "place", _("请填写地点。")
     if (part.longitude is None) != (part.latitude is None):
@@ -77,16 +72,13 @@ def _about_part(part: OccurrencePart, campaign: Campaign) -> Iterator[tuple[str,
         yield "capacity", _("名额不能是0；不限名额请留空。")
 
 
-def _about_time(part: OccurrencePart, campaign: Campaign) -> Iterator[tuple[str, str]]:
+def _about_time(part: OccurrencePart) -> Iterator[tuple[str, str]]:
     if part.day is None:
         yield "day", _("请选择日期。")
     elif part.ends and not part.begins:
         yield "begins", _("填了结束时间，请填写开始时间。")
     elif not part.is_settled:
         yield "ends", _("结束时间早于开始时间。")
-    elif not campaign.window_start - NEAR <= part.day <= campaign.window_end + NEAR:
-        year, this = part.day.year, campaign.year
-        yield "day", _("日期在%(year)d年，离本届（%(this)d年）太远，请核对。") % {"year": year, "this": this}
 
 
 def _about_contact(content: Content) -> Iterator[Gap]:

@@ -16,6 +16,7 @@ from kepu import clock
 from kepu.activities.actions import Outdated, save, set_cover, submit
 from kepu.activities.completeness import Gap, gaps
 from kepu.activities.content import Content
+from kepu.activities.hints import hints
 from kepu.activities.models import Activity
 from kepu.activities.permissions import Trail, may, may_edit
 from kepu.activities.queries import content_of, filing_window, has_lines, returned_with, snapshot_of, visible_to
@@ -95,7 +96,7 @@ def show(request: DeskRequest, activity: Activity, filing: Filing, conflict: Out
 def gaps_of(activity: Activity, content: Content) -> list[Gap]:
     """What is missing before it can be submitted."""
     asked = content.line_id is None and has_lines(activity.campaign)
-    return gaps(content.tidy(), activity.campaign, has_lines=asked)
+    return gaps(content.tidy(), has_lines=asked)
 
 
 @require_POST
@@ -153,6 +154,7 @@ def activity_check(request: DeskRequest, uid: str) -> HttpResponse:
         "activity": activity,
         "shown": showing(activity, snapshot_of(activity, content)),
         "gaps": gaps_of(activity, content),
+        "hints": hints(content, activity.campaign),
         "verdict": may("submit", request.reach, activity, Trail(), window, now),
         "editable": may_edit(request.reach, activity, window, now),
         "standing": window.standing(now),

@@ -36,7 +36,7 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     joint = joint_rows(stands)
     partners = [row.organisation_id for row in joint]
     content = assembled(stands, partners)
-    is_complete(gaps(content, stands.campaign, has_lines=content.line_id is None and has_lines(stands.campaign))).require()
+    is_complete(gaps(content, has_lines=content.line_id is None and has_lines(stands.campaign))).require()
     before, number = footprint(stands, partners), stands.version_count + 1
     first = stands.first_submitted_at or now
     approved = {"decided_at": now} if step.target == State.APPROVED else {}
