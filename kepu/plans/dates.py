@@ -19,23 +19,28 @@ from kepu.plans.patterns import lazy
 _N = r"(?:\d{1,2}|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>\d{4}|[一二][〇一二三四五六七八九]{3}|20[Xx×*_?]{1,2}|二〇[Xx×*]{2}|今|本|当|同|明|次)\s*年度?\s*)?"
 _PART = r"(?P<part>上中旬|中下旬|[上中下]旬|月?底|月?末|初)"
-_DAY = r"(?P<day>" + _N + r")\s*(?:日|号|(?=\s*(?:至|到|[-~]+)\s*" + _N + r"\s*(?:日|号|月)))"
+_DAY = r"(?P<day>" + _N + r")\s*(?:日|号|(?=\s*(?:至|到|[-~]+)\s*" + _N + r"\s*(?:日|号|月))|(?=(?:[、,]\d{1,2})+(?:日|号)))"
 _POINT = _YEAR + r"(?P<month>" + _N + r")\s*月\s*份?\s*(?:" + _DAY + "|" + _PART + r"|(?P<both>\d{4})日|)"
 
 POINT = lazy(_POINT)
 # 2025.9.17, 2025-09-17, 2025/9/17
 NUMERIC = lazy(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
+# 9.15-9.25, only where both ends are written
+SHORT = lazy(
+    r"(?<![\d.])(?:(?P<year>20\d\d)年\s*)?(?P<month>\d{1,2})\.(?P<day>\d{1,2})"
+    r"(?=\s*(?:至|到|[-~]+)\s*\d{1,2}\.\d{1,2}(?![\d.%万亿元米分岁倍个]))"
+)
 # What may stand between a date and "至" or "前": a weekday, a time of day.
 DECOR = lazy(
     r"(?:\s*\([^()\d]{1,8}\)|\s*(?:星期|周|礼拜)[一二三四五六日天]|\s*(?:上午|下午|中午|晚上?|早上|早晨|凌晨|傍晚|下班|放学|正午|闭馆|闭园|收工|起)"
     r"|\s*(?:\d{1,2}|〇)\s*(?::|时|点)\s*(?:\d{1,2}分?|半|整)?)*"
 )
 WEEKDAY = lazy(r"(?:星期|周|礼拜)([一二三四五六日天])")
-SEPARATOR = lazy(r"\s*(?:至|到|[-~]+|一(?=\d))\s*")
+SEPARATOR = lazy(r"\s*(?:,\s*(?=[至到]))?(?:至|到|[-~]+|一(?=\d))\s*")
 # 9月15日启动,9月25日结束
 BEGUN = lazy(r"\s*(?:正式)?(?:启动|开始|开幕|开通|开放|开启)\s*,?\s*(?:至|到|于)?\s*")
 ENDED = lazy(r"\s*(?:结束|闭幕|关闭|截止|止)")
-NEXT_DAY = lazy(r"[、和](?P<day>\d{1,2})(?:日|号)")  # 9月15日、16日
+MORE_DAYS = lazy(r"(?:[、,]\d{1,2}(?:日|号)?)*[、和]\d{1,2}(?:日|号)")  # 9月15日、16日; 9月15、16、17日
 TAIL_DAY = lazy(r"(?P<day>" + _N + r")\s*(?:日|号)")
 TAIL_PART = lazy(_PART)
 TAIL_NUMERIC = lazy(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
@@ -164,8 +169,10 @@ def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
         and ENDED.match(text, _after_decor(text, tail[1]))
     ):
         return *tail, True
-    if (sep := NEXT_DAY.match(text, at)) and int(sep["day"]) == head.last.day + 1 and (tail := _tail(text, at + 1, head)):
-        return *tail, True
+    if more := MORE_DAYS.match(text, at):
+        days = [head.last.day, *map(int, re.findall(r"\d+", more[0]))]
+        if days == list(range(days[0], days[0] + len(days))) and days[-1] <= last_day(head.first.year, head.first.month):
+            return Day(head.first.year, head.first.month, days[-1]), more.end(), True
     if m.groupdict().get("day") and (run_on := TAIL_DAY.match(text, m.end())):
         day = number(run_on["day"]) or 0
         if head.first.day < day <= last_day(head.first.year, head.first.month):
@@ -181,7 +188,8 @@ def _weekdays(text: str, start: int, end: int) -> tuple[str, str]:
 def periods(text: str, year: int | None = None) -> Iterator[Period]:
     """Every date and period of a folded text, in order; `year` is the plan's own, for dates that name none."""
     at = 0
-    for m in sorted((*POINT.finditer(text), *NUMERIC.finditer(text)), key=lambda m: m.start()):
+    found = (m for pattern in (POINT, NUMERIC, SHORT) for m in pattern.finditer(text))
+    for m in sorted(found, key=lambda m: m.start()):
         if m.start() < at:
             continue
         at = m.end()

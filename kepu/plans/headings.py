@@ -99,7 +99,7 @@ def split_heading(look: Look) -> tuple[Piece, Piece, bool]:
 
 def _says_when_or_who(p: Piece) -> bool:
     """Whether a bracket behind a name holds its date or its units: (9月17日,人民公园), (区教育局、区妇联)."""
-    return single(p.folded) is not None or all_units(p)
+    return single(p.folded) is not None or _units_follow(p)
 
 
 def _is_spoken(name: str, line: str, rest: str) -> bool:

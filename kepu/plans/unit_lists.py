@@ -10,12 +10,12 @@ from functools import lru_cache
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_labels import ROLE_OF, STEM, TAIL
-from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, SCHOOLS, SINGLE_WITHOUT_EACH
+from kepu.plans.words.units import BODIES, KIND_MODIFIERS, KINDS, MANY, OF_ONE_AUTHORITY, SINGLE_WITHOUT_EACH
 
 _BODIES = tuple(sorted(BODIES, key=len, reverse=True))
 _MODIFIERS = tuple(sorted(KIND_MODIFIERS, key=len, reverse=True))
 _KINDS = tuple(sorted(KINDS, key=len, reverse=True))
-_SINGLE, _MANY, _SCHOOLS = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY), frozenset(SCHOOLS)
+_SINGLE, _MANY, _SINGLE_KINDS = frozenset(SINGLE_WITHOUT_EACH), frozenset(MANY), frozenset(OF_ONE_AUTHORITY)
 LONGEST = 30
 # 等 that leaves a list open, with what may follow it; 高等学校 and 中等职业学校 are no such thing.
 OPEN = lazy(
@@ -81,7 +81,7 @@ def _is_kind(prefix: str, kind: str) -> bool:
         return True
     if len(prefix) == 1:
         return prefix in "省市县区镇乡州" and kind in _MANY
-    if prefix[0] in "省市县区镇乡州" and prefix[1] not in "级直属内域辖" and kind in _SCHOOLS:
+    if prefix[0] in "省市县区镇乡州" and prefix[1] not in "级直属内域辖" and kind in _SINGLE_KINDS:
         return False
     return _only_modifiers(prefix)
 

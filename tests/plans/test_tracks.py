@@ -50,6 +50,10 @@ def lines(found: Reading) -> list[str]:
             ["1 场馆开放", "1.1 图书馆站 区图书馆", "1.2 博物馆站 区博物馆"],
         ),
         (
+            "三、活动内容\n1.“双碳”行动。宣讲。（市发改委牵头）\n2.“放心药”科普专场（市市场监管局牵头，市药检所、各连锁药店协办）",
+            ["1 “双碳”行动 市发改委", "2 “放心药”科普专场 市市场监管局、市药检所、*各连锁药店"],
+        ),
+        (
             "三、活动内容\n● 启动仪式。由市科协负责。\n● 科普展。由市科技馆负责，市图书馆配合。",
             ["1 启动仪式 市科协", "2 科普展 市科技馆、市图书馆"],
         ),
@@ -235,3 +239,17 @@ def test_rows_over_the_whole_width_make_the_upper_level() -> None:
         ["2", "大集", "各乡镇"],
     ]
     assert lines(reading("三、活动安排", table(rows))) == ["1 示范活动", "1.1 启动仪式 市科协", "2 群众活动", "2.1 大集 *各乡镇"]
+
+
+@pytest.mark.parametrize("heading_rows", [0, 1])
+def test_tables_of_labels_describe_one_activity_each(heading_rows: int) -> None:
+    first = [["项目一", "“小巷科学家”开讲"], ["时间", "9月15日"], ["负责单位", "甲局、乙局"], ["协助单位", "丙中心"]]
+    second = [["项目二", "科普展", "时间", "9月16日"], ["负责单位", "丁馆", "协助单位", "戊局"]]
+    found = reading("三、活动项目", table(first, heading_rows), table(second, heading_rows))
+    assert lines(found) == ["1 “小巷科学家”开讲 甲局、乙局、丙中心", "2 科普展 丁馆、戊局"]
+    assert found.values("table") == []
+
+
+def test_a_single_table_of_labels_describes_the_campaign() -> None:
+    rows = [["活动名称", "2024年科普日", "活动时间", "9月15日"], ["主办单位", "市科协", "承办单位", "市农业局"]]
+    assert lines(reading(table(rows))) == []

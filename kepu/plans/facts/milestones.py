@@ -44,14 +44,19 @@ _TELLING = tuple((kind, lazy(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
 KEY_ACTIVITIES = lazy(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
 ASKS = lazy(
-    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿"
+    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿|传真|回执|邮寄|函告|告知"
 )
 NOT_ASKED = lazy(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
 ALONE = lazy(r"\s*\([^()]*\)\s*")
 # 市科协于10月中旬前汇总上报: the issuer's own duty
-COLLECTED = lazy(r"前汇总后?(?:上报|报送)")
+COLLECTED = lazy(
+    r"前汇总后?(?:上报|报送)|[^。;,]{0,2}前?,?由?[省市县区州]?(?:科协|领导小组|组委会|主办单位|我[局会委]|[^,。;]{0,8}办公室)"
+    r"[^,。;]{0,6}(?:对|组织|开展|进行)[^,。;]{0,30}(?:通报|评选|评审|表彰|考核|检查|督查)"
+)
 RELATIVE = lazy(
     r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成|实施|举行)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
+    r"|(?:活动|比赛|展览)[^,。;]{0,6}(?:开展|举办|开始|举行|实施)(?:之?前)\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*个?(?:工作日|日|天|周)"
+    r"|(?:活动|比赛|展览)[^,。;]{0,4}(?:当天|当日)[^,。;]{0,8}前"
 )
 # 每开展一次活动,要在三日内报送照片 – 活动结束当天要拍照,3日内交
 SOON = lazy(
@@ -173,8 +178,10 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     """A date is a duty's where 前 or 截止 stands by it, or where it is a period and the sentence asks for something."""
     if COLLECTED.match(sentence.folded, period.end):
         return False
-    around = sentence.folded[max(0, period.start - 30) : period.end + 60]
-    if NOT_ASKED.search(around):
+    nearby = sentence.folded[period.end : period.end + 60]
+    if following := next(periods(nearby), None):
+        nearby = nearby[: max(nearby.rfind(",", 0, following.start), nearby.rfind(";", 0, following.start)) + 1]
+    if NOT_ASKED.search(sentence.folded[max(0, period.start - 30) : period.end] + nearby):
         return False
     before, after = sentence.folded[: period.start], sentence.folded[period.end :]
     told = _heading_before(section, sentence) + before

@@ -13,7 +13,9 @@ from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 from kepu.plans.purposes import is_demand, purpose
 
-EVENT = lazy(r"启动(?:仪)?式|开幕|主场|首发|闭幕|颁奖|仪式|评审|报名|征集|填报|登记|报送|前|截止|筹备|准备|总结")
+EVENT = lazy(
+    r"启动(?:仪)?式|开幕|主场|首发|闭幕|颁奖|仪式|评审|报名|征集|填报|登记|报送|前|截止|筹备|准备|总结|评选|专家|展示|遴选"
+)
 HELD = lazy(r"集中(?:开展|举办|举行|宣传|活动|时间)|定于|在全[省市县区镇]|活动时间|举办时间|期间|开展|举行|举办|统一")
 LATER = lazy(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
 # 活动时间为…, 定于…开展

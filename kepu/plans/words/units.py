@@ -15,7 +15,7 @@ BODIES = (
     "机关 法院 检察院 基地 园区 开发区 高新区 保护区 景区 林场 农场 水库 矿区 车站 机场 街道 镇 乡 村 社区 市 县 区 州 旗 "
     "省 单位 部门 系统 组织 机构 团体 成员 联络站 工作站 服务站 支部 分会 工作室 志愿者 志愿服务队 事务所 总社 联社 合作社 "
     "院校 高校 场馆 会 社团 协作组 领导小组 专班 组委会 分局 总站 总工会 学区 教研室 少年宫 图书馆 农技协 老协 残协 孵化器 "
-    "众创空间 星创天地 讲师团 宣讲团 专家团 服务团 影城"
+    "众创空间 星创天地 药店 超市 商场 商城 讲师团 宣讲团 专家团 服务团 影城"
 ).split()
 
 # Words that, alone or one after the other, name a kind of units and no single one: "市级学会", "规模以上工业企业".
@@ -48,8 +48,8 @@ MANY = (
     "村 社区 村社 村居 基地 科普教育基地 科普基地 场馆 科普场馆 科研院所 院所 医疗机构 媒体 新闻媒体 新闻单位 志愿者 合作社 "
     "农技协 企事业单位 实验室 企业科协 高校科协 县市区 县区 市区 市州"
 ).split()
-# Of these an authority's own is one body: 县职业中学.
-SCHOOLS = "中学 小学 学校 大学 学院 幼儿园 医院 图书馆 博物馆 科技馆 实验室".split()
+# Of these an authority's own is one body: 县职业中学, 区教育学会.
+OF_ONE_AUTHORITY = "学会 协会 研究会 联合会 分会 中学 小学 学校 大学 学院 幼儿园 医院 图书馆 博物馆 科技馆 实验室".split()
 # A bare kind that nevertheless reads as one body where it stands without 各 in a list: a township's own hospital.
 SINGLE_WITHOUT_EACH = (
     "卫生服务中心 社区卫生服务中心 科协 卫生院 工业园区 产业园区 开发区 园区 图书馆 博物馆 科技馆 政府 人民政府 实践所 "
