@@ -10,7 +10,6 @@ from dataclasses import replace
 from kepu.plans.archive import LOCKED, MEGABYTE, CheckedArchive
 from kepu.plans.blocks import Block, Document, Unreadable
 from kepu.plans.formats.docx import read_docx
-from kepu.plans.formats.pdf import read_pdf
 from kepu.plans.formats.text import decode, read_text
 from kepu.plans.mending import mend
 
@@ -70,7 +69,7 @@ def open_document(content: bytes, name: str) -> Document:
         raise Unreadable(TOO_LARGE)
     pictures: tuple[int, ...] = ()
     if PDF in content[:FIRST]:
-        blocks, pictures = read_pdf(content)
+        blocks, pictures = from_pdf(content)
     else:
         blocks = from_archive(content) if content.startswith(ZIP) else from_text(content)
     check_length(blocks)
@@ -90,6 +89,13 @@ def from_archive(content: bytes) -> list[Block]:
     if b"macroEnabled" in types:
         raise Unreadable(MACROS)
     return read_docx(archive)
+
+
+def from_pdf(content: bytes) -> tuple[list[Block], tuple[int, ...]]:
+    """Blocks of a PDF, and the numbers of pages that are pictures."""
+    from kepu.plans.formats.pdf import read_pdf  # noqa: PLC0415 – loading PDFium costs as much as reading a Word document
+
+    return read_pdf(content)
 
 
 def from_text(content: bytes) -> list[Block]:

@@ -135,7 +135,6 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     # other files
     "old Word": (lambda: OLE, "旧格式的 Word 或 WPS"),
     "encrypted Word": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
-    "PDF": (lambda: b"%PDF-1.7\n", "暂时不能读取 PDF"),
     "JPEG": (lambda: b"\xff\xd8\xff\xe0" + bytes(99), "这是图片"),
     "PNG": (lambda: b"\x89PNG\r\n\x1a\n", "这是图片"),
     "HEIC": (lambda: b"\0\0\0\x18ftypheic" + bytes(20), "这是图片"),

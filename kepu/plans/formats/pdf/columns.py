@@ -45,7 +45,9 @@ class Rows:
     `placed` are its lines with the columns of each part: one, or several for a part alone on its line.
     """
 
+    heading: Line
     columns: list[Column]
+    numbered: bool
     placed: list[tuple[Line, list[tuple[Cell, list[int]]]]] = field(default_factory=list)
 
     def places(self, line: Line) -> list[tuple[Cell, list[int]]] | None:
@@ -100,7 +102,7 @@ def rows_from(lines: Sequence[Line], at: int, edges: dict[int, Edges]) -> Rows |
     first = lines[at]
     if not FEWEST <= len(first.cells) <= MOST_COLUMNS or any(LABEL.search(cell.text) for cell in first.cells):
         return None
-    rows = Rows([Column(cell.left, cell.right) for cell in first.cells])
+    rows = Rows(first, [Column(cell.left, cell.right) for cell in first.cells], bool(SERIAL.fullmatch(first.cells[0].text)))
     whole = 0
     for n in range(at, len(lines)):
         line = lines[n]
@@ -111,7 +113,7 @@ def rows_from(lines: Sequence[Line], at: int, edges: dict[int, Edges]) -> Rows |
             break
         rows.add(line, places)
         whole += len(line.cells) > 1
-    form = len(rows.placed) >= FEWEST and SERIAL.fullmatch(first.cells[0].text)
+    form = len(rows.placed) >= FEWEST and rows.numbered
     aligned = form or (whole >= FEWEST and (len(first.cells) > FEWEST or are_aligned(first, lines[at + 1])))
     return rows if aligned else None
 
@@ -144,34 +146,39 @@ def is_tail(above: Line, line: Line, edges: dict[int, Edges]) -> bool:
 
 
 def continues(rows: Rows, places: list[tuple[Cell, list[int]]], line: Line, edges: dict[int, Edges]) -> bool:
-    """Whether each part of a line goes on with the full part right above it."""
+    """Whether a line belongs to the row above: each part goes on with a full one, or rows are numbered and it has no number."""
     above, before = rows.placed[-1]
     if above.page == line.page and above.base - line.base > EMPTY_LINE * edges[line.page].leading(line.size):
         return False
     if places[0][1][0] == 0 and NUMBER.fullmatch(places[0][0].text):
         return False
-    full = {columns[0]: cell.right for cell, columns in before if len(columns) == 1}
-    return all(
-        columns[0] in full and rows.end(columns[0], edges[line.page]) - full[columns[0]] < cell.token + ROOM
-        for cell, columns in places
-    )
+    if rows.numbered and places[0][1][0]:
+        return above is not rows.heading
+    return all(fills(rows, before, cell, columns[0], edges[line.page]) for cell, columns in places)
+
+
+def fills(rows: Rows, before: list[tuple[Cell, list[int]]], cell: Cell, column: int, edges: Edges) -> bool:
+    """The part above leaves no room for the first thing of the one below."""
+    above = next((each for each, columns in before if columns == [column]), None)
+    return above is not None and rows.end(column, edges) - above.right < cell.token + ROOM
 
 
 def sheet_of(rows: Rows, edges: dict[int, Edges]) -> Sheet:
     """The table of the lines: those that go on put together, an empty first cell merged with the one above."""
     grid: list[list[Place]] = []
-    built = Rows(rows.columns)
+    built = Rows(rows.heading, rows.columns, rows.numbered)
     for line, places in rows.placed:
         if grid and is_tail(built.placed[-1][0], line, edges):
             last = max(c for c, place in enumerate(grid[-1]) if place.text)
-            extend(grid[-1], last, line.text)
+            extend(grid[-1], last, line.text, apart=False)
         elif grid and continues(built, places, line, edges):
             for cell, columns in places:
-                extend(grid[-1], columns[0], cell.text)
+                whole = fills(built, built.placed[-1][1], cell, columns[0], edges[line.page])
+                extend(grid[-1], columns[0], cell.text, apart=not whole)
         else:
             grid.append(row_of(places, len(rows.columns), len(grid)))
         built.placed = [(line, places)]
-    if not SERIAL.fullmatch(grid[0][0].text):
+    if not rows.numbered:
         for above, row in pairwise(grid[1:]):
             if not row[0].text and sum(1 for place in row if place.text) > 1:
                 row[0] = above[0]
@@ -190,7 +197,7 @@ def row_of(places: list[tuple[Cell, list[int]]], width: int, at: int) -> list[Pl
     return row
 
 
-def extend(row: list[Place], column: int, text: str) -> None:
-    """Go on with a cell."""
+def extend(row: list[Place], column: int, text: str, *, apart: bool) -> None:
+    """Go on with a cell, in a paragraph of its own if `apart`."""
     old = row[column]
-    row[column] = Place(joined(old.text, text), old.row, old.column)
+    row[column] = Place(f"{old.text} {text}".strip() if apart else joined(old.text, text), old.row, old.column)

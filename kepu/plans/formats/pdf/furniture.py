@@ -17,6 +17,7 @@ FEWEST = 3  # pages before a repetition is no chance
 SHARE = 0.5
 DEEP = 3  # so many lines at either end of a page may stand on each
 LEVEL = 6.0  # points
+APART = 2.2  # of the size, between the text and a running head
 ROOM = 1.2  # of the size, between the text and a page number
 
 
@@ -32,7 +33,7 @@ def apart(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[Block]]:
             for line in edge(kept, side):
                 if is_page_number(line, kept, side):
                     kept.remove(line)
-                elif key(line) in repeated[side]:
+                elif key(line) in repeated[side] and stands_apart(line, kept, side):
                     kept.remove(line)
                     blocks.setdefault(key(line)[0], Block(kind, line.text))
                 else:
@@ -68,6 +69,12 @@ def repetitions(pages: Sequence[list[Line]], side: int) -> set[tuple[str, int]]:
 def levels(places: list[tuple[float, int]]) -> Iterator[int]:
     """The heights at which it was seen."""
     return (round(base / LEVEL) for base, _ in places)
+
+
+def stands_apart(line: Line, lines: list[Line], side: int) -> bool:
+    """Smaller than the line next to it, or with room between."""
+    inner = lines[::side][lines[::side].index(line) + 1 :]
+    return not inner or line.size < inner[0].size - 1 or abs(line.base - inner[0].base) > APART * line.size
 
 
 def is_page_number(line: Line, lines: list[Line], side: int) -> bool:

@@ -30,7 +30,7 @@ RADICALS = dict(
         strict=True,
     )
 )
-HYPHENED = re.compile(r"(?<![\w@./-])[A-Za-z][a-z]+-$")
+HYPHENED = re.compile(r"(?<![A-Za-z0-9@./-])[A-Za-z][a-z]+-$")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[条章]|[①-⑳]|\d{1,2}[.、．]|[●◆■□▪•○◇➢★※-]"
 )
@@ -165,7 +165,7 @@ def plain(text: str) -> str:
     """The character that people mean: radicals and ligatures are for fonts only."""
     if "\u2e80" <= text <= "\u2fdf" or "\ufb00" <= text <= "\ufb06" or "\uf900" <= text <= "\ufaff":
         return RADICALS.get(text) or unicodedata.normalize("NFKC", text)
-    return " " if text in "\xa0\u2002\u2003\u2009\u202f" else text
+    return " " if text and text in "\xa0\u2002\u2003\u2009\u202f" else text
 
 
 def spread(row: list[Glyph]) -> float:

@@ -78,6 +78,11 @@ class Paragraph:
         self.last = line
         self.lines += 1
 
+    def alignment(self) -> Alignment:
+        """Of several lines only the last one, which is short, can tell."""
+        found = alignment(self.last, self.edges)
+        return found if self.lines == 1 or found == "center" else ""
+
     def block(self, kind: Kind) -> Block | None:
         """The paragraph as a block; None for a line of a table of contents."""
         if CONTENTS.fullmatch(self.text):
@@ -88,7 +93,7 @@ class Paragraph:
             lead_bold=min(lead(self.runs, font), len(self.text)),
             font=font,
             size=size,
-            alignment=alignment(self.first, self.edges) if self.lines == 1 or is_centred(self.first, self.edges) else "",
+            alignment=self.alignment(),
             indent=max(0.0, round((self.first.left - self.edges.left) / (size or 1.0), 1)),
         )
         return Block(kind, self.text, look=look, gap=self.gap)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+import pypdfium2_raw
 
 from kepu.plans.blocks import Unreadable
 
+FONT_FOLDER = Path(__file__).parent / "font"
 MOST_PAGES = 500
 MOST_CHARACTERS = 2_000_000
 MOST_OBJECTS = 50_000  # of a page; what is beyond draws a picture
@@ -43,7 +48,8 @@ TOO_LONG = "PDF 里的文字太多，不像一份工作方案。请只保留方�
 class Face:
     """How a run of characters is set.
 
-    `size` in points; `turn` in quarters of a circle, -1 askew; `known` where the font says which characters its glyphs are.
+    `size` in points; `turn` in quarters of a circle clockwise, -1 askew; `known` where the font says
+    which characters its glyphs are.
     """
 
     font: str = ""
@@ -84,12 +90,21 @@ class Page:
     pictured: bool
 
 
+# What PDFium is told at its start must stay where it is.
+FOLDER = ctypes.create_string_buffer(os.fsencode(FONT_FOLDER))
+Character = ctypes.POINTER(ctypes.c_char)
+FOLDERS = (Character * 2)(ctypes.cast(FOLDER, Character), None)
+
+
 @cache
 def library() -> Any:
-    """PDFium, loaded when the first PDF is read."""
-    import pypdfium2_raw  # noqa: PLC0415 – costs as much as reading a short plan
+    """PDFium, which finds no other font on this machine than ours.
 
-    pypdfium2_raw.FPDF_InitLibrary()
+    Fonts that a document only names need not be there to read it, but PDFium leaves out a text of one character whose
+    shape it does not know. Ours gives all characters one shape, so that reading does not depend on the machine.
+    """
+    config = pypdfium2_raw.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=FOLDERS)
+    pypdfium2_raw.FPDF_InitLibraryWithConfig(config)
     return pypdfium2_raw
 
 
@@ -275,7 +290,7 @@ def ruled(box: Stroke) -> bool:
 def place(x: float, y: float, turn: int, size: tuple[float, float]) -> tuple[float, float]:
     """A point of a page as it lies when its text, which runs in the direction `turn`, runs to the right."""
     width, height = size
-    return ((x, y), (y, width - x), (width - x, height - y), (height - y, x))[turn]
+    return ((x, y), (height - y, x), (width - x, height - y), (y, width - x))[turn]
 
 
 def upright(text: str, x: float, y: float, box: Any, face: Face, turn: int, size: tuple[float, float]) -> Glyph:
