@@ -11,25 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from kepu.plans.facts.contact_marks import ADDRESS, HEADING, MASKED, NAME_LABEL, NUMBER, UNIT_LABEL
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import (
-    ADDRESS,
-    HEADING,
-    NAME_LABEL,
-    NUMBER,
-    UNIT_LABEL,
-    Token,
-    is_blank_form,
-    office_in,
-    offices_sent_to,
-    tokens,
-)
+from kepu.plans.facts.people import Token, is_blank_form, office_in, offices_sent_to, tokens
 from kepu.plans.folding import fold
 from kepu.plans.grids import Grid
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 
-PEOPLE_HEAD = re.compile(r"联系|联络|电话|手机|姓名")
+OUTSIDE = lazy(r"\(?0|1[3-9]\d{9}|[^\d(]")  # no internal line
+PEOPLE_HEAD = lazy(r"联系|联络|电话|手机|姓名")
 NEAR = 3  # so many lines without a label may stand between the parts of one contact
 
 
@@ -44,7 +36,10 @@ class Contact:
     parts: list[Piece] = field(default_factory=list)
 
     def value(self) -> dict[str, Any]:
-        return {k: None if (p := getattr(self, k)) is None else _tidy(p.text) for k in ("unit", "name", "phone", "email")}
+        return {
+            k: None if (p := getattr(self, k)) is None or MASKED.fullmatch(p.folded) else _tidy(p.text)
+            for k in ("unit", "name", "phone", "email")
+        }
 
     def put(self, kind: str, part: Piece) -> None:
         setattr(self, kind, part)
@@ -62,7 +57,7 @@ def find(ctx: Context) -> Iterator[Fact]:
     _take_mailbox(texts, contacts)
     for contact in contacts:
         key = str(contact.value())
-        if key not in seen and (contact.name or contact.phone or contact.email):
+        if key not in seen and any(contact.value()[part] for part in ("name", "phone", "email")):
             seen.add(key)
             yield fact("contact", contact.value(), contact.parts, 0.95 if contact.unit and contact.name else 0.75, "contact")
 
@@ -70,22 +65,26 @@ def find(ctx: Context) -> Iterator[Fact]:
 def _take_mailbox(texts: list[Piece], contacts: list[Contact]) -> None:
     """The one address to which papers are sent ("发至市科协邮箱(…@…)") goes to the first contact without an address."""
     known = {c.email.text for c in contacts if c.email}
-    others = [
-        p.cut(m.start(), m.end()) for p in texts for m in ADDRESS.finditer(p.folded) if p.text[m.start() : m.end()] not in known
-    ]
+    sent = [(p, p.cut(m.start(), m.end())) for p in texts for m in ADDRESS.finditer(p.folded)]
     named = [c for c in contacts if c.name is not None]
-    if len({o.text for o in others}) == 1 and named and not known:
-        office = named[0].unit.text if named[0].unit else ""
-        for contact in named:
-            if contact is named[0] or (contact.unit is not None and contact.unit.text == office):
-                contact.put("email", others[0])
+    if known or not named or len({address.text for _, address in sent}) != 1:
+        return
+    text, address = sent[0]
+    offices = {c.unit.text for c in named if c.unit}
+    if len(offices) > 1 and re.search("稿|作品", text.folded):
+        return  # 投稿邮箱: nobody's own
+    first = named[0].unit.text if named[0].unit else ""
+    for contact in named:
+        if contact is named[0] or (contact.unit is not None and contact.unit.text == first):
+            contact.put("email", address)
 
 
 def _receiver(texts: list[Piece], name: Piece) -> Piece | None:
     """The office that the plan has its papers sent to, for a person who is named without one."""
-    offices = [office for p in texts for office in offices_sent_to(p)]
-    before = [office for office in offices if office.block <= name.block]
-    return before[-1] if before else next(iter(offices), None)
+    offices = [found for p in texts for found in offices_sent_to(p)]
+    offices = [found for found in offices if found[1]] or offices
+    before = [office for office, _ in offices if office.block <= name.block]
+    return before[-1] if before else next((office for office, _ in offices), None)
 
 
 def _tidy(text: str) -> str:
@@ -170,6 +169,10 @@ class Group:
     def take(self, token: Token) -> None:
         if token.kind in ("phone", "email"):
             (self.phones if token.kind == "phone" else self.emails).append(token.piece)
+        elif (
+            token.kind == "unit" and token.behind and self.people and self.last in ("phone", "email") and not self.people[-1].unit
+        ):
+            self.office = token.piece
         else:
             taken = not self.people or getattr(self.people[-1], token.kind) is not None
             if taken and not (token.kind == "unit" and token.behind and self.people):
@@ -187,12 +190,14 @@ class Group:
     def closed(self) -> Iterator[Contact]:
         """The contacts, each with its number and address."""
         people = self.people or ([Contact()] if self.phones or self.emails else [])
-        office = self.heir or self.office
+        office = self.office or self.heir
         for i, contact in enumerate(people):
             if contact.unit is None and (office := office if not i or not self.apart else None):
                 contact.put("unit", office)
             office = contact.unit
             for kind, given in (("phone", self.phones), ("email", self.emails)):
+                if len(people) == 1:
+                    given.sort(key=lambda number: OUTSIDE.match(number.folded) is None)
                 if part := given[i] if i < len(given) else given[0] if len(given) == 1 else None:
                     contact.put(kind, part)
         yield from people
