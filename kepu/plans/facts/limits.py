@@ -10,7 +10,7 @@ from kepu.plans.numerals import number
 from kepu.plans.unit_lists import looks_like_unit
 
 _NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
-MEASURES = r"场\(次\)|场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家|条"
+MEASURES = r"[场次项件个篇部幅]\([场次项件个篇部幅类套]\)|场次|项次|件次|场|项|件|个|次|篇|部|幅|份|支|堂|节|组|家|条"
 _M = rf"\s*(?P<measure>{MEASURES})(?!工作日|小时|月|人)"
 _DONE = r"[^,。;:、\d]{0,16}?"  # 组织开展科普活动 …
 MINIMUM = r"至少|不少于|不低于|不得少于|不得低于|不小于|≥|>=|最少|起码|不下于"

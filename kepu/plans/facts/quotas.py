@@ -18,7 +18,7 @@ from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_lists import all_units, looks_like_unit, split_units, unit_prefix
 
 NOT_COUNTED = re.compile(
-    r"^\s*(?:横幅|标语|简报|稿件|总结|材料|宣传栏|社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
+    r"^\s*[\u4e00-\u9fff]{0,4}信息(?!技术|化|科技)|^\s*(?:横幅|标语|简报|稿件|总结|材料|宣传栏|社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
 )
 NOT_BEFORE = re.compile(
     r"一式|总结(?=$|\d)|宣传(?:册|单|品|栏|标语)|横幅|标语|配图|发放|悬挂|张贴|照片|图片|视频(?!类|作品)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
@@ -28,19 +28,25 @@ TOTAL = re.compile(
 )
 # After these the unit is named and its duty begins.
 DUTY = re.compile(
-    r"(?:在(?=平台|系统|网|活动|本|全国|规定|省|市|\d)|通过|登录|上传|利用|依托|结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|参照|全月|当月|每月|每季度|登记|上交|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
+    r"(?:自行|自主|分别|年内|各自|独立|牵头|在(?=平台|系统|网|活动|本|全国|规定|省|市|\d)|通过|登录|上传|利用|依托|结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|参照|全月|当月|每月|每季度|登记|上交|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
     r"|共|总计|累计|均|活动期间|期间|举办|主办|承办|申报|推荐|参加|活动|作品|项目|科普|优秀|限)(?!单位|主体|方|学校|部门|成员|机构|企业|高校|教育基地|场馆|基地|者|中心|阵地|小镇)"
 )
 LEAD_IN = re.compile(
     r"^(?:其中|另外?|请|要求|确保|同时|并|且|活动周?月?日?期间|全年|原则上|以上|鼓励|[,、;:\s]|(?:\d|[一二三四])是)*"
 )
-SUBJECT_END = re.compile(r"结合|根据|认真|积极|,|于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d")
+SUBJECT_END = re.compile(
+    r"结合|根据|围绕|利用|依托|立足|发挥|聚焦|认真|积极|,|于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d"
+)
 # These stand for the subject of the sentence, where it has one.
-SAME_SUBJECT = frozenset(["每家", "每校", "每单位", "每个单位", "每地", "各地"])
+SAME_SUBJECT = frozenset(["每家", "每校", "每地", "各地"])
 ONLY_EACH = frozenset(
     ["举办", "承办", "主办", "协办", "开办", "各", "每个", "每", "分别", "均", "组织", "单位", "成员", "机构", "系统"]
 )
-EACH_OF = re.compile(r"(?:(?<=.{2})每[家所个校班镇县村类项组]|各|均|分别|每|的)$")
+EACH_OF = re.compile(
+    r"(?:(?<=.{2})每(?:[家所个校班镇县村类项组馆会]|基地|单位|社区|街道)|每个?(?:项目|类别|组别|类型|类|组|项)|各|均|分别|每|的)$"
+)
+# 学生类每校: the category is no unit
+OF_CATEGORY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:类|组|别|方面)(?=每[校班人村镇乡县馆]|每个?(?:单位|学校|班级|街道|社区|基地))")
 LEVEL = re.compile(r"[省市县区州乡镇村国家社]{1,2}级$")
 AWARD = re.compile(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重点)")
 
@@ -68,6 +74,8 @@ def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
         if not own and kept and (other := _both_bounds(kept[-1][0], limit, zone.folded)):
             kept[-1] = (other, last)
             continue
+        if zone.folded.lstrip(" ,、").startswith("其中") and not own:
+            own = last
         inherits = (
             limit.kin
             or zone.folded.lstrip().startswith("、")
@@ -133,6 +141,7 @@ def _who(zone: Piece) -> list[Piece]:
     """The units of a clause that states a limit: its beginning, up to where the duty begins; [] where none is named."""
     lead = LEAD_IN.match(zone.folded)
     named = _before_duty(zone.cut(lead.end() if lead else 0))
+    named = named.cut(m.end()) if (m := OF_CATEGORY.match(named.folded)) else named
     while (m := EACH_OF.search(named.folded)) and m.start() > 0:
         named = named.cut(0, m.start()).trimmed(" ,、")
     if not named or named.folded in ONLY_EACH:
