@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kepu.plans.blocks import Unreadable
-from kepu.plans.guard import read_guarded
 from kepu.plans.opening import open_document
 from kepu.plans.reading import Reading
 from kepu.plans.understanding import understand
@@ -17,3 +16,10 @@ def read(content: bytes, name: str) -> Reading:
     For files of strangers on a server use `read_guarded`.
     """
     return understand(open_document(content, name))
+
+
+def read_guarded(content: bytes, name: str) -> Reading:
+    """As `read`, in a child process under limits: for files of strangers. Whatever goes wrong is an Unreadable."""
+    from kepu.plans import guard  # noqa: PLC0415 – the command starts no child and need not load what starts one
+
+    return guard.read_guarded(content, name)

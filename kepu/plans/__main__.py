@@ -12,15 +12,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from kepu.plans import Unreadable, read
-from kepu.plans.guard import TOO_SLOW
-from kepu.plans.limits import OutOfTime, confine
+from kepu.plans.limits import TOO_SLOW, OutOfTime, confine
 from kepu.plans.opening import LARGEST_FILE
 from kepu.plans.reading import Reading
 from kepu.plans.sheet import sheet
 
 USAGE = """用法：bin/kepu read-plan 文件 [--json]
 
-读取一份工作方案（.docx 或 .txt），列出读到的要素、各自的原文和疑点。
+读取一份工作方案（.docx、PDF 或 .txt），列出读到的要素、各自的原文和疑点。
 文件写 - 表示从标准输入读取。
 
   --json   输出 JSON

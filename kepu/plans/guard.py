@@ -14,6 +14,7 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from kepu.plans.blocks import Unreadable
+from kepu.plans.limits import TOO_SLOW
 from kepu.plans.opening import EMPTY, LARGEST_FILE, TOO_LARGE
 from kepu.plans.reading import Reading
 
@@ -22,7 +23,6 @@ COMMAND = (sys.executable, "-X", "utf8", "-s", "-m", "kepu.plans", "--worker")
 SECONDS = 20.0
 SEATS = BoundedSemaphore(2)  # so many children at once: two cores read as fast as ten
 
-TOO_SLOW = "文件太大或结构太复杂，在限定的时间和内存里读不完。请只留方案正文和附件表格，另存为 .docx 再上传，或把文字粘贴进来。"
 BROKEN = "文件读到一半出了错，内容可能已损坏。请在 Word 或 WPS 中打开，另存为新的 .docx 再上传，或把文字粘贴进来。"
 BUSY = "现在同时读取方案的人较多，请过一分钟再试。"
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu.plans.blocks import CELL, ROW, Block
+from kepu.plans.patterns import lazy
 
 MOST_HEADER_ROWS = 3
-ORDINAL = re.compile(r"[\d０-９一二三四五六七八九十]{1,3}[.、．]?$")
-LABELS = re.compile(r"(填报|报送|推荐|申报|联系|填表|负责|审核|盖章|日期|电话|签[字名]|单位).{0,8}[:：]?|.*[:：]$")
+ORDINAL = lazy(r"[\d０-９一二三四五六七八九十]{1,3}[.、．]?$")
+LABELS = lazy(r"(填报|报送|推荐|申报|联系|填表|负责|审核|盖章|日期|电话|签[字名]|单位).{0,8}[:：]?|.*[:：]$")
 LONGEST_HEADING = 30
-LISTING = re.compile(r"[、，,。；;：:]\S|\d{5}")
-BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+LISTING = lazy(r"[、，,。；;：:]\S|\d{5}")
+BRACKETED = lazy(r"[（(][^（()）]*[）)]")
 SERIAL = ("序号", "编号")
 
 

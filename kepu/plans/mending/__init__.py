@@ -7,16 +7,15 @@ Each repair first asks whether its damage is there at all, so that a clean docum
 
 from __future__ import annotations
 
-import re
-
 from kepu.plans.blocks import Block, Document
 from kepu.plans.mending.chunks import without_chunks
 from kepu.plans.mending.flat_tables import with_tables
 from kepu.plans.mending.noise import without_doublings, without_noise, without_slips
 from kepu.plans.mending.segmenting import with_paragraphs
 from kepu.plans.mending.wrapping import unwrapped
+from kepu.plans.patterns import lazy
 
-MASKED_YEAR = re.compile(r"20[XxＸ×*]{2}\s*年|[XxＸ×]{4}\s*年")
+MASKED_YEAR = lazy(r"20[XxＸ×*]{2}\s*年|[XxＸ×]{4}\s*年")
 
 
 REPAIRS = (without_noise, without_chunks, unwrapped, without_slips)

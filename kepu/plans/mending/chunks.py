@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
+from kepu.plans.patterns import lazy
 
-LEADING = re.compile(r"\s*(\d{1,3})、")
+LEADING = lazy(r"\s*(\d{1,3})、")
 LONG = 150  # a block of a chunked text is longer than this, the last one perhaps not
 SHORTEST_CHUNK = 120
 TOLERANCE = 0.12  # chunks differ in length by less than this share
 FEWEST_INLINE = 3
-NUMBERED = re.compile(
+NUMBERED = lazy(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[条章])"
 )
 FIRST_WITHIN = 80  # the first mark stands at the beginning, at most behind a site's line
-ENDS = re.compile(r"[。;:!?)]$")  # the end of a sentence, or of the bracket behind one
+ENDS = lazy(r"[。;:!?)]$")  # the end of a sentence, or of the bracket behind one
 # What run-on text shows inside its blocks: marks of two sections or lines without a line break before them.
-INNER_MARK = re.compile(
+INNER_MARK = lazy(
     r"(?<=[^\s第（(])[一二三四五六七八九十]、|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?<=[。：:；;])\s*\d{1,2}[.、]"
 )
 

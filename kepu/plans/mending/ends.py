@@ -6,29 +6,30 @@ import re
 from collections.abc import Iterator
 
 from kepu.plans.mending.columns import split_columns
+from kepu.plans.patterns import lazy
 
 PAPER = r"(?:方案|通知|办法|意见|细则|计划|倡议书|安排|函)"
-TITLE = re.compile(rf"[^。;]{{6,70}}?{PAPER}(?![》”)的])(?=[^、,。]|$)")
+TITLE = lazy(rf"[^。;]{{6,70}}?{PAPER}(?![》”)的])(?=[^、,。]|$)")
 # 安科协办[2024]22号 before the title, with the red head before it.
-REFERENCE = re.compile(r"[^。;:]{0,40}?\[20\d\d\]\s?\d{1,4}号")
+REFERENCE = lazy(r"[^。;:]{0,40}?\[20\d\d\]\s?\d{1,4}号")
 # 各县(市、区)科协,市直有关单位: – to whom a notice speaks.
-ADDRESSEES = re.compile(r"[^。;:]{2,150}:")
+ADDRESSEES = lazy(r"[^。;:]{2,150}:")
 # A notice that prints a plan: its own title comes after the notice's date.
-SECOND_TITLE = re.compile(rf"(?<=[日)])\s*([^。,;:日)]{{6,50}}{PAPER})(?=为|今年|根据|按照|全国|本)")
+SECOND_TITLE = lazy(rf"(?<=[日)])\s*([^。,;:日)]{{6,50}}{PAPER})(?=为|今年|根据|按照|全国|本)")
 
 YEAR = r"(?:20\d\d|20[Xx×*]{2}|二[〇零O][一二三四五六七八九〇零]{2})年"
-DATE = re.compile(rf"{YEAR}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日")
+DATE = lazy(rf"{YEAR}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日")
 BODY = r"(?:委员会|办公室|协会|学会|[局厅部委]|政府|领导小组|中心|联合会|科协|学校|大学|学院|联席会议|管委会)"
-SIGNATURE = re.compile(rf"((?:中共)?[\u4e00-\u9fff]{{2,26}}?{BODY}(?:\([^()]{{2,24}}\))?\s*)+{DATE.pattern}")
-ANNEX_NAME = re.compile(
+SIGNATURE = lazy(rf"((?:中共)?[\u4e00-\u9fff]{{2,26}}?{BODY}(?:\([^()]{{2,24}}\))?\s*)+{DATE.pattern}")
+ANNEX_NAME = lazy(
     r"[^。;:]{3,60}?(?:表|说明|指南|手册|申报书|推荐书|书|方案|名单|清单|模板|提纲|回执|海报|流程|细则|操作手册)(?:\([^()]{1,10}\))?"
 )
 # 附件2, 附件 – a page of its own; a year that follows is the title's: 附件|2023年…, 附件2|2023年…
-ANNEX_PAGE = re.compile(
+ANNEX_PAGE = lazy(
     rf"(?<![(见《按照将及和与以在至])附\s?件\s?(?:(?={YEAR})|[1-9一二三四五](?={YEAR})|\d{{1,2}}(?![\d)])|(?![\s\d:)》、,。及和的]))"
 )
-ITEM = re.compile(r"附件:\s?|(?<!\d)\d{1,2}\s?[.、](?=\D|20)")  # what begins a name in the list of annexes
-FORM_LABEL = re.compile(r"(?:填报|报送|推荐|申报|填表|制表)(?:单位|部门|人|日期)(?:\([^()]{1,8}\))?\s*:")
+ITEM = lazy(r"附件:\s?|(?<!\d)\d{1,2}\s?[.、](?=\D|20)")  # what begins a name in the list of annexes
+FORM_LABEL = lazy(r"(?:填报|报送|推荐|申报|填表|制表)(?:单位|部门|人|日期)(?:\([^()]{1,8}\))?\s*:")
 
 
 def opening_cuts(folded: str) -> Iterator[int]:

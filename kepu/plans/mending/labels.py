@@ -8,23 +8,26 @@ from itertools import pairwise
 
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.rows import BOUNDARY, shelters
+from kepu.plans.patterns import lazy
 
 LONGEST_HEADING = 16
 ROLES = "主办|承办|协办|责任|牵头|配合|协助|协同|参与|参加|支持|指导|联系|填报|申报|报送|负责|落实"
 FIELDS = "时间|地点|内容|形式|对象"
-LABEL = re.compile(
+LABEL = lazy(
     rf"(?:{ROLES})(?:单位|部门|科室)(?:\(盖章\))?\s?:|(?:主办|承办|协办)\s?:|(?:举办|具体|填报|报送)?(?:{FIELDS})\s?:|活动主题\s?:|完成时限\s?:"
     r"|联\s{0,4}系\s{0,4}人\s?:|(?:活动)?联络(?:人|员|单位|方式)?\s?:|联系(?:方式|方法|科室)\s?:|(?:联系|咨询)?电\s{0,4}话\s?:"
     r"|(?:电子)?(?:邮\s{0,4}箱|邮件|信箱)\s?:|传\s{0,4}真\s?:|附\s?件\s?:"
 )
 # 活动时间: beside 活动地点:, but 主场活动|时间: beside 地点:
-LONG_FIELD = re.compile(r"活动(?:地点|内容|形式|对象)\s?:")
-PAUSE = re.compile(r"[,、;:。]")  # in what stands before a label: it is no bare heading
+LONG_FIELD = lazy(r"活动(?:地点|内容|形式|对象)\s?:")
+PAUSE = lazy(r"[,、;:。]")  # in what stands before a label: it is no bare heading
 
-HOST_LABEL = re.compile(r"(?:主办|承办|协办|支持|指导)(?:单位)?\s?:")
-LIST_MARK = re.compile(r"[、,;]")
+THEME = re.compile(r"[一二三四五六七八九十\d()]{1,4}[、.]?\s*(?:活动)?主题(?=[^是为。:])[^。;:]{8}")
+ASKS = re.compile(r"(?<=[\u4e00-\u9fff”])各[^。,;:]{1,14}?(?:可|应|要|须|请|结合|围绕|根据)")
+HOST_LABEL = lazy(r"(?:主办|承办|协办|支持|指导)(?:单位)?\s?:")
+LIST_MARK = lazy(r"[、,;]")
 TITLE_WITHIN = 60
-PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}([省市县区州镇乡])")
+PLACE = lazy(r"[\u4e00-\u9fff]{2,3}([省市县区州镇乡])")
 BEFORE_PLACE = "中共|国网|共青团|政协|中国"  # what may stand before the place in a unit's name
 UNIT_ENDS = "局委办会部室协院校心馆站队社)"
 
@@ -68,6 +71,14 @@ def begins_line(label: str, before: str, heading: str) -> bool:
     pause = heading.replace("、", "") if HOST_LABEL.match(label) else heading
     bare = len(heading) <= LONGEST_HEADING and not PAUSE.search(pause)
     return before[-1:] in BOUNDARY - {":"} or bare or label.startswith("附")
+
+
+def theme_cuts(folded: str, cuts: Iterable[int]) -> Iterator[int]:
+    """Behind a theme that lost its full stop: 一、活动主题|提升…,助力科技自立自强|各县可结合实际…"""
+    for begin, end in pairwise(sorted({0, len(folded), *cuts})):
+        theme = THEME.match(folded, begin, end)
+        if theme and (asks := ASKS.search(folded, theme.end(), end)):
+            yield asks.start()
 
 
 def stacked_cuts(folded: str, cuts: Iterable[int]) -> Iterator[int]:

@@ -7,31 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kepu.plans.numerals import enclosed, number
+from kepu.plans.patterns import lazy
 
 HAN = "一二三四五六七八九十"
 BOUNDARY = frozenset("。;:!?.)》”\n")
 MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种条期批届米元万亿千百%℃度岁天周本张台套户只份级集余多至"
 # Innermost brackets, closed soon: no paragraph begins in them. An unclosed bracket shelters nothing.
-BRACKETED = re.compile(r"\([^()]{0,80}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
+BRACKETED = lazy(r"\([^()]{0,80}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
 
 # Not inside a number, an address or a name in Latin letters; a point behind a Chinese character ends a sentence.
 ALONE = r"(?<![\dA-Za-z@/_-])(?<![\dA-Za-z]\.)"
 
 # (style, pattern on folded text with the number as its group)
 MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"第\s?([{HAN}]{{1,3}})(?:部分|章|篇)(?!的)")),  # 第一部分
-    ("article", re.compile(rf"第\s?([{HAN}]{{1,3}})条(?![例款])")),  # 第五条
-    ("block", re.compile(rf"(?:活动|行动|任务|项目|专题|板块|篇章|单元)([{HAN}]{{1,2}})\s?:")),  # 活动一:
-    ("block)", re.compile(rf"(?:专题|板块|篇章|单元)([{HAN}]{{1,2}})(?![是、,{HAN}个大项种类方级])")),  # 板块一启动仪式
-    ("han", re.compile(rf"(?<![第其统唯之逐专万单{HAN}])([{HAN}]{{1,3}})、")),  # 一、
-    ("(han)", re.compile(rf"\(([{HAN}]{{1,3}})\)")),  # (一)
-    ("han)", re.compile(rf"(?<![({HAN}])([{HAN}]{{1,3}})\)")),  # 五): the opening bracket lost
-    ("(1)", re.compile(r"\((\d{1,2})\)")),  # (1)
-    ("1)", re.compile(r"(?<![(\d])(\d{1,2})\)")),  # 1)
-    ("circled", re.compile(r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])")),
-    ("1.", re.compile(rf"{ALONE}(\d{{1,2}})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{{2}}年|[^\d\s.])|\s\D)")),  # 1. 2 . 1.2024年
-    ("1.1", re.compile(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
-    ("bare", re.compile(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost
+    ("part", lazy(rf"第\s?([{HAN}]{{1,3}})(?:部分|章|篇)(?!的)")),  # 第一部分
+    ("article", lazy(rf"第\s?([{HAN}]{{1,3}})条(?![例款])")),  # 第五条
+    ("block", lazy(rf"(?:活动|行动|任务|项目|专题|板块|篇章|单元)([{HAN}]{{1,2}})\s?:")),  # 活动一:
+    ("block)", lazy(rf"(?:专题|板块|篇章|单元)([{HAN}]{{1,2}})(?![是、,{HAN}个大项种类方级])")),  # 板块一启动仪式
+    ("han", lazy(rf"(?<![第其统唯之逐专万单{HAN}])([{HAN}]{{1,3}})、")),  # 一、
+    ("(han)", lazy(rf"\(([{HAN}]{{1,3}})\)")),  # (一)
+    ("han)", lazy(rf"(?<![({HAN}])([{HAN}]{{1,3}})\)")),  # 五): the opening bracket lost
+    ("(1)", lazy(r"\((\d{1,2})\)")),  # (1)
+    ("1)", lazy(r"(?<![(\d])(\d{1,2})\)")),  # 1)
+    ("circled", lazy(r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])")),
+    ("1.", lazy(rf"{ALONE}(\d{{1,2}})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{{2}}年|[^\d\s.])|\s\D)")),  # 1. 2 . 1.2024年
+    ("1.1", lazy(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
+    ("bare", lazy(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost
 )
 SAME_ROW = {"han)": "(han)", "1)": "(1)", "bare": "1.", "block)": "block"}  # count on in the row of the sound ones
 BRACKETS = frozenset({"(han)", "(1)", "1)"})  # are brackets themselves
@@ -52,10 +53,14 @@ class Rows:
     last: dict[str, int] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
 
-    def accept(self, style: str, ordinal: int, *, bounded: bool) -> bool:
-        """Whether a number begins a row or goes on in one; it is counted if so. `bounded`: behind the end of a sentence."""
+    def accept(self, style: str, ordinal: int, *, bounded: bool, listed: bool = False) -> bool:
+        """Whether a number begins a row or goes on in one; it is counted if so.
+
+        `bounded`: behind the end of a sentence; `listed`: behind 等, which ends a list of units – 各镇等3老年人课堂.
+        """
         row = SAME_ROW.get(style, style)
         last = self.last.get(row, 0)
+        bounded = bounded or (listed and style == "bare" and ordinal == last + 1 > 1)
         begins = ordinal == 1 and self._may_begin(style, last, bounded=bounded)
         if begins:
             self.left[row] = last
@@ -83,7 +88,7 @@ def mark_cuts(folded: str, rows: Rows) -> Iterator[int]:
     for start, style, ordinal in candidates(folded):
         if style not in BRACKETS and sheltered[start]:
             continue
-        if rows.accept(style, ordinal, bounded=is_bounded(folded, start)):
+        if rows.accept(style, ordinal, bounded=is_bounded(folded, start), listed=folded[start - 1 : start] == "等"):
             yield start
 
 

@@ -15,14 +15,15 @@ from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
-from kepu.plans.mending.labels import label_cuts, stacked_cuts
+from kepu.plans.mending.labels import label_cuts, stacked_cuts, theme_cuts
 from kepu.plans.mending.rows import Rows, mark_cuts
+from kepu.plans.patterns import lazy
 
 SHORTEST = 200
 FEWEST_MARKS = 3
 SHARE = 0.4  # of the document's characters stand in run-on blocks
-ENDS = re.compile(r"[。;:!?)]$")
-TABLE_HEADING = re.compile(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
+ENDS = lazy(r"[。;:!?)]$")
+TABLE_HEADING = lazy(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
 
 
 def with_paragraphs(blocks: list[Block]) -> list[Block]:
@@ -71,6 +72,7 @@ def paragraphs(block: Block, origin: int, rows: Rows, *, last: bool) -> Iterator
     if last:
         cuts.update(tail_cuts(folded))
     cuts.update(stacked_cuts(folded, cuts))
+    cuts.update(theme_cuts(folded, cuts))
     for begin, end in pairwise(sorted({0, len(folded), *cuts})):
         text = block.text[begin:end].strip()
         if text:
