@@ -19,8 +19,9 @@ UNIT_BRACKET = lazy(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]
 # "幼儿园游戏日,由教育科指导": units behind a comma are no part of the name
 # 科普电影放映--市文旅局、各镇街
 UNIT_DASH = lazy(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
+BLANK = lazy(r"(?<=[\u4e00-\u9fff”]{3})\s+(?=[\u4e00-\u9fff])")  # 健康义诊 市卫健委牵头
 UNIT_CLAUSE = lazy(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
-CLOSING_BRACKET = lazy(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
+CLOSING_BRACKET = lazy(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")
 # 教育系统:“科学课开学第一课”
 OF_A_SYSTEM, QUOTED_NAME = lazy(r"(?:系统|部门|层面|战线|领域)$"), lazy(r"“[^“”]{2,24}”(?=[。,;(]|$)")
 NAMED_BY_LABEL = lazy(r"(?:活动|项目|赛事)?名称|(?:活动|项目)题目")  # 活动名称:启动仪式
@@ -111,15 +112,17 @@ def _end(look: Look) -> int:
     """Offset at which the name ends."""
     folded = look.line.folded
     depths = depth_of(folded)
-    stop = next((i for i, c in enumerate(folded) if c in "。;!" and not depths[i]), len(folded))
+    stop = next((i for i, c in enumerate(folded) if c in "。;!…" and not depths[i]), len(folded))
     if (dash := UNIT_DASH.search(folded[:stop])) and _units_follow(look.line.cut(dash.end(), stop)):
         return dash.start()
-    for pattern in (INTRODUCES, UNIT_CLAUSE):
-        if m := next((m for m in pattern.finditer(folded[:stop]) if not depths[m.start()]), None):
-            return m.start()
+    if (gap := BLANK.search(folded[:stop])) and not depths[gap.start()] and _surely_units(look.line.cut(gap.end(), stop)):
+        return gap.start()
     colon = next(
         (i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1
     )
+    for pattern in (INTRODUCES, UNIT_CLAUSE):
+        if m := next((m for m in pattern.finditer(folded[:stop]) if not depths[m.start()]), None):
+            return colon if 0 < colon < m.start() and not _names_after_colon(folded[: m.start()], colon) else m.start()
     if look.run_on and (end := run_on_end(folded[:stop], chapter=look.chapter)):
         return end
     if 0 < colon <= 20 and not _names_after_colon(folded, colon):
@@ -134,6 +137,11 @@ def _end(look: Look) -> int:
 def _units_follow(p: Piece) -> bool:
     """Whether what stands behind a dash is a list of units, or says who does it."""
     return all_units(p) or re.search(r"(?:牵头|负责|承办|主办|配合)(?:[,、。]|$)", p.folded) is not None
+
+
+def _surely_units(p: Piece) -> bool:
+    """Units behind a blank: "健康义诊 市卫健委牵头" – but not "走进 社区"."""
+    return bool(re.match(r"[省市县区镇乡州团]|.*、", p.folded)) and _units_follow(p)
 
 
 def _names_after_colon(folded: str, colon: int) -> bool:

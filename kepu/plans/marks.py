@@ -17,13 +17,13 @@ _MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种�
 # (style, pattern, what it matches); the first that fits wins.
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", lazy(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
-    ("part", lazy(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|篇|节)[\s:、.,]*")),  # 第二部分
+    ("part", lazy(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|编|节)[\s:、.,]*")),  # 第二部分
     ("block", lazy(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元)({_H}|\d{{1,2}})\s*[::、.,\s]\s*")),  # 活动一:
     (
         "block",
         lazy(r"(?:活动|行动|任务|项目|板块|专题)(\d{1,2})\s*(?=[“《\u4e00-\u9fff])(?!月|日|项|个|场|天)"),
     ),  # 活动1“…”
-    ("block", lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|篇|阶段|项|类|站|场)\s*[::、.,\s]\s*")),  # 第一板块:
+    ("block", lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|乐章|篇|环节|阶段|季|期|项|类|站|场)\s*[::、.,\s]\s*")),  # 第一板块:
     ("is", lazy(rf"({_H})是\s*:?")),  # 一是
     ("first", lazy(rf"第({_H})[,、:]\s*")),  # 第一,
     ("(han)", lazy(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
@@ -80,18 +80,17 @@ INLINE = (
 )
 
 
-def inline_marks(folded: str) -> list[tuple[int, Mark]]:
-    """A list inside a paragraph: marks of one style that count 1, 2, … ; [] where there are not two of them."""
+def inline_marks(folded: str, first: int = 1) -> list[tuple[int, Mark]]:
+    """A list inside a paragraph: marks of one style that count on from the first; [] where there are not two of them."""
     best: list[tuple[int, Mark]] = []
     for pattern in INLINE:
-        run = list(_run(folded, pattern))
+        run = list(_run(folded, pattern, first))
         if len(run) > 1 and (not best or run[0][0] < best[0][0]):
             best = run
     return best
 
 
-def _run(folded: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, Mark]]:
-    wanted = 1
+def _run(folded: str, pattern: re.Pattern[str], wanted: int) -> Iterator[tuple[int, Mark]]:
     for m in pattern.finditer(folded):
         mark = mark_at(folded, m.start(), bare=False)
         if mark and mark.ordinal == wanted:

@@ -13,15 +13,16 @@ from dataclasses import dataclass, field, replace
 
 from kepu.plans.blocks import Block, Document
 from kepu.plans.folding import fold
-from kepu.plans.grids import is_key_value
+from kepu.plans.grids import grid, is_key_value
 from kepu.plans.headings import Look, split_heading
+from kepu.plans.items import face, is_heading, items, lines, named
 from kepu.plans.marks import UNNUMBERED, Mark, inline_marks, mark_at
 from kepu.plans.patterns import lazy
-from kepu.plans.pieces import Piece, piece
-from kepu.plans.purposes import is_field, purpose
+from kepu.plans.pieces import Piece
+from kepu.plans.purposes import is_field, purpose, purposes
 
 ANNEX = lazy(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
-LONGEST_LINE, DEEPEST = 2000, 8
+DEEPEST = 8
 LABEL_LINE = lazy(r"\s*([\u4e00-\u9fff、]{2,10}|[\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]){1,3})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
 # Chapters with these purposes end whatever lines stand above them.
@@ -108,12 +109,28 @@ class _Builder:
         if block.kind == "table":
             self.current.tables.append(index)
             if is_key_value(block):
-                self.current.body += _lines(index, block.text)
+                self._take_labels(index, block)
         elif block.kind in ("textbox", "footnote"):
-            self.current.body += _lines(index, block.text)
+            self.current.body += lines(index, block.text)
         elif block.kind in ("paragraph", "heading"):
-            for line in _lines(index, block.text):
+            for line in lines(index, block.text):
                 self.take_line(line, block)
+
+    def _take_labels(self, index: int, block: Block) -> None:
+        """A table of labels: text of its section, or, where one label heads the activities, the plan itself."""
+        rows = grid(index, block).cells
+        if not any(len(row) > 1 and "tracks" in purposes(row[0].folded) for row in rows):
+            self.current.body += lines(index, block.text)
+            return
+        for row in rows:
+            label = row[0].trimmed()
+            if label and (not self.open or self.open[-1].name != label):
+                self.open.clear()
+                self.open.append(self.current.add(Section(label, Mark(LABEL_STYLE, 0, 0))))
+            for cell in dict.fromkeys(cell for cell in row[1:] if cell != row[0]):
+                for line in lines(index, cell.text):
+                    shifted = Piece(index, cell.start + line.start, line.text, line.folded)
+                    self.take_line(shifted, replace(block, kind="paragraph"))
 
     def take_line(self, line: Piece, block: Block) -> None:
         first = line.start == 0 or not block.text[: line.start].strip()
@@ -121,7 +138,8 @@ class _Builder:
             self.top = self.root.add(Section(line.cut(0, 0), annex=True))
             self.open = []
         elif (mark := self._mark(line, block, first)) is not None:
-            self.open_section(line.cut(mark.length), mark, block)
+            for item, own in items(line, mark):
+                self.open_section(item.cut(own.length), own, block)
         else:
             _add_text(self.current, line)
 
@@ -134,8 +152,8 @@ class _Builder:
             return typed
         if label := self._label(line):
             return label
-        if (first and _is_heading(line, block) and self.root.children) or (first and block.kind == "heading"):
-            return Mark(f"{UNNUMBERED} {block.level or _face(block)}", 0, 0)
+        if (first and is_heading(line, block) and self.root.children) or (first and block.kind == "heading"):
+            return Mark(f"{UNNUMBERED} {block.level or face(block)}", 0, 0)
         return None
 
     def _label(self, line: Piece) -> Mark | None:
@@ -238,38 +256,10 @@ class _Builder:
         return mark
 
 
-def _lines(index: int, text: str) -> list[Piece]:
-    """The lines of a block that say something; one that is longer than any sentence is cut, so that no rule is slow."""
-    found: list[Piece] = []
-    at = 0
-    for line in text.split("\n"):
-        parts = (piece(index, text, at + i, at + min(len(line), i + LONGEST_LINE)) for i in range(0, len(line), LONGEST_LINE))
-        found.extend(part for part in parts if part.folded.strip())
-        at += len(line) + 1
-    return found
-
-
-def _is_heading(line: Piece, block: Block) -> bool:
-    """A short line set apart by its look, without a full stop."""
-    text = line.folded.strip()
-    plain = not block.look.bold and "黑" not in block.look.font
-    return (
-        not plain
-        and not block.look.centred
-        and len(text) <= 30
-        and text[-1] not in "。;,、"
-        and not text.startswith(("附件", "注:"))
-    )
-
-
-def _face(block: Block) -> str:
-    return f"{block.look.font} {block.look.size} {block.look.bold}"
-
-
 def _add_text(section: Section, line: Piece, depth: int = 0) -> None:
     """Add a line to a section; a list inside the line becomes children."""
     marks = inline_marks(line.folded)
-    if not marks or not _named(line, marks):
+    if not marks or not named(line, marks):
         section.body.append(line)
         return
     if marks[0][0]:
@@ -280,15 +270,3 @@ def _add_text(section: Section, line: Piece, depth: int = 0) -> None:
         child = section.add(Section(name, mark, spoken=spoken))
         if rest.folded.strip() and depth < DEEPEST:
             _add_text(child, rest, depth + 1)
-
-
-def _named(line: Piece, marks: list[tuple[int, Mark]]) -> bool:
-    """Whether the items of a list inside a paragraph have names, i.e. a short first sentence each."""
-    ends = [at for at, _ in marks[1:]] + [len(line)]
-    named = 0
-    for (at, mark), end in zip(marks, ends, strict=True):
-        item = line.folded[at + mark.length : end]
-        head = re.split(r"[。:;]", item, maxsplit=1)[0]
-        whole = item.rstrip("。; ")
-        named += len(head) <= 24 and "," not in head and (len(head.rstrip("; ")) < len(whole) or whole.endswith(")"))
-    return named * 2 > len(marks)

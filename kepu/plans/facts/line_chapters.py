@@ -13,7 +13,9 @@ from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, pu
 from kepu.plans.unit_labels import labels
 
 PHASE = lazy(r"阶段$")
-STAGE = lazy(r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结$")
+STAGE = lazy(
+    r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结|宣传发动|发动|组织实施|部署|验收"
+)
 
 
 def line_groups(ctx: Context) -> list[Section]:

@@ -29,10 +29,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("completion", r"(?:结束|举办|完成)后[^。]{0,30}活动信息"),
     ("filing", r"上传活动(?!照片|图片|视频|资料|总结|成果|材料)|补充(?:登记|填报|申报)|补登"),
     ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
-    ("summary", r"总结|小结|工作报告|成效报告|自评报告"),
+    ("summary", r"总结|小结|信息\s*[一二两三\d]{1,2}\s*篇|信息稿|简报|工作报告|成效报告|自评报告"),
     (
         "plan",
-        r"方案|细案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目",
+        r"方案|细案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目|提报",
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
@@ -44,7 +44,7 @@ _TELLING = tuple((kind, lazy(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
 KEY_ACTIVITIES = lazy(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
 ASKS = lazy(
-    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿|传真|回执|邮寄|函告|告知"
+    r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿|提报|传真|回执|邮寄|函告|告知"
 )
 NOT_ASKED = lazy(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
 ALONE = lazy(r"\s*\([^()]*\)\s*")
@@ -74,6 +74,7 @@ WITHIN = lazy(
     r"(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,6},?(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,16}?"
     r"(?:登录|登记|填报|注册|发布|申报|报送|补充|完善|上传|提交|录入|通过|在全国科普|征集|报名)"
 )
+REPORTS = lazy(r"登录|登记|填报|注册|发布|申报|报送|补充|完善|上传|提交|录入|征集|报名")
 SILENT = ("window", "theme", "aims", "participants", "hosts")
 
 
@@ -190,6 +191,9 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
     if period.deadline:
         return bool(ASKS.search(sentence.folded) or ASKS.search(section.heading))
     clause = re.split(r"[。;]", after)[0]
+    first = sentence.start == 0 or sentence.span[:2] == section.name.span[:2]
+    if first and not re.search(r"\w", before) and period.ranged and REPORTS.search(clause):
+        return True  # 8月26日-31日,秘书处审核,并登录平台发布: a point of a timetable
     if not (period.ranged or period.whole):
         return bool(re.match(r"\s*(?:完成|报送|上报|提交|截止)", after))
     return bool(WITHIN.match(clause))

@@ -28,6 +28,7 @@ GOES_ON = ("、", "实施", "落实", "组织", "承办", "做好", "抓好", "�
 LOOSE, SUPPORT, LEAD = (frozenset(words.split()) for words in (CLOSING_VERBS, SUPPORTING_VERBS, LEADING_VERBS))
 # 市科协为责任单位
 AS_UNIT = lazy(rf"作?为({STEM}){TAIL}\s*$")
+ALONE = frozenset(("组织", "举办", "开展", "完成", "承担"))  # 县农业局、县气象局组织,各乡镇农技站参加
 WEAK = lazy("(?:积极|认真|密切|全程|主要|做好|抓好)+")  # say how, not by whom
 MOST_LEADS = 12
 
@@ -125,5 +126,5 @@ def _closes(verb: str, adverb: str, rest: str, spoken: bool) -> bool:
     if done and (spoken or (adverb and not WEAK.fullmatch(adverb))):
         return True
     if verb not in LOOSE:
-        return False
+        return done and verb in ALONE and not adverb
     return done or verb in LEAD or rest.startswith(GOES_ON) or (verb == "负责" and len(rest) <= 10)

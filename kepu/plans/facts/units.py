@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kepu.plans.dates import single
 from kepu.plans.facts.found_units import Units
 from kepu.plans.facts.unit_prose import read_prose
 from kepu.plans.patterns import lazy
@@ -18,6 +19,7 @@ from kepu.plans.unit_labels import labels
 from kepu.plans.unit_lists import TEMPLATE, all_units, split_units
 
 END_OF_LIST = lazy(r"[。!?\n]")
+OFFICE = lazy(r"(?:局|委|部|办|厅|处|科|股|科协|学会|协会|妇联|工会|团委)$")
 OTHER_LABEL = lazy(r"\[[\u4e00-\u9fff]{2,6}\]|[;,\s](?:完成时限|时限|时间|地点|联系人|责任领导|分管领导|备注)\s*:")
 
 
@@ -62,21 +64,30 @@ def _labelled(p: Piece, found: Units) -> None:
 def _closing_bracket(p: Piece, found: Units) -> None:
     """A bare list of units in brackets at the very end: "…(市科协、市教育局)"; a single one only after a full stop."""
     folded = p.folded.rstrip(" 。;")
-    if not folded.endswith(")"):
+    if not folded.endswith((")", "]")):
         return
-    start = next((i for i in range(len(folded)) if folded[i] == "(" and closing(folded, i) == len(folded) - 1), -1)
-    listed = p.cut(start + 1, len(folded) - 1)
+    start = next((i for i in range(len(folded)) if folded[i] in "([" and closing(folded, i) == len(folded) - 1), -1)
+    listed = _without_date(p.cut(start + 1, len(folded) - 1))
     apart = not folded[:start].strip() or folded[:start].rstrip().endswith("。")
     if start >= 0 and not TEMPLATE.fullmatch(folded[start:]) and all_units(listed) and (apart or len(split_units(listed)[0]) > 1):
         found.add(listed, "responsible")
         found.note("bracket", 0.8 if apart else 0.7)
 
 
+def _without_date(listed: Piece) -> Piece:
+    """(9月15日,市科协、市科技馆): the units behind a date; a single place of its own, as 市科技馆, stays where it is held."""
+    comma = listed.folded.find(",")
+    rest = listed.cut(comma + 1)
+    if comma > 0 and single(listed.folded[:comma]) and ("、" in rest.folded or OFFICE.search(rest.folded)):
+        return rest
+    return listed
+
+
 def _bare_list(body: list[Piece], found: Units) -> None:
     """A first line of text that is nothing but units: "科普电影放映——市文旅局、各镇街"."""
     for p in body:
         listed = p.trimmed()
-        several = "、" in listed.folded or re.match(r"[省市县区镇乡]", listed.folded)
+        several = "、" in listed.folded or re.match(r"[省市县区镇乡各]", listed.folded)
         if not found.units and several and len(p) <= 80 and all_units(listed):
             found.add(listed, "responsible")
             found.note("bare list", 0.75)
