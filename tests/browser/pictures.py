@@ -8,9 +8,11 @@ Each function below takes one person's pictures. What is entered on the way stay
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -18,6 +20,19 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.browser.chromium import DESKTOP, PHONE, launch, window
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "docs" / "guide" / "img"
+
+PASTED = """2027年云湖市全国科普日活动工作方案
+一、活动主题
+2027年全国科普日主题为“科技改变生活,创新赢得未来”。
+二、活动时间
+9月18日至24日。
+三、主办单位
+市科协、市教育局、市图书馆、市少年宫、市天文爱好者协会、市融媒体中心
+四、主要活动
+(一)科普进校园。组织专家走进中小学。(责任单位:市教育局、市少年宫)
+(二)星空夜市。(责任单位:市天文爱好者协会、各镇)
+"""
+"""A plan with units that the demo's register does not know."""
 
 
 class Camera:
@@ -80,13 +95,21 @@ def office(camera: Camera, plan: Path) -> None:
 
 
 def read_plan(page: Page, plan: Path) -> None:
-    """The plan's way in: dropped, looked through beside the document."""
+    """The plan's way in: dropped, its units matched, looked through beside the document."""
     page.goto("/desk/plans/")
     shoot(page, "office-plan-upload")
     page.set_input_files("input[type=file]", plan)
-    page.wait_for_url("**/desk/plans/*/")
-    page.locator("[data-span]").nth(3).click()
+    page.wait_for_url(re.compile(r"/desk/plans/\d+/"))
+    if page.locator("#keep-sure").count():
+        page.locator("#keep-sure").click()
+    page.locator("[data-quote]").nth(2).click()
     shoot(page, "adoption")
+    page.goto("/desk/plans/")
+    page.locator("summary").filter(has_text="粘贴").click()
+    page.locator("textarea[name=text]").fill(PASTED)
+    page.locator("main form button.btn-primary:visible").first.click()
+    page.wait_for_url(re.compile(r"/desk/plans/\d+/"))
+    shoot(page, "office-plan-units")
 
 
 def settings(page: Page) -> None:
@@ -95,22 +118,24 @@ def settings(page: Page) -> None:
     page.click("main h2 a >> nth=0")
     shoot(page, "office-campaign")
     page.goto(page.url + "sections/deadlines/")
-    first = page.locator("input[type=date]").nth(1)
-    first.fill("2027-01-05")
-    page.click("main form button.btn-primary >> nth=0")
+    page.locator("input[type=date]").nth(1).fill(f"{datetime.now(UTC).date() - timedelta(days=4)}")
+    page.locator("main form button.btn-primary").first.click()
     shoot(page, "office-campaign-effects")
 
 
 def links(page: Page) -> None:
     """One-time links, on the screen and as cards."""
     page.goto("/desk/people/xulan/")
-    page.once("dialog", lambda dialog: dialog.accept())
-    page.click("form[action*=sign-in-link] button >> nth=0")
+    page.locator('form[action*="sign-in-link"] button').first.click()
+    if page.get_by_role("dialog").count():
+        page.get_by_role("dialog").get_by_role("button").last.click()
+    page.wait_for_selector(".link-card")
     shoot(page, "office-link")
     page.goto("/desk/sign-in-links/")
     for number in range(6):
         page.locator("input[name=people]:not([disabled])").nth(number).check()
-    page.click("form[data-ticks] button.btn-primary")
+    page.locator("form[data-ticks] button.btn-primary").click()
+    page.wait_for_selector(".link-card")
     shoot(page, "office-links-sheet")
 
 
