@@ -1,5 +1,7 @@
 """Headings of tables whose cells ran together: 序号活动名称活动时间活动地点 → 序号 | 活动名称 | 活动时间 | 活动地点."""
 
+# ruff: noqa: SIM905 – words in a row are easier to read, and to add to, than a list of strings
+
 from __future__ import annotations
 
 import re
@@ -18,7 +20,29 @@ GOES_ON = "名称|类别|类型|人数|人次|场次|数量|简介|情况"
 WORD = rf"[^\d\s:。,;]{{0,8}}?(?:{'|'.join(TAILS.split())})(?![及和与或、/]|{GOES_ON})(?:\([^()]{{1,12}}\))?"
 MEASURED = r"[^\d\s:。,;()]{2,8}\([^()]{1,6}\)"  # 发放资料(份)
 HEADING = re.compile(f"{WORD}|{MEASURED}")
+COUNTED = re.compile(r"[^\d。,;:]{1,8}[数量]")
+# 语种|举办时间: a heading that is sure parts from an unknown one before it.
+SURE = re.compile(
+    r"(?:活动|举办|开展|参与|参加|主办|承办|联系|受益|发放)(?:时间|日期|地点|名称|内容|形式|单位|部门|人数|人次|电话|方式|资料|规模|对象)$"
+)
+QUALIFIES = re.compile(r"(?:线[上下]|计划|预计|主要|重点|主题|具体|本次|首场|特色|科普|实际|拟|已|总|各类|[、及和与或])$")
 SERIAL = re.compile(r"序\s?号|编\s?号")
+# Whole headings that do not end like one.
+SINGLE = (
+    "单位 部门 备注 牵头 配合 参加 参与 责任 主办 承办 协办 主体 时间 地点 内容 名称 活动 "
+    "项目 任务 板块 类别 类型 领域 系列 语种 职工 公众 学生 教师 最低 最高 下限 上限 限额 "
+    "名额 人数 场次 责任分工 任务分工 分工 事项 节点 时限 镇街 乡镇 学院 学校 代表队 县区 "
+    "方向 模块 专题 篇章 届别"
+).split()
+
+
+def is_column(folded: str) -> bool:
+    """Whether a text is wholly one that heads columns."""
+    text = re.sub(r"\s", "", folded)
+    return (
+        bool(SERIAL.fullmatch(text) or HEADING.fullmatch(text) or COUNTED.fullmatch(text))
+        or re.sub(r"\([^()]*\)$", "", text) in SINGLE
+    )
 
 
 def split_columns(folded: str) -> list[tuple[int, int]]:
@@ -32,7 +56,14 @@ def split_columns(folded: str) -> list[tuple[int, int]]:
         heading = HEADING.match(folded, at)
         if not heading:
             break
-        found.append(heading.span())
+        found += parted(folded, *heading.span())
         at = heading.end()
     rest = folded[at:]
     return found if len(found) >= FEWEST and not re.sub(r"[\s\d.]|注:.*|……|…", "", rest) else []
+
+
+def parted(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """One heading, or the two that it is."""
+    sure = SURE.search(folded, start, end)
+    two = sure and sure.start() - start >= 2 and not QUALIFIES.search(folded[start : sure.start()])
+    return [(start, sure.start()), (sure.start(), end)] if sure and two else [(start, end)]

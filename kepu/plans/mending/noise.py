@@ -36,7 +36,9 @@ HAN = "\u4e00-\u9fff"
 # Misread by OCR: "重复o(责任单位" ends in a full stop, "技能培训I、" holds the dots of the character before.
 SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=[{HAN}）)”》XＸ])[oO](?=[{HAN}（(《“])|(?<=[{HAN}）)])o$"), "。"),
-    (re.compile(rf"(?<=[训引别])[Il1|](?=[、,，。;；:：{HAN}])"), ""),
+    (re.compile(rf"(?<=[训练引别])[Il1|](?=[、,，。;；:：{HAN}])"), ""),
+    # “科普中国网站、“云山科普” – the first quotation never closes.
+    (re.compile(r"(“[^“”]{2,12}?)(?=(?:网站|公众号|平台|小程序)[、,，和及或]“)"), r"\1”"),
 )
 SUSPICIOUS_SHARE = 0.0015  # of the Han characters
 FEWEST = 2
@@ -81,12 +83,19 @@ def changed(block: Block, repair: Callable[[str], str]) -> Block:
     return block if text == block.text else replace(block, text=text.strip())
 
 
+def each_cell(block: Block, repair: Callable[[str], str]) -> Block:
+    """The table with every cell repaired, in its text and in its grid."""
+    rows = tuple(tuple(map(repair, row)) for row in block.rows)
+    text = "\n".join("\t".join(map(repair, line.split("\t"))) for line in block.text.split("\n"))
+    return block if text == block.text else replace(block, text=text, rows=rows)
+
+
 def doublings(blocks: list[Block], *, damaged: bool) -> set[str]:
     """Doubled characters that no word explains, each with its neighbours; none where these are few enough to be slips.
 
     OCR doubles at random: what stands twice in the same neighbourhood more than once is a word (集团团委).
     """
-    text = "\n".join(block.text for block in blocks if block.kind != "table")
+    text = "\n".join(block.text for block in blocks)
     han = sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
     enough = 1 if damaged else max(FEWEST, SUSPICIOUS_SHARE * han)
     # Most texts hold few doubled characters; only then do the word lists have to be asked.
@@ -99,7 +108,7 @@ def doublings(blocks: list[Block], *, damaged: bool) -> set[str]:
 
 def around(text: str, found: re.Match[str]) -> str:
     """A doubled character with the one before and the one after."""
-    return text[max(0, found.start() - 1) : found.end() + 1].strip("\n")
+    return text[max(0, found.start() - 1) : found.end() + 1].strip()
 
 
 @cache
@@ -134,4 +143,4 @@ def without_doublings(blocks: list[Block], *, damaged: bool) -> list[Block]:
     def single(text: str) -> str:
         return doubled().sub(lambda found: found[2] if found[2] and around(text, found) in wrong else found[0], text)
 
-    return [changed(block, single) for block in blocks]
+    return [each_cell(block, single) if block.kind == "table" else changed(block, single) for block in blocks]

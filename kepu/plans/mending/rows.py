@@ -24,7 +24,7 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("article", lazy(rf"第\s?([{HAN}]{{1,3}})条(?![例款])")),  # 第五条
     ("block", lazy(rf"(?:活动|行动|任务|项目|专题|板块|篇章|单元)([{HAN}]{{1,2}})\s?:")),  # 活动一:
     ("block)", lazy(rf"(?:专题|板块|篇章|单元)([{HAN}]{{1,2}})(?![是、,{HAN}个大项种类方级])")),  # 板块一启动仪式
-    ("han", lazy(rf"(?<![第其统唯之逐专万单{HAN}])([{HAN}]{{1,3}})、")),  # 一、
+    ("han", lazy(rf"(?<![第其统唯之逐专万单{HAN}])([{HAN}]{{1,3}})、(?![{HAN}]+[年、])")),  # 一、
     ("(han)", lazy(rf"\(([{HAN}]{{1,3}})\)")),  # (一)
     ("han)", lazy(rf"(?<![({HAN}])([{HAN}]{{1,3}})\)")),  # 五): the opening bracket lost
     ("(1)", lazy(r"\((\d{1,2})\)")),  # (1)
@@ -76,7 +76,7 @@ class Rows:
     @staticmethod
     def _goes_on(style: str, ordinal: int, last: int, *, bounded: bool) -> bool:
         if bounded:
-            return style in FREE or last < ordinal <= last + JUMP
+            return style in FREE or last < ordinal <= last + JUMP or (style == "han" and last == ordinal)
         if not last or style == "bare":
             return False
         return ordinal == last + 1 or (style in SOUND and last <= ordinal <= last + JUMP)

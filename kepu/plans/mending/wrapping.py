@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
+from kepu.plans.mending.spaced import with_spaced_tables
 
 FEWEST_FULL = 3  # full lines before it is no chance
 SHARE_FULL = 0.15  # of the lines
@@ -37,7 +38,10 @@ def unwrapped(blocks: list[Block]) -> list[Block]:
         return blocks
     lines = [laid(block) for block in blocks if is_line(block)]
     limit, measure = max(((line_width(lines, each), each) for each in (len, width)), key=lambda found: count_full(lines, *found))
-    return joined(blocks, limit, measure) if limit else blocks
+    if not limit:
+        return blocks
+    tables = with_spaced_tables(blocks, lambda block: breaks_off(laid(block), limit, measure))
+    return joined(tables, limit, measure)
 
 
 def width(text: str) -> int:
