@@ -57,6 +57,12 @@ def test_one_place(text: str) -> None:
         ),
         ("可登录省科协官网“资源下载”栏目下载。", [("省科协", None)]),
         ("资源下载网址：http://res.example/kp/2024。", [("资源下载", "http://res.example/kp/2024")]),
+        ("可登录湖东科普云平台（www.hd.example）下载资源。", [("湖东科普云平台", "www.hd.example")]),
+        ("可登录“科普中国网站、“云山科普”公众号下载资料。", [("科普中国", None), ("云山科普", None)]),
+        (
+            "可使用以下资源：1.科普中国（www.kp.example）；2.“云山科普”公众号。",
+            [("科普中国", "www.kp.example"), ("云山科普", None)],
+        ),
         ("关注“云山科普”微信公众号，获取活动资源。", [("云山科普", None)]),
         ("科普中国服务云（https://cloud.example）可提供资源下载服务。", [("科普中国服务云", "https://cloud.example")]),
     ],

@@ -69,6 +69,8 @@ def test_one_theme(text: str) -> None:
         f"围绕“{A}”“{B}”主题，开展活动。",
         f"一、活动主题\n全国主题为“{A}”，我省主题为“{B}”。",
         f"一、活动主题\n{A}；{B}。",
+        f"一、活动主题\n“{A}；{B}”",
+        f"一、活动主题\n主题：{A}；{B}",
     ],
 )
 def test_two_themes(text: str) -> None:
@@ -87,6 +89,8 @@ def test_two_themes(text: str) -> None:
         ("集团分主题定为“科普惠万家”。", "科普惠万家"),
         ("同时确定“科普惠万家”为我市副主题。", "科普惠万家"),
         ("副题：科普惠万家", "科普惠万家"),
+        ("突出“科普惠万家”这一行业副主题。", "科普惠万家"),
+        ("学会专题：科普惠万家。", "科普惠万家"),
         ("（二）副主题\n科普惠万家", "科普惠万家"),
         ("各地可结合实际自行确定副主题。", "allowed"),
         ("各单位可以根据自身特点拟定副主题。", "allowed"),
@@ -122,3 +126,13 @@ def test_subthemes(text: str, subtheme: str) -> None:
 )
 def test_no_theme(text: str) -> None:
     assert reading(text).values("theme") == []
+
+
+def test_a_theme_in_an_article() -> None:
+    assert reading("第二条 二〇一五年全国科普日活动主题为：万众创新拥抱智慧生活。").values("theme") == ["万众创新拥抱智慧生活"]
+
+
+def test_a_theme_glued_to_what_follows() -> None:
+    text = "一、活动主题提升全民科学素质,助力科技自立自强各旗县市可结合实际确定一个副主题。"
+    found = reading(text, glued=True)
+    assert (found.values("theme"), found.first("subtheme")) == (["提升全民科学素质,助力科技自立自强"], "allowed")

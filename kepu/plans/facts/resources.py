@@ -88,7 +88,8 @@ def _plain(sentence: Piece) -> Iterator[Place]:
             ends.insert(0, (leads[-2].end(), leads[-1].start()))
             leads.pop()
         for a, b in ends:
-            name = sentence.cut(a, b).trimmed()
+            name = sentence.cut(a, m.end("kind") if url and m["kind"] == "平台" else b).trimmed()
+            name = name.cut(mark.end()) if (mark := re.match(r"(?:\(?\d{1,2}[.、)]|[①-⑳]|“(?=[^”]*$))\s*", name.folded)) else name
             if 2 <= len(name) <= 14 and not NAME_NOT.search(name.folded) and not re.search(r"[“”]", name.folded):
                 yield name, url, 0.8
 

@@ -14,12 +14,12 @@ from kepu.plans.pieces import Piece
 from kepu.plans.purposes import purpose
 
 _QUOTED = r"[“\"]([^“”\"]{4,40})[”\"]"
-SUB = r"(?:(?:副|子|分|自选)主题|副题)"
+SUB = r"(?:(?:副|子|分|自选)主题|副题|(?:学会|协会|行业|系统|我[省市县区校局]|本[省市县区校局])专题)"
 # 主题为“A”“B”; 主题是:A; 全国主题:A
 LABEL = re.compile(r"(?<![副子分])主题(?:口号)?(?:统一|确定)?\s*(?:为|是|系|:|沿用|采用|定为)+\s*:?\s*")
 # 围绕“A”(这一/活动)主题; 以“A”为主题; 紧扣“A”主题
 IN_SENTENCE = re.compile(
-    rf"(?:围绕|紧扣|以|突出|聚焦|按照|根据|贯彻|坚持)\s*(?:全国)?(?:活动)?(?:主题)?\s*{_QUOTED}(?:\s*[和与及、,]?\s*{_QUOTED})?\s*(?:这一|的|这个|活动|为|年度|作为|宣传)*\s*主题"
+    rf"(?:围绕|紧扣|以|突出|聚焦|按照|根据|贯彻|坚持)\s*(?:全国)?(?:活动)?(?:主题)?\s*{_QUOTED}(?:\s*[和与及、,]?\s*{_QUOTED})?\s*(?:这一|的|这个|活动|为|年度|作为|宣传|全国|统一)*\s*主题"
 )
 BARE_AS = re.compile(r"以\s*([^,。;:“”\s]{4,20}[, ][^,。;:“”\s]{4,20}|[^,。;:“”]{6,20})\s*为\s*(?:活动)?主题")
 # …,即“A”。 沿用全国主题“A”
@@ -28,7 +28,9 @@ TWO = re.compile(r"([^;:“”]{6,40});([^;:“”]{6,40})")
 QUOTED = re.compile(_QUOTED)
 NEXT_QUOTED = re.compile(rf"\s*(?:和|与|及|、|,|;)?\s*{_QUOTED}")
 SUBTHEME = re.compile(rf"{SUB}\s*(?:统一|确定)?(?:为|是|:|定为|确定为)+\s*:?\s*(?:[“\"]([^”\"]+)[”\"]|([^。;\n]{{4,40}}))")
-SUB_AFTER = re.compile(rf"{_QUOTED}\s*为\s*(?:活动|[我本全][省市县区州镇校局]|[省市县区州镇]级?)?{SUB}")
+SUB_AFTER = re.compile(
+    rf"{_QUOTED}\s*(?:为\s*(?:活动|[我本全][省市县区州镇校局]|[省市县区州镇]级?)?|(?:这一|这个)?(?:行业|系统|特色|地方|年度|[我本][省市县区校局])?的?){SUB}"
+)
 ALLOWED = re.compile(
     rf"(?:可|允许|自行|结合|另行|鼓励|拟定|确定|自拟|设定|自选|提出)[^。;]*{SUB}|{SUB}[^。;]*(?:可|自行|自拟|自定)"
     r"|(?:可|自行|鼓励)[^。;]{0,40}?(?:自行)?(?:拟定|确定|设定|设计|策划|提出|选定)[^。;]{0,12}主题(?!活动|日|展)|自拟主题|自定主题"
@@ -36,6 +38,10 @@ ALLOWED = re.compile(
 REFUSED = re.compile(r"不(?:再|得|可|另)*(?:另行?)?(?:设|自设|设立|拟定|确定|拟|自行)[^。;]{0,8}主题|统一使用[^。;]{0,10}主题")
 REMARK = re.compile(r"待|另行|副题|可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
 IN_BRACKETS = re.compile(r"\s*\([^()]*(?:为准|暂定|另行|通知|公布)[^()]*\)$")
+ENDS_AS_THEME = re.compile(r"(?<![副子分])主题[为是]?$")  # 2015年全国科普日活动主题为
+GLUED = re.compile(
+    r"\s*(?P<label>(?:活动|宣传|年度)?主题(?:为|是|:)?\s*)?(?P<theme>[^。;:“”]{8,40}?)(?=各[旗县市区州乡镇街单地学部]|我[省市县区]|本次|请各|(?:活动)?时间|围绕|[一二三四]、|。|$)"
+)
 LONGEST = 45
 
 
@@ -61,7 +67,7 @@ def _themes(ctx: Context) -> Iterator[Fact]:
     if not found:
         found = [f for _, p in ctx.plain() for f in _in_text(p)]
         found = [f for f in found if f.rule != "unquoted"] or found
-    return iter(found)
+    return iter(found or (_glued(ctx) if ctx.document.glued else ()))
 
 
 def _of_chapter(section: Section) -> Iterator[Fact]:
@@ -96,7 +102,7 @@ def _alone(p: Piece) -> Iterator[Fact]:
     quotes = [p.cut(m.start(1), m.end(1)) for m in QUOTED.finditer(p.folded)]
     outside = QUOTED.sub("", IN_BRACKETS.sub("", p.folded)).strip(" 。,、;和与")
     if quotes and len(outside) < 4:
-        for q in quotes:
+        for q in (part for quote in quotes for part in _parts(quote)):
             yield fact("theme", _tidy(q), q, 0.95, "chapter")
         return
     first = next(p.sentences(), None)
@@ -104,9 +110,8 @@ def _alone(p: Piece) -> Iterator[Fact]:
         q = first.cut(said.start(1), said.end(1))
         yield fact("theme", _tidy(q), q, 0.85, "chapter")
         return
-    if first and not quotes and (both := TWO.fullmatch(first.folded)) and not REMARK.search(first.folded):
-        for q in (first.cut(*both.span(g)) for g in (1, 2)):
-            yield fact("theme", _tidy(q), q, 0.8, "chapter")
+    if first and not quotes and TWO.fullmatch(first.folded) and not REMARK.search(first.folded):
+        yield from (fact("theme", _tidy(q), q, 0.8, "chapter") for q in _parts(first))
         return
     if first and len(first) <= LONGEST and not REMARK.search(first.folded) and not re.search(r"主题", first.folded):
         value = first.trimmed()
@@ -131,7 +136,7 @@ def _with_subtitle(p: Piece) -> tuple[Piece, Piece | None]:
 def _labelled_headings(ctx: Context) -> Iterator[Fact]:
     """ "主题:…" as a heading that was not taken for a chapter."""
     for section in ctx.sections():
-        if not ctx.is_line(section) and purpose(section.heading) == "theme":
+        if not ctx.is_line(section) and (purpose(section.heading) == "theme" or ENDS_AS_THEME.search(section.heading)):
             yield from _of_chapter(section)
 
 
@@ -150,14 +155,32 @@ def _in_text(p: Piece) -> Iterator[Fact]:
 def _after_label(p: Piece) -> Iterator[Fact]:
     m = NEXT_QUOTED.match(p.folded)
     if m is None:
-        first = next(p.split(re.compile(r"[。!?\n;]")), p.cut(0, 0)).trimmed(' \t\n,。;:、“”"')
-        if 4 <= len(first) <= LONGEST:
-            yield fact("theme", _tidy(first), first, 0.93, "label")
+        first = next(p.split(re.compile(r"[。!?\n]")), p.cut(0, 0)).trimmed(' \t\n,。;:、“”"')
+        for part in _parts(first):
+            if 4 <= len(part) <= LONGEST:
+                yield fact("theme", _tidy(part), part, 0.93, "label")
         return
     while m is not None:
-        q = p.cut(m.start(1), m.end(1))
-        yield fact("theme", _tidy(q), q, 0.95, "label")
+        for q in _parts(p.cut(m.start(1), m.end(1))):
+            yield fact("theme", _tidy(q), q, 0.95, "label")
         m = NEXT_QUOTED.match(p.folded, m.end())
+
+
+def _parts(p: Piece) -> list[Piece]:
+    """Two themes in one breath, "A;B", or what stands before a semicolon."""
+    if (both := TWO.fullmatch(p.folded)) and not REMARK.search(p.folded):
+        return [p.cut(*both.span(g)) for g in (1, 2)]
+    return [next(p.split(re.compile(";")), p).trimmed(" ,“”")]
+
+
+def _glued(ctx: Context) -> Iterator[Fact]:
+    """In run-on text a heading, the theme and the next sentence stand in one: "活动主题提升…自强各县可结合实际…"."""
+    for section in ctx.sections():
+        for p in section.own() if not ctx.is_line(section) else ():
+            if (m := GLUED.match(p.folded)) and (m["label"] or purpose(section.heading) == "theme"):
+                q = p.cut(*m.span("theme")).trimmed()
+                yield fact("theme", q.text, q, 0.6, "glued")
+                return
 
 
 def _tidy(p: Piece) -> str:

@@ -149,9 +149,15 @@ def _printed_title(rows: list[Row], wanted: str) -> list[Piece]:
             pieces.append(row.piece)
             if len(joined) > len(want) + 16 or "。" in row.piece.folded:
                 break
-            if joined.endswith(want) and (not best or (k and pieces[-1] is best[-1])):
+            if (joined.endswith(want) or _holds(joined, want)) and (not best or (k and pieces[-1] is best[-1])):
                 best = list(pieces)
     return best
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether a title has all of another's characters in their order: 2020年[阿溪州]科技活动周实施方案."""
+    rest = iter(longer)
+    return longer[-2:] == shorter[-2:] and all(c in rest for c in shorter)
 
 
 def _year(ctx: Context, title: list[Piece], folded: str) -> Iterator[Fact]:
