@@ -26,7 +26,8 @@ def padded(table: bytes) -> bytes:
 def checksum(table: bytes) -> int:
     """The sum of a table's words."""
     content = padded(table)
-    return sum(unpack(f">{len(content) // 4}L", content)) & ALL
+    words: tuple[int, ...] = unpack(f">{len(content) // 4}L", content)
+    return sum(words) & ALL
 
 
 def square() -> bytes:

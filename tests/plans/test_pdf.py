@@ -295,8 +295,11 @@ def test_a_bad_pdf_gets_its_sentence(name: str) -> None:
 
 
 def test_pages_that_are_pictures_are_told() -> None:
-    document = open_document(paper([WORDS, WORDS, Sheet().picture()]), "方案.pdf")
-    assert document.pictures == (3,)
+    content = paper([WORDS, WORDS, Sheet().picture()])
+    assert open_document(content, "方案.pdf").pictures == (3,)
+    assert read(content, "方案.pdf").doubts[0].text == "第3页是图片，上面的文字没有读到，请对照原件补上。"
+    many = paper([*[WORDS] * 6, *[Sheet().picture()] * 6])
+    assert read(many, "方案.pdf").doubts[0].text == "第7、8、9、10、11等6页是图片，上面的文字没有读到，请对照原件补上。"
 
 
 def test_scripts_attachments_and_links_are_left_alone() -> None:

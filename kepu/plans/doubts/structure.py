@@ -16,12 +16,15 @@ from kepu.plans.unit_labels import labels
 
 TELLING = ("theme", "window", "track", "quota", "milestone", "host")
 WANTED = (("window", "活动时间"), ("theme", "活动主题"), ("track", "活动板块"))
+MOST_PAGES = 5  # named one by one
 MASKED = lazy(r"20[Xx×*]{1,2}年|二〇[Xx×]{2}年")
 
 
 def whole(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """What is to be said of the whole document."""
     families = {f.family for f in facts}
+    if ctx.document.pictures:
+        yield Doubt(f"第{_pages(ctx.document.pictures)}页是图片，上面的文字没有读到，请对照原件补上。")
     if not families & set(TELLING):
         yield Doubt("这份文件不像科普活动的工作方案：没有读到主题、时间、活动内容和报送要求。请确认文件是否选对。")
         return
@@ -33,6 +36,12 @@ def whole(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     masked = next((p.cut(*m.span()) for s in ctx.sections() for p in s.own() if (m := MASKED.search(p.folded))), None)
     if masked is not None and ctx.year is None:
         yield Doubt("年份被遮住了（20XX年），请补上年份。", (masked.span,))
+
+
+def _pages(numbers: tuple[int, ...]) -> str:
+    """1、2、3; of many the first five."""
+    shown = "、".join(map(str, numbers[:MOST_PAGES]))
+    return shown if len(numbers) <= MOST_PAGES else f"{shown}等{len(numbers)}"
 
 
 def numbers(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:

@@ -93,7 +93,7 @@ class Page:
 # What PDFium is told at its start must stay where it is.
 FOLDER = ctypes.create_string_buffer(os.fsencode(FONT_FOLDER))
 Character = ctypes.POINTER(ctypes.c_char)
-FOLDERS = (Character * 2)(ctypes.cast(FOLDER, Character), None)
+FOLDERS = (Character * 2)(ctypes.cast(FOLDER, Character))  # the second place, empty, ends the list
 
 
 @cache
