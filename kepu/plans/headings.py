@@ -35,7 +35,12 @@ SURE_STARTS = lazy(
 # … the second where nothing better is found: "加强组织领导|动员…".
 STARTS = lazy(
     r"(?<=[^各请与和、及])(?:由(?=[市县区省州镇])|市级|县级|20\d\d年|在(?=[市县区镇])|活动标识|资料|组织|开设|开展|举办|开放|遴选|立足|依托|围绕|以(?=[“\u4e00-\u9fff])"
-    r"|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|放映|集中|选派|选拔|设置|把|将|为|让|联合|按|对)"
+    r"|坚持|通过|利用|邀请|聚焦|动员|推出|发动|面向|充分|结合|积极|采取|鼓励|引导|放映|集中|选派|选拔|设置|把|将|(?<!作)为|让|联合|按|对)"
+)
+# … the third only right behind a word that names of lines end in: 云上科技馆|更新数字展厅.
+VERBS = lazy(
+    "更新|引进|升级|联动|打造|宣讲|讲解|讲授|演示|普及|展示|展出|发放|播放|发布|评选|征集|招募|走进|深入|带领|培训|编写|编印|制作|拍摄|录制"
+    "|推送|投放|设立|建立|每|分|巡回|选择|安排|现场|送|请|教|演练|参观|体验|讲述|介绍|免费|全天|全程|到|从|用|于|布置|摆放|搭建|解答|解读"
 )
 _TAIL = lazy("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之动])”?")
 _STRONG = lazy(
@@ -122,9 +127,14 @@ def _end(look: Look) -> int:
     )
     for pattern in (INTRODUCES, UNIT_CLAUSE):
         if m := next((m for m in pattern.finditer(folded[:stop]) if not depths[m.start()]), None):
-            return colon if 0 < colon < m.start() and not _names_after_colon(folded[: m.start()], colon) else m.start()
+            stop = m.start()
+            break
+    else:
+        m = None
     if look.run_on and (end := run_on_end(folded[:stop], chapter=look.chapter)):
-        return end
+        return len(folded[:end].rstrip("(["))
+    if m:
+        return colon if 0 < colon < stop and not _names_after_colon(folded[:stop], colon) else stop
     if 0 < colon <= 20 and not _names_after_colon(folded, colon):
         return colon
     if look.sure or (stop <= LONGEST and stop < len(folded)):
@@ -169,6 +179,8 @@ def run_on_end(folded: str, *, chapter: bool = True) -> int:
     words = _CHAPTER.match(folded) or TRACK_HEADING.match(folded)
     if words and not chapter and words.end() < 4:
         words = None
+    if words and chapter and len(folded) <= 14 and folded[words.end() : words.end() + 1] in ("和", "与", "及", "、"):
+        return 0
     if words and 1 < words.end() < len(folded) - 1 and not (len(folded) <= words.end() + 6 and ends_as_line(folded)):
         return words.end()
     head = folded[:LONGEST]
@@ -194,6 +206,7 @@ def _after_tail(head: str) -> int:
     tails = [m.span() for m in _TAIL.finditer(head) if m.end() >= 4]
     ends = [end for _, end in tails]
     starts = [m.start() for m in STARTS.finditer(head) if m.start() in ends or not any(a <= m.start() < b for a, b in tails)]
+    starts += [m.start() for m in VERBS.finditer(head)]
     good = [end for end in ends if end in starts]
     strong = [m.end() for m in _STRONG.finditer(head) if m.end() >= 5]
     if head.startswith(tuple(DEMAND_LEADS)):

@@ -165,6 +165,9 @@ def test_a_sentence_is_no_heading(text: str) -> None:
         "主题|提升全民科学素质",
         "主办单位|市科协、市教育局",
         "及时完善信息|请各单位于10月7日前补充照片",
+        "亲子科学营|每期20个家庭,由市少年宫组织",
+        "古建筑科普展|展出斗拱模型,讲解榫卯原理",
+        "科普大讲堂|邀请专家开讲,介绍健康知识",
     ],
 )
 def test_a_heading_that_ran_on(text: str) -> None:
@@ -173,7 +176,13 @@ def test_a_heading_that_ran_on(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["青少年科技教育专项行动", "系列联合行动", "各单位要高度重视活动,明确专人负责", "为做好2021年科技活动周工作,制定本办法"],
+    [
+        "青少年科技教育专项行动",
+        "系列联合行动",
+        "工作分工和要求",
+        "各单位要高度重视活动,明确专人负责",
+        "为做好2021年科技活动周工作,制定本办法",
+    ],
 )
 def test_nothing_ran_on(text: str) -> None:
     assert run_on_end(text) == 0
