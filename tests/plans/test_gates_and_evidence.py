@@ -128,8 +128,9 @@ def test_evidence_asked_for(text: str, expected: list[str]) -> None:
         "科普资源（图片、视频）可登录平台下载。",
         "作品为照片的须为JPG格式，随作品报送登记表。",
         "悬挂横幅、张贴海报，营造氛围。",
+        "做好影像资料留存。",
         "请登录网址www.kepuri.cn填报活动信息。",
-        "请扫描二维码报名，填写参加人数。".replace("，填写参加人数", ""),
+        "请扫描二维码报名。",
     ],
 )
 def test_what_is_no_evidence(text: str) -> None:

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 
-LIST = re.compile(
+LIST = lazy(
     r"^\s*附\s*(?:[件表]\s*(?:目录|清单)?)?(?::|(?<=件)\s+(?=(?:20\d\d|《|[\u4e00-\u9fff]).{2,40}(?:表|册|书|说明|指南|流程|办法|名单|方案)》?\s*$)|(?=\d\s*[.、:])|(?=[一二三四五]、))\s*"
 )
-LABELLED = re.compile(r"^\s*附\s*件\s*(\d{1,2}|[一二三四五六七八九十])\s*(?::|[.、](?!\s*\d)|\s+(?=\S))\s*")
-NUMBERED = re.compile(
+LABELLED = lazy(r"^\s*附\s*件\s*(\d{1,2}|[一二三四五六七八九十])\s*(?::|[.、](?!\s*\d)|\s+(?=\S))\s*")
+NUMBERED = lazy(
     r"(?:^|(?<=[\s;;。)》表单册书录南]))\s*(?:\(?\d{1,2}\s*[.、)](?!\d(?!\d{3}|0[Xx×*]{2}))|[一二三四五六七八九]、|[①-⑩])\s*"
 )
-ONLY_NUMBER = re.compile(r"^\s*\(?(?:\d{1,2}\s*[.、)](?!\d(?!\d{3}|0[Xx×*]{2}))|[一二三四五六七八九]、|[①-⑩])\s*")
+ONLY_NUMBER = lazy(r"^\s*\(?(?:\d{1,2}\s*[.、)](?!\d(?!\d{3}|0[Xx×*]{2}))|[一二三四五六七八九]、|[①-⑩])\s*")
 # 附:联系人… is no attachment
-NO_LIST = re.compile(r"\s*(?:联系人|联系方式|名单如下|\d+\s*份)")
-REMARK = re.compile(r"\((?:另附|略|此处略|电子版|见.*?|另发|可.*?下载)\)\s*$")
+NO_LIST = lazy(r"\s*(?:联系人|联系方式|名单如下|\d+\s*份)")
+REMARK = lazy(r"\((?:另附|略|此处略|电子版|见.*?|另发|可.*?下载)\)\s*$")
 
 
 def find(ctx: Context) -> Iterator[Fact]:

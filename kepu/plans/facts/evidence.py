@@ -8,38 +8,40 @@ from collections.abc import Iterator
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.grids import schedule
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "news_link",
-        re.compile(
+        lazy(
             r"(?:新闻|媒体|宣传|报道|稿件)[^,。;、]{0,6}(?:链接|网址|网页地址|网络地址)|报道链接|宣传链接|媒体链接|报道截图|剪报"
         ),
     ),
-    ("photo", re.compile(r"照片|图片|图文(?:资料|信息|材料)|影像|影音|图像|(?<!报道)截图(?!:)")),
-    ("video", re.compile(r"视频(?!会|号|连线)|影像|影音|录像")),
-    ("summary", re.compile(r"总结|小结|书面材料|工作报告")),
+    ("photo", lazy(r"照片|图片|图文(?:资料|信息|材料)|影像|影音|图像|(?<!报道)截图(?!:)")),
+    ("video", lazy(r"视频(?!会|号|连线)|影像|影音|录像")),
+    ("summary", lazy(r"总结|小结|书面材料|工作报告")),
     (
         "online_url",
-        re.compile(
+        lazy(
             r"(?<!新闻)(?<!媒体)(?<!报道)(?:(?<!登录)网址(?!\s*[:(]?\s*[A-Za-z])|(?:直播|点播|回放|回看|观看|访问)[^,。;和]{0,5}链接|回放链接|活动链接|直播链接|访问链接|观看链接|网络链接|线上链接|链接地址|回放地址|访问地址|直播地址|播放地址|回看地址|网络地址|参与网址|平台地址)"
         ),
     ),
-    ("poster", re.compile(r"海报")),
+    ("poster", lazy(r"海报")),
     (
         "attendance",
-        re.compile(
+        lazy(
             r"(?:参与|参加|受众|受益|覆盖|参观)(?:活动)?(?:的)?(?:公众|群众|市民|师生|人员)?(?:的)?(?:人[数次]|农户数|人员数|数量)|人数统计|观众人数|观看人[数次]|签到"
         ),
     ),
 )
-ASKS = re.compile(
+ASKS = lazy(
     r"报(?:送|至|到|县|市|区|省|镇|学|局|所|给|我)|上报|[将把].{0,60}报|提交|上传|注明|填报|补充|补传|传至|传到|完善|补齐|提供|附(?!件)|交(?!流|通)|填写|存档|留存|发送|发至|发到|送(?:至|到|学|市|县|交)|收集|报告"
 )
+KEPT = lazy(r"资料留存|留存资料|做好[^,。;]{0,8}留存")  # kept, not handed in
 # Here material is offered, broadcast or judged, not asked for.
-OFFERED = re.compile(r"下载|获取|查询|可从|可登录|滚动播放|循环播放|展播|作品|大赛|参赛|征集")
-ASKED_AGAIN = re.compile(r"(?:上报|报送|提交|上传|补充|完善|补齐|附|提供)")
+OFFERED = lazy(r"下载|获取|查询|可从|可登录|滚动播放|循环播放|展播|作品|大赛|参赛|征集")
+ASKED_AGAIN = lazy(r"(?:上报|报送|提交|上传|补充|完善|补齐|附|提供)")
 
 
 def find(ctx: Context) -> Iterator[Fact]:
@@ -55,7 +57,7 @@ def find(ctx: Context) -> Iterator[Fact]:
 
 
 def _asks(sentence: Piece) -> bool:
-    if not ASKS.search(sentence.folded):
+    if not ASKS.search(KEPT.sub("", sentence.folded)):
         return False
     return not OFFERED.search(sentence.folded) or bool(
         re.search(r"总结|照片", sentence.folded) and not re.search("下载|获取|作品[为须应要格尺大]|格式|像素", sentence.folded)

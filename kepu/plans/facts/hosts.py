@@ -8,24 +8,25 @@ from collections.abc import Iterator
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.outline import Section
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_lists import all_units, looks_like_unit, split_units
 
 _FAMILY = {"主": "host", "承": "organiser", "协": "organiser"}
 # 主办单位: 主 办: 承办: 支持单位: 主办、承办单位
-LABEL = re.compile(
+LABEL = lazy(
     r"(?:(?<![\u4e00-\u9fff])|(?<=活动)|(?<=的))(?:联合)?(?P<kind>主|承|协|支|指|合|参|媒)\s*(?:办|持|导|作|与|体)\s*(?:、\s*(?:承|协)\s*办)?\s*(?:单\s*位|方|机构|部门|支持)?\s*(?::|[为是](?=[市县区省州镇乡中国各团])|$|(?<=单位)\s+|(?<=单位)(?=[市县区省州镇中]))"
 )
 # (由)A、B(共同/联合)主办
-VERBS = re.compile(r"(?P<how>(?:共同|联合|协同|具体|负责)*)(?P<kind>主办|承办|协办|举办|发起|开展|组织)")
+VERBS = lazy(r"(?P<how>(?:共同|联合|协同|具体|负责)*)(?P<kind>主办|承办|协办|举办|发起|开展|组织)")
 # (经研究,)A、B等部门定于…联合举办…
-TOGETHER = re.compile(r"(?:^|,)\s*([^,。;]{3,160}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)")
+TOGETHER = lazy(r"(?:^|,)\s*([^,。;]{3,160}?)(?:决定|定于|将于|拟于|将|拟)[^。]{0,40}?(?:联合|共同)(?:举办|主办|开展)")
 # A联合B、C举办2024年全国科普日活动
-WITH = re.compile(
+WITH = lazy(
     r"(?:^|,)\s*([^,。;]{2,40}(?:联合|会同)[^,。;]{2,120}?)(?:共同|联合)?(?:举办|主办|组织|开展)(?=[^。]{0,24}(?:科普日|科普月|科技周|活动周))"
 )
-LEADING = re.compile(r"(?:^|由|活动|科普日|科普月|活动周)([^,。;由]{2,30})牵头(?:组织)?$")
-BEGIN = re.compile(r"(?:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇]|中共|中国))", re.DOTALL)
+LEADING = lazy(r"(?:^|由|活动|科普日|科普月|活动周)([^,。;由]{2,30})牵头(?:组织)?$")
+BEGIN = lazy(r"(?s:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇]|中共|中国))")
 
 
 def find(ctx: Context) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kepu.plans.numerals import number
+from kepu.plans.patterns import lazy
 from kepu.plans.unit_lists import looks_like_unit
 
 _NUMBER = r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3})"
@@ -17,34 +18,34 @@ MINIMUM = r"至少|不少于|不低于|不得少于|不得低于|不小于|≥|>
 MAXIMUM = r"各?限报|限额|限推荐?|限申报|至多|最多|不超过|不得超过|不多于|不得多于|≤|<=|不高于|上限为?|限"
 _VERBS = "上交|提交|交|举办|开展|组织|报送|推荐|填报|申报|完成|选送|承办"
 # 不少于40场次; 至多推荐2项
-COMPARED = re.compile(rf"(?P<word>{MINIMUM}|{MAXIMUM})\s*{_DONE}\s*{_NUMBER}{_M}")
+COMPARED = lazy(rf"(?P<word>{MINIMUM}|{MAXIMUM})\s*{_DONE}\s*{_NUMBER}{_M}")
 # 3项以上; 2件以内
-AFTERWARDS = re.compile(rf"{_NUMBER}{_M}\s*(?:\(含.{{0,4}}\))?(?:及)?(?P<word>以上|以内|以下)")
+AFTERWARDS = lazy(rf"{_NUMBER}{_M}\s*(?:\(含.{{0,4}}\))?(?:及)?(?P<word>以上|以内|以下)")
 # 报送2-3项; 市级单位2-4项
-BETWEEN = re.compile(
+BETWEEN = lazy(
     rf"(?:(?:{_VERBS})[^,。;:\d]{{0,8}}?|(?<=[,;。:])[^,。;:\d]{{2,16}}?(?P<at>)|^[^,。;:\d]{{2,16}}?(?P<at1>))(?P<low>\d{{1,3}})\s*(?:-+|~|至|到)\s*{_NUMBER}{_M}"
 )
 # 各乡镇10场次, 各县(市、区)各3个 – nothing but who and how many; without 各 only where the sentence speaks of numbers
-BARE = re.compile(
+BARE = lazy(
     rf"(?:^|(?<=[,;:。、(]))(?P<who>(?:[^,;:。、\d()]|\([^()]*\)){{2,20}}?)(?:各|每个|每家)?\s*(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)、(]|$))"
 )
-OF_NUMBERS = re.compile(r"数量|任务数|指标|名额|下限|上限|任务量|目标数")
+OF_NUMBERS = lazy(r"数量|任务数|指标|名额|下限|上限|任务量|目标数")
 # 每班推荐1名选手, 各县推荐2项, 每镇举办2场 – an exact number is a ceiling for what is recommended, a floor for what is held
-EXACT = re.compile(
+EXACT = lazy(
     rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:限)?(?P<word>推荐|选送|选派|遴选|举办|开展|组织)(?:优秀|重点|科普|活动|作品)*)\s*{_NUMBER}\s*(?P<measure>{MEASURES}|名)(?!工作日|小时|月|人|家庭|联络员|负责|工作人员|同志|信息员|管理员|志愿者)"
 )
 # 各成员单位报送1个优秀案例: what is handed in is a choice
-CHOSEN = re.compile(
+CHOSEN = lazy(
     rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:报送|申报|选报|提交|上报|推选))\s*{_NUMBER}\s*(?P<measure>{MEASURES})"
     r"(?=[\u4e00-\u9fff]{0,2}(?:优秀|重点|特色|典型|精品|品牌|活动|作品|案例|项目|创新))"
 )
 # 各乡镇10场,县直单位2场: goes on without 各
-PLAIN = re.compile(rf"(?<=[,;:])[^,;:。\d]{{2,16}}?(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))")
+PLAIN = lazy(rf"(?<=[,;:])[^,;:。\d]{{2,16}}?(?P<at>){_NUMBER}{_M}(?=\s*(?:[,;。)]|$))")
 # ….2个、优秀活动3个: goes on after a limit
-GOES_ON = re.compile(
+GOES_ON = lazy(
     rf"\s*[、和]\s*(?P<thing>[^,。;:、\d各每]{{0,8}}(?:优秀|先进|典型|活动|组织单位|作品|个人|工作者|案例|项目)[^,。;:、\d各每]{{0,6}}?)\s*{_NUMBER}{_M}"
 )
-AT_MOST = re.compile(r"名额|上限|限报|不超过|限额|推荐|评选")
+AT_MOST = lazy(r"名额|上限|限报|不超过|限额|推荐|评选")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,24 +9,23 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.folding import fold
 from kepu.plans.grids import NUMBER_COLUMNS, TOTALS, Grid, task_table
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 from kepu.plans.unit_lists import split_units
 
 _MEASURE = "场次|场|项|件|个|次|篇|部|幅|份|支|组|队|名|人"
-FIGURE = re.compile(
+FIGURE = lazy(
     rf"^\s*(?P<bound>≥|≤|不少于|不低于|至少|不超过|至多|限报|最多)?\s*(?P<n>\d{{1,4}})\s*(?P<measure>{_MEASURE})?\s*(?P<after>以上|以内)?\s*$"
 )
-MAXIMUM = re.compile(r"上限|最多|最高|至多|不超过|限报|限额|名额|≤|推荐数|推荐名额|可推荐|限推")
+MAXIMUM = lazy(r"上限|最多|最高|至多|不超过|限报|限额|名额|≤|推荐数|推荐名额|可推荐|限推")
 # The title of a table of figures: 名额分配表, 任务分解表.
-PLACES = re.compile(r"名额|限额|上限|推荐数")
-FIGURES = re.compile(r"名额|限额|上限|推荐数|任务|指标|分配|下限|数量")
-MINIMUM = re.compile(r"下限|最少|最低|至少|不少于|不低于|任务|指标|≥|场次|数量|目标|活动数|应")
-WHO = re.compile(
-    r"主体|单位|地区|部门|县|区|镇|乡|街道|学校|对象|类别|名称|科室|系统|分类|基层|填报|报送|代表队|学院|社区|团体|基地"
-)
-IN_BRACKETS = re.compile(rf"\(.*?({_MEASURE}).*?\)")
+PLACES = lazy(r"名额|限额|上限|推荐数")
+FIGURES = lazy(r"名额|限额|上限|推荐数|任务|指标|分配|下限|数量")
+MINIMUM = lazy(r"下限|最少|最低|至少|不少于|不低于|任务|指标|≥|场次|数量|目标|活动数|应")
+WHO = lazy(r"主体|单位|地区|部门|县|区|镇|乡|街道|学校|对象|类别|名称|科室|系统|分类|基层|填报|报送|代表队|学院|社区|团体|基地")
+IN_BRACKETS = lazy(rf"\(.*?({_MEASURE}).*?\)")
 TITLE = 40  # a longer text above a table is no title
-IN_HEAD = re.compile(r"(场次)|(?:数|个|件|项)")
+IN_HEAD = lazy(r"(场次)|(?:数|个|件|项)")
 
 
 def find_in_tables(ctx: Context) -> Iterator[Fact]:

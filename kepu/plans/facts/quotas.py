@@ -14,27 +14,24 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.limits import Limit, limits
 from kepu.plans.facts.quota_tables import find_in_tables
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.unit_lists import all_units, looks_like_unit, split_units, unit_prefix
 
-NOT_COUNTED = re.compile(
+NOT_COUNTED = lazy(
     r"^\s*[\u4e00-\u9fff]{0,4}信息(?!技术|化|科技)|^\s*(?:横幅|标语|简报|稿件|总结|材料|宣传栏|社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
 )
-NOT_BEFORE = re.compile(
+NOT_BEFORE = lazy(
     r"一式|总结(?=$|\d)|宣传(?:册|单|品|栏|标语)|横幅|标语|配图|发放|悬挂|张贴|照片|图片|视频(?!类|作品)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
 )
-TOTAL = re.compile(
-    r"^\s*(?:其中|力争|确保|争取|预计|计划)*全[省市县区镇乡校州](?!各|直|属)|^\s*(?:活动)?(?:总数|总量|合计|共计|累计)"
-)
+TOTAL = lazy(r"^\s*(?:其中|力争|确保|争取|预计|计划)*全[省市县区镇乡校州](?!各|直|属)|^\s*(?:活动)?(?:总数|总量|合计|共计|累计)")
 # After these the unit is named and its duty begins.
-DUTY = re.compile(
+DUTY = lazy(
     r"(?:自行|自主|分别|年内|各自|独立|牵头|在(?=平台|系统|网|活动|本|全国|规定|省|市|\d)|通过|登录|上传|利用|依托|结合|根据|充分|认真|积极|组织|开展|填报|报送|上报|登记|录入|发布|策划|承担|参照|全月|当月|每月|每季度|登记|上交|选送|择优|遴选|提交|上传|创作|原则上|至少|要(?!求)|应|须|需|必须|可(?!持)|按|每年|全年|当年|年度"
     r"|共|总计|累计|均|活动期间|期间|举办|主办|承办|申报|推荐|参加|活动|作品|项目|科普|优秀|限)(?!单位|主体|方|学校|部门|成员|机构|企业|高校|教育基地|场馆|基地|者|中心|阵地|小镇)"
 )
-LEAD_IN = re.compile(
-    r"^(?:其中|另外?|请|要求|确保|同时|并|且|活动周?月?日?期间|全年|原则上|以上|鼓励|[,、;:\s]|(?:\d|[一二三四])是)*"
-)
-SUBJECT_END = re.compile(
+LEAD_IN = lazy(r"^(?:其中|另外?|请|要求|确保|同时|并|且|活动周?月?日?期间|全年|原则上|以上|鼓励|[,、;:\s]|(?:\d|[一二三四])是)*")
+SUBJECT_END = lazy(
     r"结合|根据|围绕|利用|依托|立足|发挥|聚焦|认真|积极|,|于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d"
 )
 # These stand for the subject of the sentence, where it has one.
@@ -42,13 +39,13 @@ SAME_SUBJECT = frozenset(["每家", "每校", "每地", "各地"])
 ONLY_EACH = frozenset(
     ["举办", "承办", "主办", "协办", "开办", "各", "每个", "每", "分别", "均", "组织", "单位", "成员", "机构", "系统"]
 )
-EACH_OF = re.compile(
+EACH_OF = lazy(
     r"(?:(?<=.{2})每(?:[家所个校班镇县村类项组馆会]|基地|单位|社区|街道)|每个?(?:项目|类别|组别|类型|类|组|项)|各|均|分别|每|的)$"
 )
 # 学生类每校: the category is no unit
-OF_CATEGORY = re.compile(r"[\u4e00-\u9fff]{1,6}(?:类|组|别|方面)(?=每[校班人村镇乡县馆]|每个?(?:单位|学校|班级|街道|社区|基地))")
-LEVEL = re.compile(r"[省市县区州乡镇村国家社]{1,2}级$")
-AWARD = re.compile(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重点)")
+OF_CATEGORY = lazy(r"[\u4e00-\u9fff]{1,6}(?:类|组|别|方面)(?=每[校班人村镇乡县馆]|每个?(?:单位|学校|班级|街道|社区|基地))")
+LEVEL = lazy(r"[省市县区州乡镇村国家社]{1,2}级$")
+AWARD = lazy(r"^(?:优秀|先进|典型|示范|线上|线下|其中线|重点)")
 
 
 def find(ctx: Context) -> Iterator[Fact]:

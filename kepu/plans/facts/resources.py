@@ -7,23 +7,24 @@ from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 
-OFFERS = re.compile(r"下载|获取|查询|取用|索取|免费使用|调用|查阅|选用|资源库|素材库|提取|可使用|资源包|课件")
-ASKS = re.compile(r"填报|登记|注册|上传|报名|报送|附件可|附件请|表格可|通知可|方案可")
+OFFERS = lazy(r"下载|获取|查询|取用|索取|免费使用|调用|查阅|选用|资源库|素材库|提取|可使用|资源包|课件")
+ASKS = lazy(r"填报|登记|注册|上传|报名|报送|附件可|附件请|表格可|通知可|方案可")
 URL = r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:/[A-Za-z0-9_./?=&%#-]*)?"
 _KIND = r"(?:官方)?(?:网站|官网|平台|微信公众号|公众号|小程序|APP|客户端|频道|专区|服务号|视频号|网页|微信)"
 _AT = rf"\s*(?:(?:[(\[]\s*(?:网址|网站|地址|链接)?|(?:网址|地址|链接))\s*[:为]?\s*({URL})\s*[)\]]?)?"
-QUOTED = re.compile(rf"[“\"]([^“”\"]{{2,20}})[”\"]\s*(?P<kind>{_KIND}|网(?=[(,。]))*{_AT}")
-PLAIN = re.compile(
+QUOTED = lazy(rf"[“\"]([^“”\"]{{2,20}})[”\"]\s*(?P<kind>{_KIND}|网(?=[(,。]))*{_AT}")
+PLAIN = lazy(
     rf"(?P<kind>{_KIND}|(?<=[\u4e00-\u9fff]{{3}})资源(?=[,。;、]|开展|进行|组织|$)){_AT}|[(\[]\s*(?:网址)?\s*:?\s*({URL})\s*[)\]]"
 )
-ADDRESSED = re.compile(rf"([\u4e00-\u9fffA-Za-z0-9]{{2,14}}?)(?:网址|链接|地址)\s*(?:为|是|:)\s*({URL})")
+ADDRESSED = lazy(rf"([\u4e00-\u9fffA-Za-z0-9]{{2,14}}?)(?:网址|链接|地址)\s*(?:为|是|:)\s*({URL})")
 # What leads to a place: the name stands behind the last of these.
-LEADS = re.compile(r"登录|访问|进入|通过|可在|可从|可到|关注|浏览|搜索|打开|使用|利用|依托|借助|[在从到、,。;:和及与或(请]")
-BEFORE_QUOTE = re.compile(r"(?:登录|访问|进入|通过|从|在|关注|搜索|到|浏览|打开|使用|利用|依托|借助|[、和及与或”\"])\s*$")
-NO_PLACE = re.compile(r"^\s*(?:等)?(?:栏目|板块|专栏|标识|行动|活动|资源包|系列|课程|主题|图标|字样|精神|作品)")
-NAME_NOT = re.compile(
+LEADS = lazy(r"登录|访问|进入|通过|可在|可从|可到|关注|浏览|搜索|打开|使用|利用|依托|借助|[在从到、,。;:和及与或(请]")
+BEFORE_QUOTE = lazy(r"(?:登录|访问|进入|通过|从|在|关注|搜索|到|浏览|打开|使用|利用|依托|借助|[、和及与或”\"])\s*$")
+NO_PLACE = lazy(r"^\s*(?:等)?(?:栏目|板块|专栏|标识|行动|活动|资源包|系列|课程|主题|图标|字样|精神|作品)")
+NAME_NOT = lazy(
     r"^(?:视频|图文|课件|展览|挂图|优质|丰富|上的|如需|所需|相关|有关|各|本|我|上述|以下|官方|微信|活动|该|指定|等|网络|线上|新媒体)|主题|活动$|^等"
 )
 

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.grids import is_key_value
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 
-FORM_LINE = re.compile(
+FORM_LINE = lazy(
     r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报|单\s*位|联\s*系\s*人|日\s*期|盖\s*章|负责人|制表|填写)[^。]{0,30}:|^\s*(?:单位|填报单位|报送单位)\s*\((?:盖章|公章)\)|^\s*\(?(?:盖\s*章|公\s*章)\)?|^\s*(?:单位|计量单位)\s*:|^\s*20\d\d年\d+月\d+日\s*$|^\s*(?:填[表报]|报送|推荐|申报)(?:单位|人)\s{2,}"
 )
-SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*")
+SUBTITLE = lazy(r"\s*\([^()]{2,12}\)\s*")
 # 三、活动安排 heads a chapter, no table
-CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
-ANNEX = re.compile(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
-OCCASION = re.compile(r"科普日|科普月|科技周|活动周|20\d\d|20[Xx]{2}")
-HALF = re.compile(r"[^。:;,]*(?:20\d\d年?|20[Xx]{2}年?|科普日|科普月|科技周|活动周)[^。:;,]*(?<![表案知法单])")
+CHAPTER = lazy(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)")
+ANNEX = lazy(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
+OCCASION = lazy(r"科普日|科普月|科技周|活动周|20\d\d|20[Xx]{2}")
+HALF = lazy(r"[^。:;,]*(?:20\d\d年?|20[Xx]{2}年?|科普日|科普月|科技周|活动周)[^。:;,]*(?<![表案知法单])")
 LOOK_BACK = 4
 
 

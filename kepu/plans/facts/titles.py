@@ -15,30 +15,31 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.folding import bare
 from kepu.plans.numerals import number
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 
 _KINDS = r"方\s*案|通\s*知|办\s*法|计\s*划|意见|细则|公告|通告|安排|启事|函|预案|要点|倡议书|规程|须知|指南"
-ENDS = re.compile(rf"(?:{_KINDS})(?:\([^()]*\))?[”》]?\s*$")
-PRINTED = re.compile(
+ENDS = lazy(rf"(?:{_KINDS})(?:\([^()]*\))?[”》]?\s*$")
+PRINTED = lazy(
     rf"(?:印发|转发|下发|发布)\s*(?:关于)?\s*(?:[《“<]\s*(?P<quoted>[^《》]*?(?:{_KINDS}))(?:\([^()]*\))?\s*[》”>]|(?P<plain>[^《》]{{4,40}}?(?:{_KINDS}))的通\s*知)"
 )
-NOT_TITLE = re.compile(
+NOT_TITLE = lazy(
     r"文件\s*$|[\[(]\s*(?:20\d\d|20[Xx×*]{2})\s*[\])]\s*(?:第\s*)?\d*[Xx×]*\s*号|^\s*(?:签发人|发文字号|主送|来源|作者|发布|浏览|时间|日期|索引号|文号|信息分类)|^\s*各.*[:：]\s*$|:\s*$|。"
 )
-ABOUT = re.compile(r"关于|活动|科普|科技|方案|通知|20\d\d|20[Xx]|二〇")
-YEAR = re.compile(r"(20\d\d|二〇[〇一二三四五六七八九]{2})\s*年?")
-MASKED = re.compile(r"20[Xx×*_?]{1,2}\s*年?|二〇[Xx×]{2}")
+ABOUT = lazy(r"关于|活动|科普|科技|方案|通知|20\d\d|20[Xx]|二〇")
+YEAR = lazy(r"(20\d\d|二〇[〇一二三四五六七八九]{2})\s*年?")
+MASKED = lazy(r"20[Xx×*_?]{1,2}\s*年?|二〇[Xx×]{2}")
 LISTED = (("全国科普日", r"科普日"), ("全国科普月", r"科普月"), ("科技活动周", r"科技(?:活动)?周"))
 # 科普文化节, 防灾减灾宣传周, 全国科技工作者日 – without place, year and "第三届"
-OTHER = re.compile(
+OTHER = lazy(
     r"(?:(?:全国|国际|世界|中国|全民)[\u4e00-\u9fff]{1,8}|(?:科普|科技|科学|气象|防灾|环境|健康|安全|食品|校园|节水|地球|航天|海洋|知识产权|数学|节能|低碳|湿地|禁毒|读书|阅读)[\u4e00-\u9fff]{0,6}?)"
     r"(?:宣传周|活动周|活动月|宣传月|工作者日|宣传日|文化节|嘉年华|[日周月节季])(?!活动周)"
 )
 SEARCHED = 40
-OFFICE = re.compile(r"(?:中共)?[\u4e00-\u9fff()]{2,24}(?:局|委|委员会|协会|科协|办公室|部|厅|政府|学会|馆|中心|学校|大学|学院)")
-OFFICES = re.compile(rf"{OFFICE.pattern}(?:\s+{OFFICE.pattern})*")
-DRAFT = re.compile(r"[(（](?:征求意见稿|试行|暂行|草案|讨论稿|送审稿|初稿|代拟稿|修订稿|审议稿)[)）]\s*$")
-SUBTITLE = re.compile(r"\s*\([^()]{2,12}\)\s*$")  # (2019年), (试行)
+OFFICE = lazy(r"(?:中共)?[\u4e00-\u9fff()]{2,24}(?:局|委|委员会|协会|科协|办公室|部|厅|政府|学会|馆|中心|学校|大学|学院)")
+OFFICES = lazy(rf"{OFFICE.pattern}(?:\s+{OFFICE.pattern})*")
+DRAFT = lazy(r"[(（](?:征求意见稿|试行|暂行|草案|讨论稿|送审稿|初稿|代拟稿|修订稿|审议稿)[)）]\s*$")
+SUBTITLE = lazy(r"\s*\([^()]{2,12}\)\s*$")  # (2019年), (试行)
 
 
 def find(ctx: Context) -> Iterator[Fact]:
