@@ -25,6 +25,7 @@ ANNEX = lazy(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十
 DEEPEST = 8
 LABEL_LINE = lazy(r"\s*([\u4e00-\u9fff、]{2,10}|[\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]){1,3})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"
+OF_A_PLAN = frozenset(("theme", "aims", "demands", "reporting", "awards"))  # in a table, what one activity has not
 # Chapters with these purposes end whatever lines stand above them.
 CLOSING_PURPOSES = ("demands", "reporting", "awards", "contacts", "quotas")
 # A mark that a chapter uses never sits below one that an item uses.
@@ -117,9 +118,10 @@ class _Builder:
                 self.take_line(line, block)
 
     def _take_labels(self, index: int, block: Block) -> None:
-        """A table of labels: text of its section, or, where one label heads the activities, the plan itself."""
+        """A table of labels: text of its section, or, where its labels head the chapters of a plan, the plan itself."""
         rows = grid(index, block).cells
-        if not any(len(row) > 1 and "tracks" in purposes(row[0].folded) for row in rows):
+        said = {what for row in rows if len(row) > 1 for what in purposes(row[0].folded)}
+        if "tracks" not in said or not said & OF_A_PLAN:
             self.current.body += lines(index, block.text)
             return
         for row in rows:

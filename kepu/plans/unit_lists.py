@@ -35,7 +35,7 @@ BRACKET = lazy(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
 TEMPLATE = lazy(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
 # Marks and words that no name has; 应急 and 应用 are fine.
-NO_NAME = lazy(r"[。:!?\d]|[须将把由]|(?<![纲主重])要|应(?![急用])")
+NO_NAME = lazy(r"[。:!?\d]|按(?!摩)|[以如]下|结合|根据|围绕|[须将把由]|(?<![纲主重])要|应(?![急用])")
 SHARED_HEAD = lazy(r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$")
 LEVELLESS = lazy(r"(?![省市县区州镇乡各]|中共)[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|妇联)$")
 EACH = lazy(

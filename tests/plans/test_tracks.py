@@ -278,7 +278,14 @@ def test_rows_over_the_whole_width_make_the_upper_level() -> None:
 
 @pytest.mark.parametrize("heading_rows", [0, 1])
 def test_tables_of_labels_describe_one_activity_each(heading_rows: int) -> None:
-    first = [["项目一", "“小巷科学家”开讲"], ["时间", "9月15日"], ["负责单位", "甲局、乙局"], ["协助单位", "丙中心"]]
+    first = [
+        ["项目一", "“小巷科学家”开讲"],
+        ["时间", "9月15日"],
+        ["活动内容", "讲课。"],
+        ["联系人", "王五"],
+        ["负责单位", "甲局、乙局"],
+        ["协助单位", "丙中心"],
+    ]
     second = [["项目二", "科普展", "时间", "9月16日"], ["负责单位", "丁馆", "协助单位", "戊局"]]
     found = reading("三、活动项目", table(first, heading_rows), table(second, heading_rows))
     assert lines(found) == ["1 “小巷科学家”开讲 甲局、乙局、丙中心", "2 科普展 丁馆、戊局"]

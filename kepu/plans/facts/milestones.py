@@ -153,6 +153,9 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
     for i, period in enumerate(found):
         start = _begins(sentence.folded, found[i - 1].end, period.start) if i else 0
         end = _begins(sentence.folded, period.end, found[i + 1].start) if i + 1 < len(found) else len(sentence)
+        stop = sentence.folded.find(";", period.end, end)
+        if stop > 0 and ASKS.search(sentence.folded, period.end, stop):
+            end = stop
         opening = next((x for x in every if x.start < period.start and _opening(sentence.folded, x)), None) if not i else None
         ranged = period.ranged or (period.whole not in ("", "底", "末") and not period.deadline)
         opens = (opening or period).first.iso() if ranged or opening else None
