@@ -18,6 +18,7 @@ FEWEST_INLINE = 3
 NUMBERED = lazy(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[条章])"
 )
+BEFORE_CHAPTER = lazy(r"\s*\d{1,2}、\s*(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 FIRST_WITHIN = 80  # the first mark stands at the beginning, at most behind a site's line
 ENDS = lazy(r"[。;:!?)]$")  # the end of a sentence, or of the bracket behind one
 # What run-on text shows inside its blocks: marks of two sections or lines without a line break before them.
@@ -30,15 +31,22 @@ def without_chunks(blocks: list[Block]) -> list[Block]:
     """The chunks joined without their marks; the same list where the text is not chunked."""
     if any(block.kind != "paragraph" or block.number for block in blocks if block.kind not in ("header", "footer")):
         return blocks
-    return joined_blocks(blocks) or joined_text(blocks) or blocks
+    return joined_blocks(blocks) or joined_text(blocks) or without_lone_marks(blocks)
+
+
+def without_lone_marks(blocks: list[Block]) -> list[Block]:
+    """Lines without a chunk's mark before their own: 2、四、主要活动. The same list where there are none."""
+    found = [replace(b, text=b.text[m.end() :]) if (m := BEFORE_CHAPTER.match(fold(b.text))) else b for b in blocks]
+    return found if found != blocks else blocks
 
 
 def joined_blocks(blocks: list[Block]) -> list[Block] | None:
     """Chunks that stand in blocks of their own: 1、…, 2、…, each long and running on."""
     marked = [(at, LEADING.match(fold(block.text))) for at, block in enumerate(blocks)]
     chunks = [(at, mark) for at, mark in marked if mark and (len(blocks[at].text) > LONG or int(mark[1]) > 1)]
-    if len(chunks) < 2 or [int(mark[1]) for _, mark in chunks] != list(range(1, len(chunks) + 1)):
-        return None
+    numbers = [int(mark[1]) for _, mark in chunks]
+    if len(chunks) < 2 or numbers != list(range(numbers[0], numbers[0] + len(chunks))):
+        return None  # the first ones may be lost with their chunks
     first, last = chunks[0][0], chunks[-1][0]
     lengths = [len(blocks[at].text) for at, _ in chunks[:-1]]
     inner = sum(len(INNER_MARK.findall(blocks[at].text)) for at, _ in chunks)

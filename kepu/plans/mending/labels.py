@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.rows import BOUNDARY, shelters
 from kepu.plans.patterns import lazy
@@ -14,7 +15,7 @@ LONGEST_HEADING = 16
 ROLES = "主办|承办|协办|责任|牵头|配合|协助|协同|参与|参加|支持|指导|联系|填报|申报|报送|负责|落实"
 FIELDS = "时间|地点|内容|形式|对象"
 LABEL = lazy(
-    rf"(?:{ROLES})(?:单位|部门|科室)(?:\(盖章\))?\s?:|(?:主办|承办|协办)\s?:|(?:举办|具体|填报|报送)?(?:{FIELDS})\s?:|活动主题\s?:|完成时限\s?:"
+    rf"(?:{ROLES})(?:单位|部门|科室)(?:\(盖章\))?\s?:|(?:主办|承办|协办|牵头|配合|协助|协同|参与|支持|指导)\s?:|(?:举办|具体|填报|报送)?(?:{FIELDS})\s?:|活动主题\s?:|完成时限\s?:"
     r"|联\s{0,4}系\s{0,4}人\s?:|(?:活动)?联络(?:人|员|单位|方式)?\s?:|联系(?:方式|方法|科室)\s?:|(?:联系|咨询)?电\s{0,4}话\s?:"
     r"|(?:电子)?(?:邮\s{0,4}箱|邮件|信箱)\s?:|传\s{0,4}真\s?:|附\s?件\s?:"
 )
@@ -24,6 +25,10 @@ PAUSE = lazy(r"[,、;:。]")  # in what stands before a label: it is no bare hea
 
 THEME = re.compile(r"[一二三四五六七八九十\d()]{1,4}[、.]?\s*(?:活动)?主题(?=[^是为。:])[^。;:]{8}")
 ASKS = re.compile(r"(?<=[\u4e00-\u9fff”])各[^。,;:]{1,14}?(?:可|应|要|须|请|结合|围绕|根据)")
+# The label of a second part in a bracket, with nothing between it and the first part's last unit.
+INNER_ROLE = lazy(
+    r"(?<=[\u4e00-\u9fff)])(?<![和与及或])(?:承办|协办|配合|协助|协同|参与|参加|支持|指导|责任)(?:单位|部门|科室|处室)?:"
+)
 HOST_LABEL = lazy(r"(?:主办|承办|协办|支持|指导)(?:单位)?\s?:")
 LIST_MARK = lazy(r"[、,;]")
 TITLE_WITHIN = 60
@@ -48,6 +53,14 @@ def label_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
             labelled = True
             if heading not in ("", "活动"):  # 二、活动时间: is a heading itself
                 yield start
+
+
+def with_parted_roles(text: str) -> str:
+    """The text with marks between labels inside a bracket: (牵头:展览部|配合:办公室)."""
+    folded = fold(text)
+    sheltered = shelters(folded)
+    places = [found.start() for found in INNER_ROLE.finditer(folded) if sheltered[found.start()]]
+    return "；".join(text[begin:end] for begin, end in pairwise([0, *places, len(text)]))
 
 
 def labels(folded: str) -> Iterator[tuple[int, str]]:

@@ -7,6 +7,7 @@ paragraph on paper begins one again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
-from kepu.plans.mending.labels import label_cuts, stacked_cuts, theme_cuts
+from kepu.plans.mending.labels import label_cuts, stacked_cuts, theme_cuts, with_parted_roles
 from kepu.plans.mending.rows import Rows, mark_cuts
 from kepu.plans.patterns import lazy
 
@@ -23,6 +24,7 @@ SHORTEST = 200
 FEWEST_MARKS = 3
 SHARE = 0.4  # of the document's characters stand in run-on blocks
 ENDS = lazy(r"[。;:!?)]$")
+BULLET = lazy(r"[●■◆◇▪★☆▲►➢◎※](?=[“《\u4e00-\u9fff])")
 TABLE_HEADING = lazy(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
 
 
@@ -63,8 +65,9 @@ def rejoined(blocks: list[Block]) -> list[Block]:
 
 def paragraphs(block: Block, origin: int, rows: Rows, *, last: bool) -> Iterator[Block]:
     """The parts of one block of run-on text; the first may begin with a title, the last end with annexes."""
+    block = replace(block, text=with_parted_roles(block.text), links=())
     folded = fold(block.text)
-    cuts = set(mark_cuts(folded, rows))
+    cuts = set(mark_cuts(folded, rows)) | set(bullet_cuts(folded))
     if not origin:
         cuts.update(opening_cuts(folded[: min((cut for cut in cuts if cut), default=len(folded))]))
     cuts.update(label_cuts(folded, cuts))
@@ -76,7 +79,7 @@ def paragraphs(block: Block, origin: int, rows: Rows, *, last: bool) -> Iterator
     for begin, end in pairwise(sorted({0, len(folded), *cuts})):
         text = block.text[begin:end].strip()
         if text:
-            yield replace(block, text=text, links=(), gap=block.gap and not begin, origin=origin)
+            yield replace(block, text=text, gap=block.gap and not begin, origin=origin)
 
 
 def row_cuts(folded: str) -> Iterator[int]:
@@ -87,3 +90,9 @@ def row_cuts(folded: str) -> Iterator[int]:
         while row := re.compile(rf"(?<=\s){number}(?=\s)").search(folded, at):
             yield row.start()
             at, number = row.end(), number + 1
+
+
+def bullet_cuts(folded: str) -> Iterator[int]:
+    """Before every ★ or ◆ where the text has a row of them."""
+    signs = Counter(BULLET.findall(folded))
+    return (found.start() for found in BULLET.finditer(folded) if signs[found[0]] >= FEWEST_MARKS)
