@@ -27,6 +27,8 @@ MOST_OBJECTS = 50_000  # of a page; what is beyond draws a picture
 DEEPEST_FORM = 4
 THIN = 3.0  # points; a filled rectangle not thicker is a line
 SHORTEST = 4.0  # points of a ruled line
+TIGHT = 0.3  # points
+FIRST_WIDE = "\u2e80"
 SKEW = 0.04  # radians
 QUARTER = math.pi / 2
 BOLD_WEIGHT = 600
@@ -296,7 +298,12 @@ def place(x: float, y: float, turn: int, size: tuple[float, float]) -> tuple[flo
 def upright(text: str, x: float, y: float, box: Any, face: Face, turn: int, size: tuple[float, float]) -> Glyph:
     """A character on the turned page."""
     ends = place(box.left, box.bottom, turn, size)[0], place(box.right, box.top, turn, size)[0]
-    return Glyph(text, min(ends), max(ends), place(x, y, turn, size)[1], face)
+    left, right = min(ends), max(ends)
+    begin, base = place(x, y, turn, size)
+    if begin < left - TIGHT:  # for some characters PDFium knows the shape only, not the room that they take
+        left = begin
+        right = max(right, begin + face.size) if text >= FIRST_WIDE else right
+    return Glyph(text, left, right, base, face)
 
 
 def turned(stroke: Stroke, turn: int, size: tuple[float, float]) -> Stroke:
