@@ -146,7 +146,7 @@ def _end(look: Look) -> int:
 
 def _units_follow(p: Piece) -> bool:
     """Whether what stands behind a dash is a list of units, or says who does it."""
-    return all_units(p) or re.search(r"(?:牵头|负责|承办|主办|配合)(?:[,、。]|$)", p.folded) is not None
+    return all_units(p) or re.search(r"(?:牵头|负责|承办|主办|配合|参加|参与|落实)(?:[,、。;]|$)", p.folded) is not None
 
 
 def _surely_units(p: Piece) -> bool:

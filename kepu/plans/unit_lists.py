@@ -31,6 +31,8 @@ WORDY = frozenset(("以及", "会同", "联合", "协同", "和", "与", "及", 
 # 市科协(牵头), 市科协 牵头
 ROLE_MARK = lazy(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$")
 SCHOOL_NUMBER = lazy(r"[一二三四五六七八九十][中小]$")  # 市一中
+NUMBERED = lazy(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*")  # 1.市科协;2.市教育局
+LEVEL = frozenset("省市县区州乡镇村")
 BRACKET = lazy(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
 TEMPLATE = lazy(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区|社区|园区|功能区|办事处|高新区|经开区|景区|新区)+\)")
@@ -119,6 +121,10 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
     is_open = False
     for item in _items(p):
         item = item.trimmed(" \t\n,;、。:")
+        if m := NUMBERED.match(item.folded):
+            item = item.cut(m.end())
+        if item.folded.endswith("…"):
+            item, is_open = item.cut(0, len(item.folded.rstrip("…"))), True
         if item.folded.endswith(")") and item.folded.count("(") < item.folded.count(")"):
             item = item.cut(0, len(item) - 1)
         role = ""
@@ -157,6 +163,8 @@ def _items(p: Piece) -> Iterator[Piece]:
 def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     """和 inside a name (自然资源和规划局) and a blank inside one separate nothing."""
     mark = m[0].strip()
+    if mark == "、" and folded[last : m.start()].strip() in LEVEL:
+        return False  # 市、县(区)科协
     if mark and mark not in WORDY:
         return True
     left = folded[last : m.start()].strip()

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kepu.plans.dates import single
 from kepu.plans.facts.found_units import Units
 from kepu.plans.facts.unit_prose import read_prose
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, closing
-from kepu.plans.unit_labels import labels
+from kepu.plans.purposes import UNIT_LABEL
+from kepu.plans.unit_labels import labels, role_of
 from kepu.plans.unit_lists import TEMPLATE, all_units, split_units
 
 END_OF_LIST = lazy(r"[。!?\n]")
@@ -29,6 +31,7 @@ def units_of(pieces: Iterable[Piece]) -> Units:
     found = Units()
     for p in texts:
         _labelled(p, found)
+    _below_labels(texts, found)
     if not found.units and not found.open:
         for p in texts:
             read_prose(p, found)
@@ -59,6 +62,19 @@ def _labelled(p: Piece, found: Units) -> None:
         found.add(p.cut(label.end, end).trimmed(" \t\n,;、."), label.role, strict=not label.sure)
         if len(found.units) > before:
             found.note("label", 0.97 if end < len(p) or not label.bracket else 0.8)
+
+
+def _below_labels(texts: list[Piece], found: Units) -> None:
+    """A label that is a line, and its list on the line below: "牵头单位" / "市科协"."""
+    role = ""
+    for before, p in pairwise(texts):
+        name, below = (re.sub(r"[\s:]", "", x.folded) for x in (before, p))
+        role = role_of(name) if UNIT_LABEL.fullmatch(name) else role
+        if role and before.block != p.block and all_units(p) and not UNIT_LABEL.fullmatch(below):
+            found.add(p, role)
+            found.note("label", 0.9)
+        else:
+            role = ""
 
 
 def _closing_bracket(p: Piece, found: Units) -> None:
