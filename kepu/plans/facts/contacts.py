@@ -16,11 +16,17 @@ from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.people import Token, is_blank_form, office_in, offices_sent_to, tokens
 from kepu.plans.folding import fold
-from kepu.plans.grids import Grid
+from kepu.plans.grids import Grid, task_table
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 
 OUTSIDE = lazy(r"\(?0|1[3-9]\d{9}|[^\d(]")  # no internal line
+PEOPLE_COLUMNS = {
+    "unit": "单位 联系单位 部门 联系部门 处室 联系处室 科室 联系科室 单位名称 责任处室 办公室",
+    "name": "联系人 姓名 联络员 联系人员 联系人姓名 负责人",
+    "phone": "电话 联系电话 办公电话 手机 联系方式 咨询电话 手机号码 电话号码 固定电话 座机 联系人电话",
+    "email": "邮箱 电子邮箱 电子邮件 电子信箱 E-mail Email 信箱 报送邮箱 邮箱地址",
+}
 PEOPLE_HEAD = lazy(r"联系|联络|电话|手机|姓名")
 NEAR = 3  # so many lines without a label may stand between the parts of one contact
 
@@ -50,7 +56,7 @@ def find(ctx: Context) -> Iterator[Fact]:
     """All contacts, in order, each once."""
     seen: set[str] = set()
     texts = _texts(ctx)
-    contacts = list(_gather(texts))
+    contacts = [*_gather(texts), *(c for g in ctx.grids() for c in _of_columns(g))]
     for contact in contacts:
         if contact.unit is None and contact.name is not None:
             contact.unit = _receiver(texts, contact.name)
@@ -106,10 +112,37 @@ def _texts(ctx: Context) -> list[Piece]:
 
 def _rows_of_people(g: Grid) -> list[Piece]:
     """The rows of a table of contacts, each as one text."""
+    if _columns(g):
+        return []
     rows = [Piece(g.index, row[0].start, text := g.block.text[row[0].start : row[-1].end], fold(text)) for row in g.rows]
     with_numbers = [row for row in rows if NUMBER.search(row.folded)]
     heads = any(PEOPLE_HEAD.search(c) for c in g.columns)
+    if not g.block.header_rows and any(NAME_LABEL.match(cell.folded + ":") for row in g.rows for cell in row):
+        return rows
     return with_numbers if with_numbers and len(with_numbers) * 2 > len(rows) and (heads or not g.block.header_rows) else []
+
+
+def _columns(g: Grid) -> dict[str, int]:
+    """Where a table of people has its parts, {} for any other table: names, with telephones or addresses in half of the rows."""
+    found = {part: g.find(*heads.split()) for part, heads in PEOPLE_COLUMNS.items()}
+    phone, name = found["phone"], found["name"]
+    numbered = sum(NUMBER.search(row[phone].folded) is not None for row in g.rows) if phone >= 0 else 0
+    named = sum(bool(row[name].text.strip()) for row in g.rows) if name >= 0 else 0
+    people = numbered and named and numbered * 2 > len(g.rows) and not task_table(g)
+    return {part: column for part, column in found.items() if column >= 0} if people else {}
+
+
+def _of_columns(g: Grid) -> Iterator[Contact]:
+    columns = _columns(g)
+    for row in g.rows if columns else ():
+        names = [row[columns["name"]].cut(*m.span()) for m in re.finditer(r"[^、,;/]+", row[columns["name"]].folded)]
+        for name in names:
+            contact = Contact()
+            for part, column in columns.items():
+                if part != "name" and row[column].text.strip():
+                    contact.put(part, row[column])
+            contact.put("name", name)
+            yield contact
 
 
 def _gather(texts: list[Piece]) -> Iterator[Contact]:
@@ -173,6 +206,8 @@ class Group:
             token.kind == "unit" and token.behind and self.people and self.last in ("phone", "email") and not self.people[-1].unit
         ):
             self.office = token.piece
+        elif token.kind == "unit" and token.behind and len(self.people) > 1 and not any(c.unit for c in self.people):
+            self.office = token.piece  # 联系人:祖小航、游小舟(市科协)
         else:
             taken = not self.people or getattr(self.people[-1], token.kind) is not None
             if taken and not (token.kind == "unit" and token.behind and self.people):

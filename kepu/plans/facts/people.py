@@ -20,6 +20,7 @@ from kepu.plans.facts.contact_marks import (
     LEAD_WORDS,
     LEADS,
     LINE,
+    LONGEST,
     MAIL_LABEL,
     MARKS,
     MASKED,
@@ -168,7 +169,8 @@ def _fragments(p: Piece, start: int, end: int, before: str) -> Iterator[tuple[Pi
     at = start
     inside = {i for m in ALIAS.finditer(p.folded, start, end) if _is_office(m[1]) for i in (m.start(), m.end() - 1)}
     for m in [*(m for m in MARKS.finditer(p.folded, start, end) if m.start() not in inside), None]:
-        part = p.cut(at, m.start() if m else end).trimmed(" \t,、;:")
+        stop = m.start() if m else end
+        part = p.cut(max(at, stop - LONGEST), stop).trimmed(" \t,、;:")
         if part.folded.strip("-_)( "):
             yield part, before
             before = ""

@@ -43,7 +43,7 @@ ENDS_AS_THEME = lazy(r"(?<![副子分])主题[为是]?$")  # 2015年全国科普
 GLUED = lazy(
     r"\s*(?P<label>(?:活动|宣传|年度)?主题(?:为|是|:)?\s*)?(?P<theme>[^。;:“”]{8,40}?)(?=各[旗县市区州乡镇街单地学部]|我[省市县区]|本次|请各|(?:活动)?时间|围绕|[一二三四]、|。|$)"
 )
-LONGEST = 45
+LONGEST, FARTHEST = 45, 200
 
 
 def find(ctx: Context) -> Iterator[Fact]:
@@ -144,7 +144,7 @@ def _labelled_headings(ctx: Context) -> Iterator[Fact]:
 def _in_text(p: Piece) -> Iterator[Fact]:
     """Themes that a sentence states."""
     for m in LABEL.finditer(p.folded):
-        yield from _after_label(p.cut(m.end()))
+        yield from _after_label(p.cut(m.end(), min(len(p), m.end() + FARTHEST)))
     for m in IN_SENTENCE.finditer(p.folded):
         for q in (p.cut(*m.span(g)) for g in (1, 2) if m[g]):
             yield fact("theme", _tidy(q), q, 0.93, "sentence")
