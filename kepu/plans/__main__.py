@@ -24,6 +24,11 @@ USAGE = """用法：bin/kepu read-plan 文件 [--json]
 
   --json   输出 JSON
   --help   显示本说明"""
+WHY: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件",
+    PermissionError: "没有读取的权限",
+    IsADirectoryError: "这是文件夹",
+}
 STDIN = "粘贴的文字.txt"
 FAILED = 2
 
@@ -44,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     except Unreadable as error:
         return complain(error.sentence)
     except OSError as error:
-        return complain(f"打不开 {files[0]}：{error.strerror or error}。请检查路径和权限。")
+        return complain(f"打不开 {files[0]}：{WHY.get(type(error), '读取时出错')}。请检查路径和权限。")
     show(json.dumps(reading.to_plan(), ensure_ascii=False, indent=2) if "--json" in arguments else sheet(reading))
     return 0
 

@@ -6,6 +6,7 @@ Everything that is no plan in a readable form gets one sentence that says what i
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from kepu.plans.archive import LOCKED, MEGABYTE, CheckedArchive
 from kepu.plans.blocks import Block, Document, Unreadable
@@ -27,6 +28,9 @@ MACROS = "文件带有宏（.docm），为安全起见不予读取。请另存�
 PICTURE = "这是图片，里面没有可以读取的文字。请上传 Word 文件（.docx），或把方案文字粘贴进来。"
 PACKED = "这是压缩包，不是文档。请先解压，再上传其中的 .docx 文件。"
 UNKNOWN = "认不出这是什么文件。请上传 Word 文档（.docx）、PDF 或纯文本（.txt），也可以把方案文字粘贴进来。"
+
+RENAMED = "文件名写着是 {ending}，内容却是纯文本，可能改过扩展名或没有保存完整。请在 Word 或 WPS 中打开，另存为 .docx 再上传。"
+OF_OFFICES = (".docx", ".docm", ".doc", ".wps", ".pdf")
 
 ZIP, PDF, OLE = b"PK", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
@@ -71,7 +75,7 @@ def open_document(content: bytes, name: str) -> Document:
     if PDF in content[:FIRST]:
         blocks, pictures = from_pdf(content)
     else:
-        blocks = from_archive(content) if content.startswith(ZIP) else from_text(content)
+        blocks = from_archive(content) if content.startswith(ZIP) else from_text(content, name)
     check_length(blocks)
     document = mend(name, blocks)
     return replace(document, pictures=pictures) if pictures else document
@@ -98,7 +102,7 @@ def from_pdf(content: bytes) -> tuple[list[Block], tuple[int, ...]]:
     return read_pdf(content)
 
 
-def from_text(content: bytes) -> list[Block]:
+def from_text(content: bytes, name: str) -> list[Block]:
     """Blocks of plain text; files that are known to be something else are refused by what they are."""
     if content.startswith(OLE):
         raise Unreadable(LOCKED if ENCRYPTED_PACKAGE in content else OLD_WORD)
@@ -112,6 +116,8 @@ def from_text(content: bytes) -> list[Block]:
     text = decode(content)
     if text is None:
         raise Unreadable(UNKNOWN)
+    if (ending := Path(name).suffix.lower()) in OF_OFFICES:
+        raise Unreadable(RENAMED.format(ending=ending))
     if len(text) > LONGEST_TEXT:
         raise Unreadable(TOO_LONG)
     return read_text(text)

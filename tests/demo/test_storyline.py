@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kepu.activities.completeness import gaps
+from kepu.activities.hints import hints
 from kepu.campaigns.models import Campaign
 from kepu.demo.contents import FLAWS
 from kepu.demo.dates import Calendar
@@ -64,9 +65,9 @@ def test_what_was_submitted_can_be_submitted(told: list[Story]) -> None:
     campaign = Campaign(year=CALENDAR.year, window_start=start, window_end=end)
     for story in told:
         if any(deed.verb == "submit" for deed in story.deeds):
-            missing = {
-                gap.field for content in (story.content, story.corrected) for gap in gaps(content, campaign, has_lines=False)
-            }
+            contents = (story.content, story.corrected)
+            missing = {gap.field for content in contents for gap in gaps(content, has_lines=False)}
+            assert not [hint for content in contents for hint in hints(content, campaign)], story.content.title
             assert missing <= {"contact_name", "contact_phone"}, story.content.title
 
 

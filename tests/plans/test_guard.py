@@ -142,6 +142,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "RTF": (lambda: b"{\\rtf1\\ansi}", "RTF"),
     "web page": (lambda: b"\xef\xbb\xbf<!DOCTYPE html><html>", "网页或 XML"),
     "RAR": (lambda: b"Rar!\x1a\x07\0", "是压缩包"),
+    "text under another name": (lambda: "2026年全国科普日活动方案".encode(), "内容却是纯文本"),
     "program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(99), "认不出"),
     # XML
     "entity bomb": (lambda: document("<w:p><w:r><w:t>&b;</w:t></w:r></w:p>", LAUGHS), "文档类型声明或实体"),
