@@ -32,6 +32,7 @@ WORDY = frozenset(("以及", "会同", "联合", "协同", "和", "与", "及", 
 ROLE_MARK = lazy(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参与|承办|协办|主办))\s*$")
 SCHOOL_NUMBER = lazy(r"[一二三四五六七八九十][中小]$")  # 市一中
 NUMBERED = lazy(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*")  # 1.市科协;2.市教育局
+GLUED = lazy(r"(?<=[局办心协馆院社会部站所队校司厅])(?=[省市县区镇](?![域场民委容]))")
 LEVEL = frozenset("省市县区州乡镇村")
 BRACKET = lazy(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
@@ -119,7 +120,7 @@ def split_units(p: Piece) -> tuple[list[Unit], bool]:
     """The units of a list, and whether 等 leaves it open."""
     units: list[Unit] = []
     is_open = False
-    for item in _items(p):
+    for item in (part for listed in _items(p) for part in _unglued(listed)):
         item = item.trimmed(" \t\n,;、。:")
         if m := NUMBERED.match(item.folded):
             item = item.cut(m.end())
@@ -158,6 +159,17 @@ def _items(p: Piece) -> Iterator[Piece]:
         yield p.cut(last, m.start())
         last = m.end()
     yield p.cut(last)
+
+
+def _unglued(item: Piece) -> Iterator[Piece]:
+    """市委网信办市科协: names whose separator was lost, each beginning with the same level of authority."""
+    folded = item.folded
+    at = 0
+    for m in GLUED.finditer(folded) if folded[:1] in "省市县区镇" and len(folded) > 6 else ():
+        if folded[m.start()] == folded[0] and looks_like_unit(folded[at : m.start()]) and looks_like_unit(folded[m.start() :]):
+            yield item.cut(at, m.start())
+            at = m.start()
+    yield item.cut(at)
 
 
 def _separates(folded: str, last: int, m: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ __all__ = ["doubts"]
 MOST = 200  # of one sort; nobody reads more
 MAKERS = (
     structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas,
-    names.two_names, structure.numbers, structure.brackets, structure.tables,
+    names.units, names.two_names, structure.numbers, structure.brackets, structure.tables,
 )  # fmt: skip
 
 

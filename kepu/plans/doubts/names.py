@@ -10,13 +10,15 @@ from itertools import pairwise
 from kepu.plans.doubts.times import numbered
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
-from kepu.plans.folding import bare
+from kepu.plans.folding import bare, fold
 from kepu.plans.known import NATIONAL
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Span
 from kepu.plans.reading import Doubt
+from kepu.plans.unit_lists import looks_like_unit
 from kepu.plans.words.aliases import SHORT
 
+INSIDE = lazy(r"(?:主办|承办|协办|支持|指导|责任|牵头|配合|参与)(?:单位|部门).")  # 县科协承办单位县科技馆
 LEVEL = lazy(r"^(?:中共)?[省市县区州镇乡]")
 
 
@@ -85,6 +87,14 @@ def quotas(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
 def _near(ctx: Context, spans: tuple[Span, ...]) -> str:
     block, start, end = spans[-1]
     return ctx.blocks[block].text[max(0, start - 12) : end + 12]
+
+
+def units(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """Names that no unit has: two that run into each other, a label inside, a piece of a word."""
+    for i, f in enumerate(facts):
+        for name in [*_units(f), *(f.value["groups"] if f.family == "track" else ())]:
+            if not looks_like_unit(fold(name)) or INSIDE.search(fold(name)):
+                yield Doubt(f"“{name}”不像一个完整的单位名称，请核对。", _places(f, name, ctx), (i,))
 
 
 def two_names(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:

@@ -17,6 +17,7 @@ EVENT = lazy(
     r"启动(?:仪)?式|开幕|主场|首发|闭幕|颁奖|仪式|评审|报名|征集|填报|登记|报送|前|截止|筹备|准备|总结|评选|专家|展示|遴选"
 )
 HELD = lazy(r"集中(?:开展|举办|举行|宣传|活动|时间)|定于|在全[省市县区镇]|活动时间|举办时间|期间|开展|举行|举办|统一")
+SURE = 3.5
 LATER = lazy(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
 # 活动时间为…, 定于…开展
 PROSE = lazy(
@@ -27,7 +28,9 @@ ACTS = lazy(r"(?:集中|组织|联合|同步|广泛|共同|统一)*(?:开展|举
 
 def find(ctx: Context) -> Iterator[Fact]:
     """The window, from the surest place that has one."""
-    for candidates in (_of_chapters(ctx), _of_labels(ctx), _of_prose(ctx)):
+    chapters = _of_chapters(ctx)
+    sure = [c for c in chapters if c[0] >= SURE]  # 8月25日至9月28日登录平台填报, in a timetable, is a duty
+    for candidates in (sure, _of_labels(ctx), _of_prose(ctx), chapters):
         ranked = sorted(candidates, key=lambda c: -c[0])
         if ranked:
             score, p, period = ranked[0]
