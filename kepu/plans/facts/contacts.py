@@ -14,7 +14,7 @@ from typing import Any
 from kepu.plans.facts.contact_marks import ADDRESS, HEADING, MASKED, NAME_LABEL, NUMBER, UNIT_LABEL
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import Token, is_blank_form, office_in, offices_sent_to, tokens
+from kepu.plans.facts.people import Token, is_blank_form, may_be_name, office_in, offices_sent_to, tokens
 from kepu.plans.folding import fold
 from kepu.plans.grids import Grid, task_table
 from kepu.plans.patterns import lazy
@@ -127,8 +127,8 @@ def _columns(g: Grid) -> dict[str, int]:
     found = {part: g.find(*heads.split()) for part, heads in PEOPLE_COLUMNS.items()}
     phone, name = found["phone"], found["name"]
     numbered = sum(NUMBER.search(row[phone].folded) is not None for row in g.rows) if phone >= 0 else 0
-    named = sum(bool(row[name].text.strip()) for row in g.rows) if name >= 0 else 0
-    people = numbered and named and numbered * 2 > len(g.rows) and not task_table(g)
+    names = [n for row in g.rows if name >= 0 for n in re.split(r"[、,;/]", row[name].folded) if n.strip()]
+    people = numbered * 2 > len(g.rows) and names and all(map(may_be_name, names)) and not task_table(g)
     return {part: column for part, column in found.items() if column >= 0} if people else {}
 
 

@@ -217,7 +217,7 @@ def _words(p: Piece, sure: bool) -> list[Token]:
         else:
             merged.append(word)
     found = [list(_unit_and_name(word, sure)) for word in merged] if len(words) > 1 else []
-    if len(merged) == 2 and not is_group(merged[0].folded) and _may_be_name(merged[1].folded):
+    if len(merged) == 2 and not is_group(merged[0].folded) and may_be_name(merged[1].folded):
         office = looks_like_unit(merged[0].folded)
         if office or (sure and not found[0] and is_name(merged[1].folded)):
             return [Token("unit", merged[0]), Token("name", merged[1])]
@@ -227,7 +227,7 @@ def _words(p: Piece, sure: bool) -> list[Token]:
 def _unit_and_name(p: Piece, sure: bool) -> Iterator[Token]:
     """ "区科协科普科江小岑", "王娟", "市科协科普部"."""
     plain = p.folded
-    if is_name(plain) or (sure and _may_be_name(plain)):
+    if is_name(plain) or (sure and may_be_name(plain)):
         yield Token("name", p)
         return
     if (titled := TITLED.fullmatch(plain)) and looks_like_unit(titled[1]) and is_name(titled[2]):
@@ -250,7 +250,7 @@ def _is_office(plain: str) -> bool:
     return looks_like_unit(plain) or DESK.match(plain) is not None
 
 
-def _may_be_name(plain: str) -> bool:
+def may_be_name(plain: str) -> bool:
     """A name with a rare family name, or of another people, where a label says that one follows: 扎西措."""
     close = plain.replace(" ", "")
     return re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}", close) is not None and not (
