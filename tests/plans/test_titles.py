@@ -150,3 +150,15 @@ def test_titles_of_tables(lines: list[str], title: str) -> None:
     assert [(t["title"].replace(" ", ""), t["columns"]) for t in found] == [
         (title.replace(" ", ""), ["序号", "活动名称", "活动时间"])
     ]
+
+
+@pytest.mark.parametrize("header_rows", [0, 1, 2])
+def test_a_form_that_asks_for_the_unit_in_its_first_row(header_rows: int) -> None:
+    rows = [
+        ["填报单位", "", "联系人及电话", ""],
+        ["序号", "活动名称", "活动时间", "活动地点"],
+        ["1", "", "", ""],
+        ["2", "", "", ""],
+    ]
+    found = reading("一、要求\n抓好落实。", "附件", "活动汇总表", table(rows, header_rows=header_rows))
+    assert found.values("table") == [{"title": "活动汇总表", "columns": rows[1]}]

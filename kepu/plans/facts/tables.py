@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kepu.plans.blocks import Block, Row
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
+from kepu.plans.folding import fold
 from kepu.plans.grids import is_key_value
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
@@ -20,17 +22,33 @@ CHAPTER = lazy(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六�
 ANNEX = lazy(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
 OCCASION = lazy(r"科普日|科普月|科技周|活动周|20\d\d|20[Xx]{2}")
 HALF = lazy(r"[^。:;,]*(?:20\d\d年?|20[Xx]{2}年?|科普日|科普月|科技周|活动周)[^。:;,]*(?<![表案知法单])")
+ASKED = lazy(
+    r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报)?(?:单\s*位|人|日\s*期|时间)(?:名称)?(?:\((?:盖章|公章)\))?:?|联\s*系\s*人(?:及(?:联系)?电话)?:?|(?:联系)?电话:?|负责人:?|\(?盖章\)?"
+)
+COLUMN = lazy(r"序号|名称|时间|地点|备注|人数|形式|类别|对象|内容|单位|负责|主题")
 LOOK_BACK = 4
 
 
 def find(ctx: Context) -> Iterator[Fact]:
     """All tables with a heading row."""
     for index, block in enumerate(ctx.blocks):
-        if block.kind == "table" and block.header_rows and not is_key_value(block):
+        heads = _heads(block) if block.kind == "table" else ()
+        if heads:
             title = _title(ctx, index)
-            columns = [re.sub(r"\s+", "", c) for c in block.columns]
+            columns = [re.sub(r"\s+", "", c) for c in heads]
             value = {"title": "".join(p.text.strip().strip("《》") for p in title), "columns": columns}
             yield fact("table", value, [*title, piece(index, block.text)], 0.95 if title else 0.7, "table")
+
+
+def _heads(block: Block) -> Row:
+    """The lowest heading cells; where a form asks for the unit and its contact in its first rows, the row below these."""
+    for at in range(1, min(3, len(block.rows))):
+        above = [fold(cell).strip() for row in block.rows[:at] for cell in row]
+        row = block.rows[at]
+        asks = any(above) and all(not cell or ASKED.fullmatch(cell) for cell in above)
+        if asks and len(set(row)) == len(row) > 2 and sum(COLUMN.search(fold(cell)) is not None for cell in row) > 1:
+            return row
+    return block.columns if block.header_rows and not is_key_value(block) else ()
 
 
 def _title(ctx: Context, index: int) -> list[Piece]:
