@@ -25,6 +25,7 @@ PAUSE = lazy(r"[,、;:。]")  # in what stands before a label: it is no bare hea
 
 THEME = re.compile(r"[一二三四五六七八九十\d()]{1,4}[、.]?\s*(?:活动)?主题(?=[^是为。:])[^。;:]{8}")
 ASKS = re.compile(r"(?<=[\u4e00-\u9fff”])各[^。,;:]{1,14}?(?:可|应|要|须|请|结合|围绕|根据)")
+BRACKET = lazy(r"\((?:[^()]|\([^()]{0,30}\)){0,160}\)")
 # The label of a second part in a bracket, with nothing between it and the first part's last unit.
 INNER_ROLE = lazy(
     r"(?<=[\u4e00-\u9fff)])(?<![和与及或])(?:承办|协办|配合|协助|协同|参与|参加|支持|指导|责任)(?:单位|部门|科室|处室)?:"
@@ -58,8 +59,8 @@ def label_cuts(folded: str, cuts: set[int]) -> Iterator[int]:
 def with_parted_roles(text: str) -> str:
     """The text with marks between labels inside a bracket: (牵头:展览部|配合:办公室)."""
     folded = fold(text)
-    sheltered = shelters(folded)
-    places = [found.start() for found in INNER_ROLE.finditer(folded) if sheltered[found.start()]]
+    brackets = (bracket.span() for bracket in BRACKET.finditer(folded))
+    places = [role.start() for span in brackets for role in INNER_ROLE.finditer(folded, *span)]
     return "；".join(text[begin:end] for begin, end in pairwise([0, *places, len(text)]))
 
 

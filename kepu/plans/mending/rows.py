@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kepu.plans.numerals import enclosed, number
 from kepu.plans.patterns import lazy
+from kepu.plans.words.chapters import PURPOSES
 
 HAN = "一二三四五六七八九十"
 BOUNDARY = frozenset("。;:!?.)》”\n")
@@ -34,6 +36,8 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.1", lazy(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
     ("bare", lazy(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost
 )
+CHAPTER = lazy(rf"\d{{1,2}}\s?(?:{'|'.join(word for words in PURPOSES.values() for word in words.split() if len(word) > 3)})")
+BEFORE_LIST = lazy(r"[\u4e00-\u9fff”)](?<![件表图第])$")
 SAME_ROW = {"han)": "(han)", "1)": "(1)", "bare": "1.", "block)": "block"}  # count on in the row of the sound ones
 BRACKETS = frozenset({"(han)", "(1)", "1)"})  # are brackets themselves
 DAMAGED = frozenset({"han)", "bare", "block)"})  # begin a row only behind the end of a sentence
@@ -56,15 +60,16 @@ class Rows:
     def accept(self, style: str, ordinal: int, *, bounded: bool, listed: bool = False) -> bool:
         """Whether a number begins a row or goes on in one; it is counted if so.
 
-        `bounded`: behind the end of a sentence; `listed`: behind 等, which ends a list of units – 各镇等3老年人课堂.
+        `bounded`: behind the end of a sentence; `listed`: where else a figure without its point begins something.
         """
         row = SAME_ROW.get(style, style)
         last = self.last.get(row, 0)
-        bounded = bounded or (listed and style == "bare" and ordinal == last + 1 > 1)
+        bounded = bounded or (listed and ordinal in (1, last + 1))
         begins = ordinal == 1 and self._may_begin(style, last, bounded=bounded)
         if begins:
             self.left[row] = last
-        if begins or self._goes_on(style, ordinal, last, bounded=bounded) or ordinal == self.left.get(row, -1) + 1:
+        resumes = ordinal == self.left.get(row, -1) + 1 and (style != "bare" or ordinal > 1)
+        if begins or resumes or self._goes_on(style, ordinal, last, bounded=bounded):
             self.last[row] = ordinal
             return True
         return False
@@ -85,11 +90,22 @@ class Rows:
 def mark_cuts(folded: str, rows: Rows) -> Iterator[int]:
     """Where a numbering mark begins that a careful reader would take for one; `rows` are those open before this text."""
     sheltered = shelters(folded)
-    for start, style, ordinal in candidates(folded):
-        if style not in BRACKETS and sheltered[start]:
-            continue
-        if rows.accept(style, ordinal, bounded=is_bounded(folded, start), listed=folded[start - 1 : start] == "等"):
+    found = [each for each in candidates(folded) if each[1] in BRACKETS or not sheltered[each[0]]]
+    for (start, style, ordinal), following in zip_longest(found, found[1:]):
+        listed = style == "bare" and (is_listed(folded, start) or begins_list(folded, start, ordinal, following))
+        if rows.accept(style, ordinal, bounded=is_bounded(folded, start), listed=listed):
             yield start
+
+
+def begins_list(folded: str, start: int, ordinal: int, following: tuple[int, str, int] | None) -> bool:
+    """A 1 without its point that a 2 follows: 展教精品荟1临展“量子之光”。…2.科学教师研修营"""
+    counts_on = following is not None and following[1] in ("1.", "bare") and following[2] == 2
+    return ordinal == 1 and counts_on and bool(BEFORE_LIST.search(folded, max(0, start - 2), start))
+
+
+def is_listed(folded: str, start: int) -> bool:
+    """Behind 等, which ends a list of units – 各镇等3老年人课堂 –, or before a chapter's words: 引领未来2活动时间."""
+    return folded[start - 1 : start] == "等" or CHAPTER.match(folded, start) is not None
 
 
 def is_bounded(folded: str, start: int) -> bool:

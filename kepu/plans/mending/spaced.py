@@ -26,13 +26,16 @@ TABLE_TITLE = lazy(r"表(?:\([^()]{1,10}\))?$|如下:?$")
 HAN = "[一二三四五六七八九十]{1,3}"
 OPENER = lazy(rf"{HAN}、|\({HAN}\)|附\s?件|注\s?:|第{HAN}[条章]")
 PARAGRAPH = lazy(rf"{OPENER.pattern}|.*[。;:]$")
+FORM_LABELS = lazy(r"(?:[填申]?[报表]|推荐|报送)?\s?(?:单位|学校|部门)[^。;]{0,60}$")
 DATED = lazy(r"20\d\d年\d{1,2}月\d{1,2}日$|二[〇零].{2}年.{1,3}月.{1,3}日$")
 CATEGORY_HEAD = lazy(r"类别|板块|系列|分类|领域|方向|篇章|模块|专题|类型")
 # What cells hold below a heading of a kind.
 KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         lazy(r"单位|部门|牵头|配合|责任|[承协主]办|参[与加]|[科处股]室|主体"),
-        lazy(r"^[^\d\s“《]+[局委办会部室协院校心馆站队社府厅处科组司厂所团行区镇乡村县市州盟旗等)\]位台园企]$"),
+        lazy(
+            r"^[^\d\s“《]+[局委办会部室协院校心馆站队社府厅处科组司厂所团行区镇乡村县市州盟旗等)\]位台园企](?:\s[^\d\s“《]+[局委办会部室协院校心馆站队社府厅处科组司厂所团行区镇乡村县市州盟旗等)\]位台园企])*$"
+        ),
     ),
     (lazy(r"时间|时限|日期|节点"), lazy(r"^(?:\d|每|[上中下]旬|全[年月]|待定|长期|.{0,6}期间|[一二三四五六七八九十]+月)")),
     (lazy(r"\(.{1,3}\)$|[数量限]$|人次|场次"), lazy(r"^[≥≤>不至约每\d—-]")),
@@ -85,15 +88,20 @@ def spaced_table(blocks: list[Block], at: int, runs_over: RunsOver) -> tuple[Blo
     collect = numbered_rows if reading.serial >= 0 else plain_rows
     for _ in collect(reading, blocks, at, runs_over):
         pass
-    titled = at > 0 and TABLE_TITLE.search(fold(blocks[at - 1].text))
+    titled = at > 0 and is_title(blocks[at - 1])
     if not reading.rows and reading.serial < 0 and not titled and not follows_label(blocks, at):
         return None
     return built(reading), reading.lines
 
 
 def follows_label(blocks: list[Block], at: int) -> bool:
-    """Whether a form's labels stand above: 填报单位: 填表人:"""
-    return at > 0 and "单位" in blocks[at - 1].text and fold(blocks[at - 1].text).rstrip().endswith(":")
+    """Whether a form's labels stand above, and its title above these: 填报单位: 填表人:"""
+    return at > 1 and FORM_LABELS.match(fold(blocks[at - 1].text)) is not None and is_title(blocks[at - 2])
+
+
+def is_title(block: Block) -> bool:
+    """Whether a line names a table."""
+    return TABLE_TITLE.search(fold(block.text)) is not None
 
 
 def heading_at(blocks: list[Block], at: int, runs_over: RunsOver) -> Reading | None:
