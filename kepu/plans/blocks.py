@@ -117,8 +117,8 @@ def paragraph(text: str, **more: Any) -> Block:
 
 
 def table(rows: Iterable[Sequence[str]], header_rows: int = 1) -> Block:
-    """A table without merged cells."""
-    grid = tuple(tuple(row) for row in rows)
+    """A table without merged cells. What parts cells and rows is a blank inside them."""
+    grid = tuple(tuple(cell.replace(CELL, " ").replace(ROW, " ") for cell in row) for row in rows)
     return Block("table", ROW.join(CELL.join(row) for row in grid), rows=grid, header_rows=header_rows)
 
 
