@@ -33,6 +33,7 @@ ROLE_MARK = lazy(rf"\s*(?:\(({STEM}){TAIL}?\)|(牵头|负责|配合|协助|参�
 SCHOOL_NUMBER = lazy(r"[一二三四五六七八九十][中小]$")  # 市一中
 NUMBERED = lazy(r"(?:\d{1,2}[.)]|\(\d{1,2}\)|[①-⑳])\s*")  # 1.市科协;2.市教育局
 GLUED = lazy(r"(?<=[局办心协馆院社会部站所队校司厅])(?=[省市县区镇](?![域场民委容]))")
+DEPARTMENT = lazy(r"^(?![省市县区各]).{2,}[处科股部室]$")
 LEVEL = frozenset("省市县区州乡镇村")
 BRACKET = lazy(r"\([^()]*\)")
 # 县(市、区), 市(州): a template for many places
@@ -186,6 +187,8 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     if OPEN.search(left) and re.fullmatch(r"(?:有关|相关)?(?:单位|部门|机构|科室)", rest):
         return False
     first = re.split(r"[和与及\s]", rest, maxsplit=1)[0]
+    if mark in ("和", "与", "及") and left in _KINDS and DEPARTMENT.search(rest):
+        return False  # 实验室与设备管理处
     return looks_like_unit(left) and (looks_like_unit(rest) or looks_like_unit(first) or bool(OPEN.search(rest)))
 
 

@@ -63,10 +63,10 @@ def lines_of(chapter: Section) -> list[Section]:
         return [line for c in inner for line in lines_of(c)]
     if _stages(chapter.children, PHASE) and any(_any_units(c.children) for c in chapter.children):
         return [line for c in chapter.children for line in c.children if _may_be_line(line)]
-    return [c for c in chapter.children if _may_be_line(c)] or _paragraphs(chapter)
+    return [c for c in chapter.children if _may_be_line(c)] or paragraphs(chapter)
 
 
-def _paragraphs(chapter: Section) -> list[Section]:
+def paragraphs(chapter: Section) -> list[Section]:
     """Lines without numbers: paragraphs that each begin with a name and name their units."""
     found: list[Section] = []
     for p in chapter.body:

@@ -69,6 +69,8 @@ LABELLED = lazy(
 CLOSING = lazy(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
 # (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
 PHASE = lazy(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
+# 实施阶段(9月6日至20日)。各单位登录平台填报活动
+REPORTING_PHASE = lazy(r"\)?[。:]?(?:各|请|所有)[^,。;]{0,16}(?:登录|登记|填报|注册)[^。;]*")
 # (9月1日至30日)登录平台填报: what is to be done in a period stands right behind it
 WITHIN = lazy(
     r"(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,6},?(?:(?!开展|举办|举行|\d{1,2}月)[^,。;]){0,16}?"
@@ -189,6 +191,8 @@ def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:
         return False
     before, after = sentence.folded[: period.start], sentence.folded[period.end :]
     told = _heading_before(section, sentence) + before
+    if told.endswith("(") and REPORTING_PHASE.match(after):
+        return True
     if LABELLED.search(told) or CLOSING.search(told) or PHASE.search(told):
         return True
     if period.deadline:

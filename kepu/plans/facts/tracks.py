@@ -16,8 +16,8 @@ from kepu.plans.cards import cards
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.facts.found_units import Units
-from kepu.plans.facts.line_chapters import line_groups
-from kepu.plans.facts.units import units_of
+from kepu.plans.facts.line_chapters import line_groups, paragraphs
+from kepu.plans.facts.units import has_label, units_of
 from kepu.plans.folding import bare
 from kepu.plans.grids import TaskTable, task_table
 from kepu.plans.headings import Look, split_heading
@@ -93,6 +93,8 @@ def _has_units(line: Line) -> bool:
 
 def _line(section: Section) -> Line:
     fields = [c for c in section.children if is_field(c.heading)]
+    named = _unnumbered(section)
+    section.body = [p for p in section.body if not any(p.span[:2] == s.name.span[:2] for s in named)]
     own = section.own() + [p for f in fields for p in _field_text(f)]
     children = [c for c in section.children if c not in fields and _is_sub_line(c)]
     units = units_of(own)
@@ -101,9 +103,15 @@ def _line(section: Section) -> Line:
         for label in labels(f.heading + ":")[:1]:
             for p in f.body if f.body and f.body[0].block != f.name.block else []:
                 line.units.add(p.trimmed(), label.role)
-    line.children = [_line(c) for c in children]
+    line.children = [_line(c) for c in [*named, *children]]
     _move_trailing_units(line, section)
     return line
+
+
+def _unnumbered(section: Section) -> list[Section]:
+    """Sub-lines without numbers, surely names: "“银龄”主题活动。…(责任单位:A)"."""
+    found = [s for s in paragraphs(section) if ends_as_line(s.heading) and any(has_label(p.folded) for p in s.body)]
+    return found if len(found) > 1 else []
 
 
 def _field_text(f: Section) -> Iterator[Piece]:

@@ -127,4 +127,4 @@ def _closes(verb: str, adverb: str, rest: str, spoken: bool) -> bool:
         return True
     if verb not in LOOSE:
         return done and verb in ALONE and not adverb
-    return done or verb in LEAD or rest.startswith(GOES_ON) or (verb == "负责" and len(rest) <= 10)
+    return done or verb in LEAD or rest.startswith(GOES_ON) or (verb == "负责" and len(rest) <= 20)

@@ -18,6 +18,8 @@ EVENT = lazy(
 )
 HELD = lazy(r"集中(?:开展|举办|举行|宣传|活动|时间)|定于|在全[省市县区镇]|活动时间|举办时间|期间|开展|举行|举办|统一")
 SURE = 3.5
+LABEL = lazy(r"(?:活动|举办|开展|集中)?(?:时间|日期)\s*(?:为|是|:)")
+OF_A_STEP = lazy("(?:评审|征集|报名|截止|填报|登记|申报|报送|提交|公布|颁奖|评选|答辩|投票|公示|培训|启动|仪式)$")  # 评审时间:
 LATER = lazy(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
 # 活动时间为…, 定于…开展
 PROSE = lazy(
@@ -63,7 +65,7 @@ def _of_labels(ctx: Context) -> list[tuple[float, Piece, Period]]:
         if _nested_in_demands(section) or purpose(section.heading) in ("demands", "reporting"):
             continue
         for sentence in p.sentences():
-            if m := re.search(r"(?:活动|举办|开展|集中)?(?:时间|日期)\s*(?:为|是|:)", sentence.folded):
+            if (m := LABEL.search(sentence.folded)) and not OF_A_STEP.search(sentence.folded[: m.start()]):
                 found += _scored([sentence.cut(m.start())], ctx.year, 3.0)
     return found
 
