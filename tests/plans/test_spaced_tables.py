@@ -96,3 +96,19 @@ def test_rows_end_where_the_numbers_do() -> None:
     blocks = [paragraph(each) for each in ("序号 活动 单位", "1 讲座 市科协", "3 展览 市科技馆", "五、要求")]
     found = with_spaced_tables(blocks)
     assert [block.kind for block in found] == ["table", "paragraph", "paragraph"]
+
+
+def test_rows_without_numbers_below_categories_and_merged_cells() -> None:
+    rows = [
+        "项目 时间 地点 承办单位",
+        "（一）示范活动",
+        "开幕式 5月25日 会展中心 市科技局",
+        "（二）开放活动",
+        "企业开放日 5月30日 高新区 管委会",
+    ]
+    (found, after) = with_spaced_tables([paragraph(row) for row in [*rows, "五、工作要求"]])
+    assert found.rows[1:4] == (("（一）示范活动",) * 4, ("开幕式", "5月25日", "会展中心", "市科技局"), ("（二）开放活动",) * 4)
+    assert after.text == "五、工作要求"
+    rows = ["领域 主要活动 责任单位 完成时限", "科学教育 开学第一课 县教育局 9月上旬", "实验包捐赠 团县委、县关工委 9月中旬"]
+    (found,) = with_spaced_tables([paragraph(row) for row in rows])
+    assert found.rows[2] == ("科学教育", "实验包捐赠", "团县委、县关工委", "9月中旬")

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from kepu.plans.words.columns import CATEGORY_COLUMNS, NAME_COLUMNS, TIME_COLUMNS
+
 FEWEST = 3
 # What a heading ends in. A longer one that begins alike stands before it; a heading goes on over 及, 和 and 、.
 TAILS = (
@@ -36,12 +38,15 @@ SINGLE = (
 ).split()
 
 
+KNOWN = frozenset([*SINGLE, *NAME_COLUMNS, *CATEGORY_COLUMNS, *TIME_COLUMNS])
+
+
 def is_column(folded: str) -> bool:
     """Whether a text is wholly one that heads columns."""
     text = re.sub(r"\s", "", folded)
     return (
         bool(SERIAL.fullmatch(text) or HEADING.fullmatch(text) or COUNTED.fullmatch(text))
-        or re.sub(r"\([^()]*\)$", "", text) in SINGLE
+        or re.sub(r"\([^()]*\)$", "", text) in KNOWN
     )
 
 

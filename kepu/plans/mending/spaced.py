@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kepu.plans.blocks import Block, table
@@ -85,9 +85,10 @@ def spaced_table(blocks: list[Block], at: int, runs_over: RunsOver) -> tuple[Blo
     reading = heading_at(blocks, at, runs_over)
     if reading is None:
         return None
-    collect = numbered_rows if reading.serial >= 0 else plain_rows
-    for _ in collect(reading, blocks, at, runs_over):
-        pass
+    if reading.serial >= 0:
+        numbered_rows(reading, blocks, at, runs_over)
+    if not reading.rows:  # without numbers, or these were automatic and are lost
+        plain_rows(reading, blocks, at, runs_over)
     titled = at > 0 and is_title(blocks[at - 1])
     if not reading.rows and reading.serial < 0 and not titled and not follows_label(blocks, at):
         return None
@@ -136,7 +137,7 @@ def heads(reading: Reading) -> bool:
     return known >= 2 if reading.serial >= 0 else known == len(cells)
 
 
-def numbered_rows(reading: Reading, blocks: list[Block], at: int, runs_over: RunsOver) -> Iterator[None]:
+def numbered_rows(reading: Reading, blocks: list[Block], at: int, runs_over: RunsOver) -> None:
     """Collects rows that count 1, 2, 3; a text before the number is a merged cell, a line without it goes on or is a category."""
     number, before = 1, blocks[at]
     for place in range(at + reading.lines, len(blocks)):
@@ -157,7 +158,6 @@ def numbered_rows(reading: Reading, blocks: list[Block], at: int, runs_over: Run
             return
         before = block
         reading.lines += 1
-        yield
 
 
 def begins_row(reading: Reading, text: str, number: int) -> bool:
@@ -178,7 +178,7 @@ def is_category(text: str, *, broken: bool) -> bool:
     return short and (not broken or OPENER.match(folded) is not None)
 
 
-def plain_rows(reading: Reading, blocks: list[Block], at: int, runs_over: RunsOver) -> Iterator[None]:
+def plain_rows(reading: Reading, blocks: list[Block], at: int, runs_over: RunsOver) -> None:
     """Collects rows without numbers: as many cells as there are columns, or one less."""
     columns = len(reading.upper) + len(reading.lower) // 2
     before = blocks[at]
@@ -188,7 +188,16 @@ def plain_rows(reading: Reading, blocks: list[Block], at: int, runs_over: RunsOv
             return
         folded = fold(block.text)
         cells = reading.cells(block.text)
-        if reading.rows and runs_over(before) and len(cells) < columns - 1 and not PARAGRAPH.match(folded):
+        following = len(reading.cells(blocks[place + 1].text)) if place + 1 < len(blocks) else 0
+        if is_category(block.text, broken=True) and columns - 1 <= following <= columns > 3:
+            reading.rows.append(f"\n{block.text}")
+        elif (
+            reading.rows
+            and runs_over(before)
+            and len(cells) < columns - 1
+            and not PARAGRAPH.match(folded)
+            and not reading.rows[-1].startswith("\n")
+        ):
             reading.rows[-1] += block.text
         elif columns - 1 <= len(cells) <= columns and len(cells) > 1 and not PARAGRAPH.match(folded) and not DATED.search(folded):
             reading.rows.append(block.text)
@@ -196,7 +205,6 @@ def plain_rows(reading: Reading, blocks: list[Block], at: int, runs_over: RunsOv
             return
         before = block
         reading.lines += 1
-        yield
 
 
 def built(reading: Reading) -> Block:
@@ -243,7 +251,8 @@ def fitted(cells: list[str], names: list[str], serial: int) -> list[str]:
         cells = ["", *cells]
     missing = columns - len(cells)
     if missing > 0:
-        lead = serial < 0 and bool(CATEGORY_HEAD.search(names[0]))
+        unnumbered = serial == 0 and not cells[0].rstrip(".、").isdigit()
+        lead = unnumbered or (serial < 0 and CATEGORY_HEAD.search(names[0]) is not None)
         choices = [[""] * missing + cells] if lead else []
         choices += [cells[:at] + [""] * missing + cells[at:] for at in range(len(cells), 0, -1)]
     else:
