@@ -32,7 +32,7 @@ BARE = lazy(
 OF_NUMBERS = lazy(r"数量|任务数|指标|名额|下限|上限|任务量|目标数")
 # 每班推荐1名选手, 各县推荐2项, 每镇举办2场 – an exact number is a ceiling for what is recommended, a floor for what is held
 EXACT = lazy(
-    rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:限)?(?P<word>推荐|选送|选派|遴选|举办|开展|组织)(?:优秀|重点|科普|活动|作品)*)\s*{_NUMBER}\s*(?P<measure>{MEASURES}|名)(?!工作日|小时|月|人|家庭|联络员|负责|工作人员|同志|信息员|管理员|志愿者)"
+    rf"(?:各|每)[^,。;:\d]{{0,18}}?(?P<at>(?:各|均|分别)?(?:限)?(?P<word>推荐|选送|选派|遴选|举办|开展|组织)(?:优秀|重点|科普|活动|作品|组织|单位|项目|案例|个人|典型|先进|工作者)*)\s*{_NUMBER}\s*(?P<measure>{MEASURES}|名)(?!工作日|小时|月|人|家庭|联络员|负责|工作人员|同志|信息员|管理员|志愿者)"
 )
 # 各成员单位报送1个优秀案例: what is handed in is a choice
 CHOSEN = lazy(

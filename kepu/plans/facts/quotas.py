@@ -81,7 +81,7 @@ def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
         )
         who = own or (last or _subject(sentence) if inherits else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
-            who = _subject(sentence) or who
+            who = _subject_of_each(sentence, who[0].folded) or who
         kept.append((limit, who))
     for limit, who in kept:
         if who or limit.counts in ("场次", "场", "项", "件"):
@@ -137,8 +137,13 @@ def _boundary(folded: str, lowest: int, at: int) -> int:
 def _who(zone: Piece) -> list[Piece]:
     """The units of a clause that states a limit: its beginning, up to where the duty begins; [] where none is named."""
     lead = LEAD_IN.match(zone.folded)
-    named = _before_duty(zone.cut(lead.end() if lead else 0))
+    text = zone.cut(lead.end() if lead else 0)
+    named = _before_duty(text)
+    at = text.folded.find("每", 2)
+    if at > len(named) and not all_units(named) and _known(each := _before_duty(text.cut(at))):
+        named = each
     named = named.cut(m.end()) if (m := OF_CATEGORY.match(named.folded)) else named
+    named = _own_each(named)
     while (m := EACH_OF.search(named.folded)) and m.start() > 0:
         named = named.cut(0, m.start()).trimmed(" ,、")
     if not named or named.folded in ONLY_EACH:
@@ -146,6 +151,22 @@ def _who(zone: Piece) -> list[Piece]:
     named = named if LEVEL.match(named.folded) else unit_prefix(named) or named
     units = [u.piece for u in split_units(named)[0]]
     return units if all(_known(u) for u in units) or (named.folded.startswith("各") and len(named) <= 12) else []
+
+
+def _own_each(named: Piece) -> Piece:
+    """What stands before 每 is left out where it is no subject: 放映活动每校, 各镇(街道)每村(社区)."""
+    at = named.folded.find("每", 1)
+    if at < 1 or not _known(each := named.cut(at)):
+        return named
+    other_level = each.folded.endswith(")") and not named.folded[:at].rstrip(" ,、").endswith(each.folded[1:2])
+    return each if other_level or not all_units(named.cut(0, at).trimmed(" ,、")) else named
+
+
+def _subject_of_each(sentence: Piece, each: str) -> list[Piece]:
+    """The sentence's subject for 每家 and 每校, if it can be one: schools for 每校."""
+    found = _subject(sentence)
+    schools = all(re.search(r"校(?!园)|中学|小学|学院|大学|幼儿园|[一二三四五六七八九十]中$", who.folded) for who in found)
+    return found if each != "每校" or schools else []
 
 
 def _before_duty(named: Piece) -> Piece:
