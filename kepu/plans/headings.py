@@ -30,7 +30,7 @@ LONGEST = 40
 SURE_STARTS = lazy(
     r"推出|由(?=[^,。]{2,40}?(?:负责|牵头|承办|承担|组织|主办|实施|举办))|每(?=[天期场日周晚个])|以(?=[^,。]{2,24}为(?:重点|主|载体|平台))"
     r"|(?:20\d\d年|20[Xx]{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底)|\d\.\d(?=[\u4e00-\u9fff])|[(\[](?=(?:责任|牵头|配合|承办|主办))"
-    r"|(?<=[^各请与和、及])(?:各(?=[地单县市区州乡镇街学级有部成活牵主])|请(?=各))"
+    r"|(?<=[^各请与和、及])(?:各(?=[地单县市区州乡镇街学级有部成活牵主班校科村社基])|全(?=[省市县区校镇乡](?:各|所有|范围|中小))|请(?=各))"
 )
 # … the second where nothing better is found: "加强组织领导|动员…".
 STARTS = lazy(
@@ -40,7 +40,7 @@ STARTS = lazy(
 # … the third only right behind a word that names of lines end in: 云上科技馆|更新数字展厅.
 VERBS = lazy(
     "更新|引进|升级|联动|打造|宣讲|讲解|讲授|演示|普及|展示|展出|发放|播放|发布|评选|征集|招募|走进|深入|带领|培训|编写|编印|制作|拍摄|录制"
-    "|推送|投放|设立|建立|每|分|巡回|选择|安排|现场|送|请|教|演练|参观|体验|讲述|介绍|免费|全天|全程|到|从|用|于|布置|摆放|搭建|解答|解读"
+    "|推送|投放|设立|建立|每|分|巡回|选择|安排|现场|送|请|教|演练|参观|体验|讲述|介绍|免费|全天|全程|到|从|用|于|布置|摆放|搭建|解答|解读|时长|包括|内容"
 )
 _TAIL = lazy("(?:" + "|".join(sorted(LINE_TAILS, key=len, reverse=True)) + r")(?![的、和与及暨等中之动])”?")
 _STRONG = lazy(
@@ -135,7 +135,11 @@ def _end(look: Look) -> int:
         return len(folded[:end].rstrip("(["))
     if m:
         return colon if 0 < colon < stop and not _names_after_colon(folded[:stop], colon) else stop
-    if 0 < colon <= 20 and not _names_after_colon(folded, colon):
+    bracket = CLOSING_BRACKET.search(folded[:stop]) if colon > 0 else None
+    named = (
+        folded[: bracket.start()] if bracket and _says_when_or_who(look.line.cut(bracket.start(1), bracket.end(1))) else folded
+    )
+    if 0 < colon <= 20 and not _names_after_colon(named, colon):
         return colon
     if look.sure or (stop <= LONGEST and stop < len(folded)):
         return stop
@@ -165,7 +169,7 @@ def _names_after_colon(folded: str, colon: int) -> bool:
         or re.search(r"(?:[为是人]|系统|部门|层面|时间|地点|内容|主题)$", label)
     )
     after = folded[colon + 1 :].strip()
-    return not known and 2 <= len(after) <= 14 and not re.search(r"[。,;:“”\d()]", after)
+    return not known and 2 <= len(after) <= 14 and not re.search(r"[。,;:“”\d()]", after) and not STARTS.match(folded, colon + 1)
 
 
 def run_on_end(folded: str, *, chapter: bool = True) -> int:
@@ -198,7 +202,14 @@ def run_on_end(folded: str, *, chapter: bool = True) -> int:
     ends = [m.end() for m in _TAIL.finditer(head) if m.end() >= 4]
     if starts and (folded.startswith(tuple(DEMAND_LEADS)) or not ends):
         return starts[0]
-    return ends[0] if ends else sure
+    return _chained(head, ends[0]) if ends else sure
+
+
+def _chained(head: str, end: int) -> int:
+    """Behind further words that names end in: 手抄报|评比."""
+    while m := _TAIL.match(head, end):
+        end = m.end()
+    return end
 
 
 def _after_tail(head: str) -> int:

@@ -167,7 +167,8 @@ class _Builder:
         if not m or not what:
             return None
         styles = [s.mark.style for s in self.open if s.mark]
-        closes = what in CLOSING_PURPOSES and not (m[2] and is_field(label))
+        in_labels = styles[:1] == [LABEL_STYLE] and not line.folded[m.end() :].strip()  # 活动内容: above, 活动要求: here
+        closes = what in CLOSING_PURPOSES and (in_labels or not (m[2] and is_field(label)))
         opens = not any(s in CHAPTER_STYLES for s in styles) and (what != "hosts" or not m[2])
         if closes or (opens and (not is_field(label) or all(s == LABEL_STYLE for s in styles))):
             return Mark(LABEL_STYLE, 0, 0)

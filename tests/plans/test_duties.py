@@ -174,3 +174,10 @@ def test_a_schedule_gives_milestones_and_evidence_and_no_lines() -> None:
         ("summary", "", "10-15"),
     ]
     assert (found.values("evidence"), found.values("track")) == (["photo", "video", "summary"], [])
+
+
+def test_what_is_handed_in_within_a_line_has_a_date() -> None:
+    text = (
+        "三、活动内容\n1.征文。各班于5月20日前将作品交教务处。（责任单位：教务处）\n2.参观。5月21日前往科技馆。（责任单位：团委）"
+    )
+    assert milestones(reading(text)) == [("other", "", "05-20")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kepu.plans.pieces import Piece
 from kepu.plans.unit_lists import Unit, looks_like_unit, split_units
@@ -21,9 +21,19 @@ class Units:
         """Take a list; `strict` leaves out what does not look like a unit, as persons."""
         found, is_open = split_units(piece)
         kept = [u for u in found if not strict or looks_like_unit(u.piece.folded)]
+        if strict and not kept:
+            kept = [u for u in map(_before_person, found) if u]
         self.open = self.open or (is_open and bool(kept))
         self.units += [u.in_role(u.role or role) for u in kept]
 
     def note(self, rule: str, confidence: float) -> None:
         self.rule = self.rule or rule
         self.confidence = min(self.confidence, confidence)
+
+
+def _before_person(unit: Unit) -> Unit | None:
+    """政教处 刘明: the unit before a person's name."""
+    office, blank, person = unit.piece.folded.partition(" ")
+    if blank and looks_like_unit(office) and 2 <= len(person.strip()) <= 4:
+        return replace(unit, piece=unit.piece.cut(0, len(office)))
+    return None

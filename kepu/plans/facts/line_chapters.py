@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.units import has_label, units_of
-from kepu.plans.headings import Look, split_heading
+from kepu.plans.headings import UNIT_BRACKET, Look, split_heading
 from kepu.plans.outline import Section
 from kepu.plans.patterns import lazy
+from kepu.plans.pieces import Piece, closing
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
 from kepu.plans.unit_labels import labels
 
@@ -69,7 +71,7 @@ def lines_of(chapter: Section) -> list[Section]:
 def paragraphs(chapter: Section) -> list[Section]:
     """Lines without numbers: paragraphs that each begin with a name and name their units."""
     found: list[Section] = []
-    for p in chapter.body:
+    for p in (part for whole in chapter.body for part in _apart(whole)):
         name, rest, spoken = split_heading(Look(p))
         if (
             not spoken
@@ -80,6 +82,22 @@ def paragraphs(chapter: Section) -> list[Section]:
         ):
             found.append(Section(name, body=[rest], parent=chapter))
     return found if len(found) > 1 else []
+
+
+def _apart(p: Piece) -> Iterator[Piece]:
+    """Run-on text with several lines, each with its units at the end: "…(责任单位:A)“银龄”行动。…(责任单位:B)"."""
+    brackets = [closing(p.folded, m.start()) for m in UNIT_BRACKET.finditer(p.folded)]
+    at = 0
+    for end in brackets if len(brackets) > 1 else ():
+        part = p.cut(at, end + 1)
+        first = next(iter(part.sentences()), part)
+        name = first.folded.rstrip("。")
+        if not at and len(first) < len(part) and (is_slogan(name) or "以下" in name or not ends_as_line(name)):
+            part = part.cut(len(first))  # 开展以下两项活动。“小手拉大手”活动。…
+        yield part.cut(len(part.folded) - len(part.folded.lstrip("。 ")))
+        at = end + 1
+    if not at:
+        yield p
 
 
 def _may_be_line(section: Section) -> bool:

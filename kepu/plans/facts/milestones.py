@@ -67,6 +67,10 @@ LABELLED = lazy(
     r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
 )
 CLOSING = lazy(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
+# Inside a line only what is to be handed in counts: 各班于5月20日前将作品交教务处
+HANDED_IN = lazy(
+    r"(?:前|截止)[^。;]{0,30}(?:报送|上报|上交|提交|报名|投稿|发送|寄|交(?!流|通))|(?:提交|报名|投稿|上交|报送)[^。;]{0,6}截止"
+)
 # (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
 PHASE = lazy(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
 # 实施阶段(9月6日至20日)。各单位登录平台填报活动
@@ -109,6 +113,11 @@ def _dues(ctx: Context) -> Iterator[Due]:
             for sentence in _sentences(p):
                 yield from _dated(ctx, section, sentence)
                 yield from _relative(section, sentence)
+    for section in ctx.sections():
+        for p in section.own() if ctx.is_line(section) else ():
+            for sentence in p.sentences():
+                handed = HANDED_IN.search(sentence.folded)
+                yield from (replace(d, sure=0.7) for d in _dated(ctx, section, sentence) if handed and not d.opens)
     for g in ctx.grids():
         for time, task in schedule(g):
             yield from _scheduled(ctx, time, task)

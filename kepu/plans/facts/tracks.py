@@ -94,7 +94,7 @@ def _has_units(line: Line) -> bool:
 def _line(section: Section) -> Line:
     fields = [c for c in section.children if is_field(c.heading)]
     named = _unnumbered(section)
-    section.body = [p for p in section.body if not any(p.span[:2] == s.name.span[:2] for s in named)]
+    section.body = [rest for p in section.body if (rest := _before_named(p, named)).folded.strip()]
     own = section.own() + [p for f in fields for p in _field_text(f)]
     children = [c for c in section.children if c not in fields and _is_sub_line(c)]
     units = units_of(own)
@@ -112,6 +112,12 @@ def _unnumbered(section: Section) -> list[Section]:
     """Sub-lines without numbers, surely names: "“银龄”主题活动。…(责任单位:A)"."""
     found = [s for s in paragraphs(section) if ends_as_line(s.heading) and any(has_label(p.folded) for p in s.body)]
     return found if len(found) > 1 else []
+
+
+def _before_named(p: Piece, named: list[Section]) -> Piece:
+    """What stands in a text before the first of the lines in it; all of it where there is none."""
+    starts = [s.name.start for s in named if s.name.block == p.block and p.start <= s.name.start < p.end]
+    return p.cut(0, min(starts) - p.start) if starts else p
 
 
 def _field_text(f: Section) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from kepu.plans.words.units import ADVERBS, CLOSING_VERBS, LEADING_VERBS, SUPPOR
 
 _IN_ITS_WAY = r"结合[^,。]{0,8}(?:实际|特点|职能|工作|情况|优势|资源)|根据[^,。]{0,8}|按照?(?:各自)?职责(?:分工)?"
 ADVERB = "(?:" + _IN_ITS_WAY + "|" + "|".join(ADVERBS.split()) + ")"
+_VERBS = tuple(UNIT_VERBS.split())
 VERB = lazy(
     rf"(?P<adverb>{ADVERB}*)(?P<verb>{'|'.join(sorted(UNIT_VERBS.split(), key=len, reverse=True))})"
     rf"|(?P<adverbs>{ADVERB}+)(?=[\u4e00-\u9fff]{{2}})"
@@ -29,6 +30,7 @@ LOOSE, SUPPORT, LEAD = (frozenset(words.split()) for words in (CLOSING_VERBS, SU
 # 市科协为责任单位
 AS_UNIT = lazy(rf"作?为({STEM}){TAIL}\s*$")
 ALONE = frozenset(("组织", "举办", "开展", "完成", "承担"))  # 县农业局、县气象局组织,各乡镇农技站参加
+SEVERAL = lazy(r"(?!举办|开展|组织|邀请)(?:[省市县区镇乡各]|[^,。;]*、)")
 WEAK = lazy("(?:积极|认真|密切|全程|主要|做好|抓好)+")  # say how, not by whom
 MOST_LEADS = 12
 
@@ -39,6 +41,10 @@ def read_prose(p: Piece, found: Units) -> None:
         spoken = False  # once 由A牵头 was said, any verb closes a further list: "B、C分工落实"
         for clause in _clauses(sentence):
             at = 0
+            alone = clause.trimmed(" 。;")
+            if spoken and SEVERAL.match(alone.folded) and not alone.folded.endswith(_VERBS) and all_units(alone):
+                found.add(alone, "support")  # A牵头,B、C,各县参加
+                continue
             for lead in _leads(clause.folded):
                 if lead >= at and (end := _read_clause(clause, lead, found, spoken)):
                     at, spoken = end, True

@@ -94,7 +94,11 @@ def _without_date(listed: Piece) -> Piece:
     """(9月15日,市科协、市科技馆): the units behind a date; a single place of its own, as 市科技馆, stays where it is held."""
     comma = listed.folded.find(",")
     rest = listed.cut(comma + 1)
-    if comma > 0 and single(listed.folded[:comma]) and ("、" in rest.folded or OFFICE.search(rest.folded)):
+    if (
+        comma > 0
+        and single(listed.folded[:comma])
+        and ("、" in rest.folded or OFFICE.search(rest.folded) or rest.folded.startswith("各"))
+    ):
         return rest
     return listed
 

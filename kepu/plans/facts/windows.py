@@ -21,6 +21,8 @@ SURE = 3.5
 LABEL = lazy(r"(?:活动|举办|开展|集中)?(?:时间|日期)\s*(?:为|是|:)")
 OF_A_STEP = lazy("(?:评审|征集|报名|截止|填报|登记|申报|报送|提交|公布|颁奖|评选|答辩|投票|公示|培训|启动|仪式)$")  # 评审时间:
 LATER = lazy(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
+# 9月15日至25日是全国科普日集中活动时段
+THE_PERIOD = lazy(r"\s*(?:是|为)[^。,;]{0,16}(?:活动|科普日|科普月|活动周|科技周)[^。,;]{0,8}(?:时段|时间|期间|日期|周)")
 # 活动时间为…, 定于…开展
 PROSE = lazy(
     r"(?:活动|举办|开展|集中|科普日|科普月|活动周)[^。;,]{0,8}?(?:时间|日期)\s*(?:为|是|:|定为|安排在)|定于|拟于|将?于|决定(?:于|在)?"
@@ -87,6 +89,8 @@ def _sets(folded: str, period: Period) -> bool:
     before, after = folded[: period.start], folded[period.end : period.end + 40]
     if EVENT.search(after[:8]):
         return False
+    if THE_PERIOD.match(after):
+        return True
     if BEGUN.search(folded[period.start : period.end]) or (period.ranged and before.endswith("自")):
         return True
     held = PROSE.search(before[-24:]) or re.search(r"(?:于|在|为)\s*$", before) or not before.strip()

@@ -15,7 +15,7 @@ HAN = "一二三四五六七八九十"
 BOUNDARY = frozenset("。;:!?.)》”\n")
 MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种条期批届米元万亿千百%℃度岁天周本张台套户只份级集余多至"
 # Innermost brackets, closed soon: no paragraph begins in them. An unclosed bracket shelters nothing.
-BRACKETED = lazy(r"\([^()]{0,80}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
+BRACKETED = lazy(r"\((?:[^()]|\([^()]{0,30}\)){0,160}\)|《[^《》]{0,60}》|“[^“”]{0,60}”|\[[^\[\]]{0,30}\]")
 
 # Not inside a number, an address or a name in Latin letters; a point behind a Chinese character ends a sentence.
 ALONE = r"(?<![\dA-Za-z@/_-])(?<![\dA-Za-z]\.)"
