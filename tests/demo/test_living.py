@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
-from dataclasses import replace
-from datetime import datetime
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 from kepu.accounts.actor import system
 from kepu.activities.models import Activity
 from kepu.audit.models import Event
 from kepu.campaigns.models import Campaign
-from kepu.demo.building import City, found_campaigns
 from kepu.demo.dates import Calendar
-from kepu.demo.living import in_order, live_together
-from kepu.demo.storyline import Deed, Story, stories
-from kepu.demo.telling import Living
+from kepu.demo.living import in_order
+from kepu.demo.storyline import Story, stories
 from kepu.progress.recount import recount
+from tests.demo.lives import NOW
 
-NOW = datetime(2026, 9, 18, 15, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 CALENDAR = Calendar(NOW.date())
 
 
-def living() -> Living:
-    """Everybody who acts, committed."""
-    city = City.registered(CALENDAR)
-    return Living(city.units, city.people, found_campaigns(city, CALENDAR))
+def lives(*arguments: str) -> tuple[int, str]:
+    """Run tests.demo.lives beside this test's database; its exit code and what it printed."""
+    url = urlsplit(os.environ["KEPU_DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    env = os.environ | {"KEPU_DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "kepu.settings"}
+    words = [sys.executable, "-m", "tests.demo.lives", *arguments]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, timeout=120, check=False)
+    return done.returncode, done.stdout
 
 
 def ends(told: list[Story]) -> Counter[str]:
@@ -46,7 +49,7 @@ def test_deeds_come_in_the_order_of_time() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_do_what_was_told() -> None:
     told = list(stories(CALENDAR, NOW, most=1))
-    live_together(told, living(), 2)
+    assert lives() == (0, "")
     states = Counter(Activity.objects.values_list("state", flat=True))
     found = ends(told)
     assert (states["approved"], states["submitted"], states["draft"]) == (found["approve"], found["submit"], found["save"])
@@ -58,7 +61,4 @@ def test_two_processes_do_what_was_told() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_process_that_fails_fails_the_whole() -> None:
-    told = list(stories(CALENDAR, NOW, most=1))[:6]
-    told[0] = replace(told[0], deeds=(Deed(told[0].deeds[0].at, "submit"),))
-    with pytest.raises(RuntimeError, match="has failed"):
-        live_together(told, living(), 2)
+    assert lives("broken") == (3, "a process that lived through the demo's weeks has failed\n")
