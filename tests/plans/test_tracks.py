@@ -330,6 +330,11 @@ def test_a_single_table_of_labels_describes_the_campaign() -> None:
     assert lines(reading(table(rows))) == []
 
 
+def test_who_does_what_for_the_whole_is_no_line() -> None:
+    text = "六、工作分工\n1.办公室负责活动统筹、新闻宣传；\n2.养老服务中心负责场地布置、后勤保障。"
+    assert lines(reading(text)) == []
+
+
 def test_a_plan_inside_a_table_of_labels() -> None:
     rows = [
         ["活动主题", "科学生活"],

@@ -11,7 +11,7 @@ from kepu.plans.outline import Section
 from kepu.plans.pieces import Piece
 from kepu.plans.purposes import purpose, purposes
 
-SILENT = ("theme", "aims", "participants", "contacts")
+SILENT = ("theme", "aims", "participants")
 
 
 @dataclass(slots=True)

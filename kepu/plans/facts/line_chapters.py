@@ -13,6 +13,7 @@ from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, closing
 from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, purpose, purposes
 from kepu.plans.unit_labels import labels
+from kepu.plans.unit_lists import looks_like_unit
 
 PHASE = lazy(r"阶段$")
 STAGE = lazy(
@@ -102,7 +103,7 @@ def _apart(p: Piece) -> Iterator[Piece]:
 
 def _may_be_line(section: Section) -> bool:
     name = section.name.folded
-    if not name or is_field(name):
+    if not name or is_field(name) or _is_duty(name):
         return False
     if _has_units(section):
         return not is_demand(name) or bool(re.search("科普|科技|科学", name)) or purpose(name) == "tracks"
@@ -110,6 +111,12 @@ def _may_be_line(section: Section) -> bool:
         purpose(name) in ("demands", "reporting", "awards", "contacts", "aims", "theme", "window", "participants")
         or is_demand(name)
     )
+
+
+def _is_duty(name: str) -> bool:
+    """办公室负责活动统筹: who does what for the whole, no activity."""
+    office, says, what = name.partition("负责")
+    return bool(says and what) and looks_like_unit(office)
 
 
 def _own_units(section: Section) -> bool:

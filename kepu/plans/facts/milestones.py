@@ -32,7 +32,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("summary", r"总结|小结|信息\s*[一二两三\d]{1,2}\s*篇|信息稿|简报|工作报告|成效报告|自评报告"),
     (
         "plan",
-        r"方案|细案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目|提报",
+        r"方案|细案|详案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目|提报",
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
@@ -70,7 +70,7 @@ LABELLED = lazy(
 CLOSING = lazy(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
 # Inside a line only what is to be handed in counts: 各班于5月20日前将作品交教务处
 HANDED_IN = lazy(
-    r"(?:前|截止)[^。;]{0,30}(?:报送|上报|上交|提交|报名|投稿|发送|寄|交(?!流|通))|(?:提交|报名|投稿|上交|报送)[^。;]{0,6}截止"
+    r"(?:前|截止)[^。;]{0,30}(?:报送|上报|上交|提交|报名|投稿|发送|发至|发到|寄|交(?!流|通))|(?:提交|报名|投稿|上交|报送)[^。;]{0,6}截止"
 )
 # (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
 PHASE = lazy(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
@@ -165,6 +165,8 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
     for i, period in enumerate(found):
         start = _begins(sentence.folded, found[i - 1].end, period.start) if i else 0
         end = _begins(sentence.folded, period.end, found[i + 1].start) if i + 1 < len(found) else len(sentence)
+        if later := RELATIVE.search(sentence.folded, period.end, end):
+            end = _begins(sentence.folded, period.end, later.start())
         stop = sentence.folded.find(";", period.end, end)
         if stop > 0 and ASKS.search(sentence.folded, period.end, stop):
             end = stop
