@@ -83,6 +83,8 @@ def _is_kind(prefix: str, kind: str) -> bool:
         return False
     if not prefix:
         return True
+    if prefix in ("镇", "乡") and kind in _SINGLE_KINDS:
+        return False
     if len(prefix) == 1:
         return prefix in "省市县区镇乡州" and kind in _MANY
     if prefix[0] in "省市县区镇乡州" and prefix[1] not in "级直属内域辖" and kind in _SINGLE_KINDS:

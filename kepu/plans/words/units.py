@@ -59,7 +59,7 @@ SINGLE_WITHOUT_EACH = (
 # Labels of lists of units: a stem, mostly with a tail – 责任|单位, 牵头|部门 –, by the role that they give.
 LABEL_STEMS = {
     "lead": "总牵头 牵头 主办 主责 主要责任",
-    "support": "配合 协同 协助 协办 共同参与 参与 参加 支持 联合",
+    "support": "配合 协同 协助 协办 共同参与 参与 参加 支持 联合 成员",
     "responsible": "责任 具体负责 负责 承办 承担 承接 实施 落实 执行 组织 举办 分工 分管 完成",
 }
 LABEL_TAILS = "单位 分工 部门 科室 处室 股室 院系 学院 班级 学校 社区 主体 人 方"
