@@ -47,7 +47,10 @@ def test_themes(text: str, themes: list[str], subtheme: str) -> None:
 
 
 def test_the_theme_of_a_single_line_is_none_of_the_plans() -> None:
-    text = f"一、活动主题\n{THEME}\n二、活动内容\n（一）节水展。以“珍惜水、爱护水”为主题布展。（责任单位：市水务局）\n（二）讲座。（责任单位：市科协）"
+    text = (
+        f"一、活动主题\n{THEME}\n二、活动内容\n（一）节水展。以“珍惜水、爱护水”为主题布展。"
+        "（责任单位：市水务局）\n（二）讲座。（责任单位：市科协）"
+    )
     assert reading(text).values("theme") == [THEME]
 
 
