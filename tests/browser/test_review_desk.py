@@ -78,7 +78,7 @@ def test_reviewing_by_keys(live_server: LiveServer, page: Page, cast: Cast) -> N
     page.get_by_role("button", name="退回给城东镇").click()
     heading(page, "科普讲座丙")
     told = [*Decision.objects.order_by("id").values_list("version__title", "verb", "reason")]
-    assert told == [("科普讲座甲", "approve", ""), ("科普讲座乙", "return", f"{REASONS[1]};ajkr?")]
+    assert told == [("科普讲座甲", "approve", ""), ("科普讲座乙", "return", f"{REASONS[1]}；ajkr?")]
 
 
 def test_many_are_approved_at_once(live_server: LiveServer, page: Page, cast: Cast) -> None:
