@@ -28,3 +28,12 @@ def reading(*blocks: str | Block, title: str = TITLE, **more: Any) -> Reading:
 def demand(sentence: str) -> Reading:
     """A plan whose chapter 工作要求 holds one sentence."""
     return reading("一、工作要求", sentence)
+
+
+def lines(found: Reading) -> list[str]:
+    """Key, name and units of each line in one string."""
+    made = []
+    for t in found.values("track"):
+        units = [*t["responsible"], *(f"*{g}" for g in t["groups"])] + ["等"] * t["open"]
+        made.append(f"{t['key']} {t['name']} {'、'.join(units)}".strip())
+    return made
