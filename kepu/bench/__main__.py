@@ -33,15 +33,15 @@ def listed(found: dict[str, ModuleType]) -> Iterable[str]:
     return (f"  {name:<14}{(module.__doc__ or '').splitlines()[0]}" for name, module in found.items())
 
 
-def main(argv: Sequence[str]) -> int:
-    """Carry out the command line (without the program's name); returns the exit code."""
+def main(argv: Sequence[str], found: dict[str, ModuleType] | None = None) -> int:
+    """Carry out the command line (without the program's name); returns the exit code. `found`: other benches than ours."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kepu.settings")
     django.setup()
     parser = ArgumentParser(prog="bin/bench", description="测速")
     parser.add_argument("name", nargs="?", metavar="名称", help="不写则列出全部测速")
     parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
     options = parser.parse_args(argv)
-    found = benches()
+    found = benches() if found is None else found
     if options.name is None:
         print("用法：bin/bench 名称 [--json]", *listed(found), sep="\n")
         return 0

@@ -14,8 +14,9 @@ from kepu.plans.formats.pdf.columns import with_columns
 from kepu.plans.formats.pdf.furniture import apart, footnotes
 from kepu.plans.formats.pdf.lines import Line, lines_of
 from kepu.plans.formats.pdf.paragraphs import Edges, edges_of, paragraphs
-from kepu.plans.formats.pdf.pdfium import Glyph, Page, pages
+from kepu.plans.formats.pdf.pdfium import pages
 from kepu.plans.formats.pdf.ruling import frames
+from kepu.plans.formats.pdf.shapes import Glyph, Page
 from kepu.plans.formats.pdf.tables import Sheet, sheet
 
 FEWEST_CHARACTERS = 10  # on a page before it counts as text

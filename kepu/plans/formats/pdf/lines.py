@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from kepu.plans.formats.looks import HEADING_FONT, most
-from kepu.plans.formats.pdf.pdfium import Face, Glyph
+from kepu.plans.formats.pdf.shapes import Face, Glyph
 
 SAME_LINE = 0.35  # of the size: so far apart characters may stand on one line
 SMALL = 0.7  # of the size: a footnote, or the number that leads to it

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kepu.plans.blocks import Alignment, Block, Kind, Look
 from kepu.plans.formats.looks import most
 from kepu.plans.formats.pdf.lines import CLOSING, NUMBERED, Line, joined, lead
-from kepu.plans.formats.pdf.pdfium import Face
+from kepu.plans.formats.pdf.shapes import Face
 from kepu.plans.mending.wrapping import begins_anew
 
 ROOM = 2.0  # points by which a full line may miss the edge

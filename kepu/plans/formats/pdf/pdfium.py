@@ -11,7 +11,6 @@ import math
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 import pypdfium2_raw
 
 from kepu.plans.blocks import Unreadable
+from kepu.plans.formats.pdf.shapes import Face, Glyph, Page, Stroke
 
 FONT_FOLDER = Path(__file__).parent / "font"
 MOST_PAGES = 500
@@ -44,52 +44,6 @@ LOCKED = "PDF 加了密码，无法读取。请去掉密码（用密码打开后
 DAMAGED = "PDF 文件已损坏或不完整。请重新导出或重新下载后再上传，也可以上传 Word 文档（.docx）。"
 TOO_MANY_PAGES = f"PDF 超过 {MOST_PAGES} 页，不像一份工作方案。请只保留方案正文和附件，另存为新的 PDF 再上传。"
 TOO_LONG = "PDF 里的文字太多，不像一份工作方案。请只保留方案正文和附件，另存为新的 PDF 再上传。"
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """How a run of characters is set.
-
-    `size` in points; `turn` in quarters of a circle clockwise, -1 askew; `known` where the font says
-    which characters its glyphs are.
-    """
-
-    font: str = ""
-    size: float = 0.0
-    bold: bool = False
-    turn: int = 0
-    known: bool = True
-
-
-@dataclass(slots=True)
-class Glyph:
-    """One character: where it begins and ends on its line, and the height of the line (upwards), in points."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    face: Face
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A ruled line as a box, one side of which is (nearly) nothing."""
-
-    left: float
-    low: float
-    right: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What one page shows, turned so that its text runs from left to right. `pictured`: it holds a picture."""
-
-    width: float
-    glyphs: list[Glyph]
-    strokes: list[Stroke]
-    pictured: bool
 
 
 # What PDFium is told at its start must stay where it is.

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kepu.plans.formats.pdf.pdfium import Glyph, Stroke
+from kepu.plans.formats.pdf.shapes import Glyph, Stroke
 
 NEAR = 2.5  # points between lines that are one, or that meet
 OPEN_SIDE = 12.0  # points by which rows reach over the last upright line of a table without sides

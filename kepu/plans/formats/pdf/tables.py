@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kepu.plans.blocks import Block
 from kepu.plans.formats.pdf.lines import Line, joined, lines_of
-from kepu.plans.formats.pdf.pdfium import Glyph
 from kepu.plans.formats.pdf.ruling import NEAR, Frame
+from kepu.plans.formats.pdf.shapes import Glyph
 from kepu.plans.formats.places import Grid, Place, table_blocks
 
 WIDEST_PADDING = 9.0  # points between the edge of a cell and its text
