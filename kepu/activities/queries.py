@@ -232,11 +232,6 @@ def enrolments_of(campaign: Campaign, units: Collection[Organisation]) -> list[E
     return list(rows.select_related("organisation").order_by("organisation__path"))
 
 
-def units_in(activities: QuerySet[Activity]) -> QuerySet[Organisation]:
-    """The units that file these activities, in the order of the register."""
-    return Organisation.objects.filter(pk__in=activities.order_by().values("organisation_id"))
-
-
 def by_state(activities: QuerySet[Activity]) -> dict[str, int]:
     """How many of the activities are in each state; one query."""
     return dict(activities.order_by().values_list("state").annotate(number=Count("pk")))
