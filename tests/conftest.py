@@ -8,8 +8,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from psycopg import sql
+from pytest_django import DjangoDbBlocker
 
 from kepu.campaigns.models import Campaign
 from tests.browser.chromium import CHROMIUM, DESKTOP, PHONE, launch, window
@@ -51,6 +53,17 @@ def is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The test database; at its end sessions that threads of the live server have left are ended, so that it can be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(scope="session")
