@@ -90,7 +90,9 @@ document.addEventListener("submit", (event) => {
 });
 
 // Coming back with the browser's arrow: the form may be sent again.
-window.addEventListener("pageshow", () => {
+// A page shown for the first time is left alone: it may have been sent before its pictures were there.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll(".is-busy")) button.classList.remove("is-busy");
 });
