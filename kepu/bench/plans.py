@@ -20,7 +20,7 @@ from typing import Any
 
 from kepu.bench.result import Result
 from kepu.plans import read
-from kepu.plans.guard import ROOT
+from kepu.uploads.guard import ROOT
 
 BENCH = "plans"
 SHARED = ROOT.parent / "shared"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kepu.plans.blocks import Unreadable
 from kepu.plans.opening import open_document
 from kepu.plans.reading import Reading
 from kepu.plans.understanding import understand
+from kepu.uploads.unreadable import Unreadable
 
 __all__ = ["Reading", "Unreadable", "read", "read_guarded"]
 

@@ -1,6 +1,6 @@
 """python -m kepu.plans FILE [--json]: what a work plan says, as a sheet or as JSON; needs no database.
 
-With --worker it is the child of kepu.plans.guard: name and document on standard input, the reading as JSON out.
+With --worker it is the child of kepu.uploads.guard: name and document on standard input, the reading as JSON out.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kepu.plans import Unreadable, read
-from kepu.plans.limits import TOO_SLOW, OutOfTime, confine
-from kepu.plans.opening import LARGEST_FILE
-from kepu.plans.reading import Reading
+from kepu.plans.sentences import LARGEST_FILE, PLAN
 from kepu.plans.sheet import sheet
+from kepu.uploads.child import confined, work
 
 USAGE = """用法：bin/kepu read-plan 文件 [--json]
 
@@ -36,7 +35,7 @@ FAILED = 2
 def main(arguments: Sequence[str]) -> int:
     """Carry out the command line (without the program's name); returns the exit code."""
     if "--worker" in arguments:
-        return work()
+        return work(answer, PLAN)
     if "--help" in arguments or "-h" in arguments:
         print(USAGE)
         return 0
@@ -45,7 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     if len(files) != 1 or unknown:
         return complain(f"不认识的选项：{'、'.join(unknown)}\n\n{USAGE}" if unknown else USAGE)
     try:
-        reading = read_confined(*content_of(files[0]))
+        content, name = content_of(files[0])
+        reading = confined(lambda: read(content, name), PLAN)
     except Unreadable as error:
         return complain(error.sentence)
     except OSError as error:
@@ -70,25 +70,9 @@ def content_of(file: str) -> tuple[bytes, str]:
         return stream.read(LARGEST_FILE + 1), os.path.basename(file)
 
 
-def read_confined(content: bytes, name: str) -> Reading:
-    """Read under limits that this process puts on itself. Raises Unreadable where they are not enough."""
-    confine()
-    try:
-        return read(content, name)
-    except (MemoryError, OutOfTime, RecursionError) as error:
-        raise Unreadable(TOO_SLOW) from error
-
-
-def work() -> int:
-    """One question of the guard, answered."""
-    name, _, content = sys.stdin.buffer.read().partition(b"\n")
-    answer: dict[str, Any]
-    try:
-        answer = {"reading": read_confined(content, json.loads(name)).to_json()}
-    except Unreadable as error:
-        answer = {"unreadable": error.sentence}
-    json.dump(answer, sys.stdout)
-    return 0
+def answer(name: str, content: bytes) -> dict[str, Any]:
+    """The reading of a document, as the guard wants it."""
+    return read(content, name).to_json()
 
 
 def complain(sentence: str) -> int:

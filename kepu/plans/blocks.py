@@ -141,11 +141,3 @@ class Document:
     glued: bool = False
     masked: bool = False
     pictures: tuple[int, ...] = ()
-
-
-class Unreadable(Exception):
-    """The document cannot be read; `sentence` says in plain Chinese what, where and how to mend it."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence

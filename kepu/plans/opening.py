@@ -8,19 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from kepu.plans.archive import LOCKED, MEGABYTE, CheckedArchive
-from kepu.plans.blocks import Block, Document, Unreadable
+from kepu.plans.blocks import Block, Document
 from kepu.plans.formats.docx import read_docx
 from kepu.plans.formats.text import decode, read_text
 from kepu.plans.mending import mend
+from kepu.plans.sentences import LARGEST_FILE, PLAN
+from kepu.uploads.archive import CheckedArchive
+from kepu.uploads.unreadable import Unreadable
 
-LARGEST_FILE = 20 * MEGABYTE
 LONGEST_TEXT = 2_000_000  # characters; 500 pages are some 400,000
 MOST_BLOCKS = 60_000
 
-EMPTY = "文件是空的。请确认选对了文件，保存后再上传。"
 NO_WORDS = "文件里没有文字（可能只有图片或扫描件）。请提供可以选中文字的 Word 文档，或把方案文字粘贴进来。"
-TOO_LARGE = f"文件超过 {LARGEST_FILE // MEGABYTE} MB。请删去其中的图片等附件，只留方案正文，另存为 .docx 再上传。"
 TOO_LONG = "文件太长，不像一份工作方案。请只上传方案正文和附件表格，去掉其他内容。"
 OLD_WORD = "这是旧格式的 Word 或 WPS 文件（.doc / .wps），改过扩展名也不行。请在 Word 或 WPS 中打开，另存为 .docx 再上传。"
 SAVE_AS = "请在 Word 或 WPS 中打开，另存为 .docx 再上传。"
@@ -68,9 +67,9 @@ CONTENT_TYPES = "[Content_Types].xml"
 def open_document(content: bytes, name: str) -> Document:
     """The document's blocks, mended. Raises Unreadable with a sentence for the person who brought the file."""
     if not content.strip():
-        raise Unreadable(EMPTY)
+        raise Unreadable(PLAN.empty)
     if len(content) > LARGEST_FILE:
-        raise Unreadable(TOO_LARGE)
+        raise Unreadable(PLAN.too_large)
     pictures: tuple[int, ...] = ()
     if PDF in content[:FIRST]:
         blocks, pictures = from_pdf(content)
@@ -83,7 +82,7 @@ def open_document(content: bytes, name: str) -> Document:
 
 def from_archive(content: bytes) -> list[Block]:
     """Blocks of a .docx; anything else in a zip file is refused by what it is."""
-    archive = CheckedArchive(content)
+    archive = CheckedArchive(content, PLAN)
     for member, sentence in CONTENTS:
         if member in archive.members:
             raise Unreadable(sentence)
@@ -105,7 +104,7 @@ def from_pdf(content: bytes) -> tuple[list[Block], tuple[int, ...]]:
 def from_text(content: bytes, name: str) -> list[Block]:
     """Blocks of plain text; files that are known to be something else are refused by what they are."""
     if content.startswith(OLE):
-        raise Unreadable(LOCKED if ENCRYPTED_PACKAGE in content else OLD_WORD)
+        raise Unreadable(PLAN.locked if ENCRYPTED_PACKAGE in content else OLD_WORD)
     for signature, sentence in SIGNATURES:
         if content.startswith(signature):
             raise Unreadable(sentence)

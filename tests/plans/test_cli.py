@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kepu.plans.guard import ROOT
 from kepu.plans.reading import Reading
 from kepu.plans.sheet import sheet
+from kepu.uploads.guard import ROOT
 from tests.plans.collection import examples
 
 PLAN, LAST = examples()[0], examples()[-1]

@@ -7,8 +7,9 @@ import io
 import docx as python_docx
 import pytest
 
-from kepu.plans.blocks import Block, Link, Unreadable
+from kepu.plans.blocks import Block, Link
 from kepu.plans.opening import open_document
+from kepu.uploads.unreadable import Unreadable
 from tests.plans.word import NAMES, SPACES, Word, packed, para, row, run, tbl
 
 

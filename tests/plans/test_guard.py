@@ -12,8 +12,9 @@ from collections.abc import Callable
 import pytest
 
 from kepu.plans import Unreadable, read
-from kepu.plans.archive import ENTRY, LOCAL, CheckedArchive
-from kepu.plans.guard import ROOT
+from kepu.plans.sentences import PLAN
+from kepu.uploads.archive import ENTRY, LOCAL, CheckedArchive
+from kepu.uploads.guard import ROOT
 from tests.plans.word import SPACES, TYPES, Word, packed, para, run
 
 GOOD = Word(para("云山县2024年全国科普日活动方案") + para("一、活动主题：科普向未来")).members()
@@ -193,7 +194,7 @@ def test_links_templates_and_pictures_elsewhere_are_never_fetched() -> None:
 
 
 def test_a_member_is_unpacked_no_further_than_it_declares() -> None:
-    archive = CheckedArchive(stored({"a": b"abc"}))
+    archive = CheckedArchive(stored({"a": b"abc"}), PLAN)
     assert (archive.read("a"), archive.read("b")) == (b"abc", None)
     with pytest.raises(Unreadable, match="不完整或已损坏"):
-        CheckedArchive(lying_size()).read("word/document.xml")
+        CheckedArchive(lying_size(), PLAN).read("word/document.xml")

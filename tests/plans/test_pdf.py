@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from kepu.plans import Unreadable, read, read_guarded
 from kepu.plans.blocks import Block
 from kepu.plans.formats.pdf import read_pdf
-from kepu.plans.guard import ROOT
 from kepu.plans.opening import open_document
+from kepu.uploads.guard import ROOT
 from tests.plans.collection.scoring import score
 from tests.plans.paper import BOLD, HEIGHT, JAVASCRIPT, LATIN, LEFT, LOCKED, RIGHT, SIZE, STEP, TOP, Sheet, paper
 from tests.plans.square_font import FILE, font

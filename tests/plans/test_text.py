@@ -6,9 +6,9 @@ import codecs
 
 import pytest
 
-from kepu.plans.blocks import Unreadable
 from kepu.plans.formats.text import decode
 from kepu.plans.opening import open_document
+from kepu.uploads.unreadable import Unreadable
 
 TEXT = "石门县2024年全国科普日活动方案\n一、活动主题\n提升全民科学素质，协力建设科技强国\n"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from kepu.plans.blocks import Unreadable
+from kepu.plans.sentences import PLAN
+from kepu.uploads.markup import check_markup
+from kepu.uploads.unreadable import Unreadable
 
 Element = etree._Element
 
-FORBIDDEN = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
-UNSAFE = "文件内部的 XML 带有文档类型声明或实体，这不是 Word 正常保存的结果。请在 Word 或 WPS 中打开后另存为新的 .docx 再上传。"
 BROKEN = "文件内容已损坏，无法读出。请在 Word 或 WPS 中打开检查，另存为新的 .docx 再上传。"
 
 # ISO "strict" documents use other names for the same things.
@@ -27,8 +27,7 @@ def parse(content: bytes) -> Element:
 
     libxml2's own limits stay on (256 levels, 10 MB a text), so that neither depth nor size runs away.
     """
-    if any(word in content for word in FORBIDDEN):
-        raise Unreadable(UNSAFE)
+    check_markup(content, PLAN)
     for strict, usual in STRICT:
         if strict in content:
             content = content.replace(strict, usual)

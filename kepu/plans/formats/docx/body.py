@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kepu.plans.blocks import Block, Kind, Unreadable
+from kepu.plans.blocks import Block, Kind
 from kepu.plans.formats.docx.names import COMPATIBILITY, Element, child, value, w
 from kepu.plans.formats.docx.numbering import Numbered, Numbering
 from kepu.plans.formats.docx.package import Package
@@ -14,6 +14,7 @@ from kepu.plans.formats.docx.paragraphs import Collector, Content, chosen, look_
 from kepu.plans.formats.docx.styles import TEXT_LEVEL, Properties, Styles, of_paragraph
 from kepu.plans.formats.docx.tables import GridReader, repeated_rows
 from kepu.plans.formats.places import Grid, table_blocks
+from kepu.uploads.unreadable import Unreadable
 
 DEEPEST = 40
 TOO_DEEP = "文件里的表格或控件一层套一层，超过了可以读取的层数。请把内容复制到一个新的 Word 文档，另存为 .docx 再上传。"

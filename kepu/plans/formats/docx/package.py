@@ -6,15 +6,15 @@ import posixpath
 from collections.abc import Iterator
 from typing import Protocol
 
-from kepu.plans.blocks import Unreadable
 from kepu.plans.formats.docx.names import RELATION, Element
 from kepu.plans.formats.xml import parse
+from kepu.uploads.unreadable import Unreadable
 
 NO_DOCUMENT = "文件里没有 Word 正文，可能不是 .docx 或已经损坏。请在 Word 或 WPS 中打开后另存为 .docx 再上传。"
 
 
 class Archive(Protocol):
-    """What the reader needs of a checked zip file (see kepu.plans.guard)."""
+    """What the reader needs of a checked zip file (see kepu.uploads.archive)."""
 
     def read(self, name: str) -> bytes | None:
         """The part's bytes, None where there is none of that name."""

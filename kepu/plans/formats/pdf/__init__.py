@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from kepu.plans.blocks import Block, Unreadable
+from kepu.plans.blocks import Block
 from kepu.plans.formats.pdf.columns import with_columns
 from kepu.plans.formats.pdf.furniture import apart, footnotes
 from kepu.plans.formats.pdf.lines import Line, lines_of
@@ -18,6 +18,7 @@ from kepu.plans.formats.pdf.pdfium import pages
 from kepu.plans.formats.pdf.ruling import frames
 from kepu.plans.formats.pdf.shapes import Glyph, Page
 from kepu.plans.formats.pdf.tables import Sheet, sheet
+from kepu.uploads.unreadable import Unreadable
 
 FEWEST_CHARACTERS = 10  # on a page before it counts as text
 MOST_UNKNOWN = 0.3  # share of characters of which the font does not say what they are

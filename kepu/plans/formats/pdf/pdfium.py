@@ -1,7 +1,7 @@
 """The one place that speaks to PDFium: pages as characters with their places, and as ruled lines.
 
 Only what pages show is asked for. Forms, scripts, actions, attachments and links are never opened, and nothing is drawn.
-PDFium knows no threads; a process that reads for others is a child of its own (kepu.plans.guard).
+PDFium knows no threads; a process that reads for others is a child of its own (kepu.uploads.guard).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 
 import pypdfium2_raw
 
-from kepu.plans.blocks import Unreadable
 from kepu.plans.formats.pdf.shapes import Face, Glyph, Page, Stroke
+from kepu.uploads.unreadable import Unreadable
 
 FONT_FOLDER = Path(__file__).parent / "font"
 MOST_PAGES = 500

@@ -8,11 +8,9 @@ import signal
 from types import FrameType
 
 MEGABYTE = 1024 * 1024
-MEMORY = 640 * MEGABYTE  # of address space; a plan takes some 30 MB, 500 pages some 150
+MEMORY = 640 * MEGABYTE  # of address space; a plan takes some 30 MB, 500 pages some 150, a sheet of 50,000 rows some 200
 CPU_SECONDS = 10
 GRACE = 2  # seconds between the polite and the hard end
-
-TOO_SLOW = "文件太大或结构太复杂，在限定的时间和内存里读不完。请只留方案正文和附件表格，另存为 .docx 再上传，或把文字粘贴进来。"
 
 
 class OutOfTime(Exception):
