@@ -58,11 +58,14 @@ INSTALLED_APPS = [
     "kepu.progress",
     "kepu.activities",
     "kepu.campaigns",
+    "kepu.notices",
     "kepu.organisations",
     "kepu.accounts",
     "kepu.files",
     "kepu.audit",
+    "kepu.worker",
     "kepu.demo",
+    "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -191,6 +194,25 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or flag("PLAIN_STATIC")
+
+# The address at which people open kepu: in links that leave the house.
+ADDRESS = env("ADDRESS", "http://127.0.0.1:8000")
+
+# smtp://user:password@host:587?tls=1, or smtps://… for TLS from the start. Without it nothing is mailed, and no page offers it.
+MAIL_SERVER = urlsplit(env("EMAIL_URL"))
+EMAIL_ENABLED = bool(MAIL_SERVER.hostname)
+EMAIL_HOST = MAIL_SERVER.hostname or ""
+EMAIL_USE_SSL = MAIL_SERVER.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and "tls=1" in MAIL_SERVER.query
+EMAIL_PORT = MAIL_SERVER.port or (465 if EMAIL_USE_SSL else 25)
+EMAIL_HOST_USER = unquote(MAIL_SERVER.username or "")
+EMAIL_HOST_PASSWORD = unquote(MAIL_SERVER.password or "")
+EMAIL_TIMEOUT = 20
+EMAIL_FROM = env("EMAIL_FROM", "kepu@localhost")
+
+# Group robots: besides the providers' own hosts only these origins (https://host:port) are written to.
+ROBOT_ORIGINS = [origin for origin in env("ROBOT_ORIGINS").split(",") if origin]
+PROXY = env("PROXY")
 
 # Public pages are kept for so many seconds in each process; 0 keeps none.
 PUBLIC_SECONDS = int(env("PUBLIC_SECONDS", "15"))

@@ -75,6 +75,7 @@ class Role(models.Model):
         REVIEWER = "reviewer", _("审核员")
         FILER = "filer", _("填报员")
         VIEWER = "viewer", _("查看")
+        HEAD = "head", _("负责人")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles", verbose_name=_("人员"))
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles", verbose_name=_("单位"))
@@ -88,3 +89,24 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}·{self.organisation}·{self.get_name_display()}"
+
+
+class Absence(models.Model):
+    """外出: a reviewer is away from `since` until `until`; meanwhile `deputy`, if one is named, has his or her work list too."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="absences", verbose_name=_("审核员"))
+    deputy = models.ForeignKey(Person, models.CASCADE, null=True, related_name="deputising", verbose_name=_("代理人"))
+    since = models.DateTimeField(_("开始时间"))
+    until = models.DateTimeField(_("结束时间"))
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("外出")
+        ordering = ["since"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("since")), name="away_in_order"),
+            models.CheckConstraint(condition=~models.Q(deputy=models.F("person")), name="deputy_is_another"),
+        ]
+        indexes = [models.Index(fields=["deputy", "until"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.since:%m-%d}–{self.until:%m-%d}"

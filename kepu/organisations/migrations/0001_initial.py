@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             name='Role',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('office', '组织方'), ('reviewer', '审核员'), ('filer', '填报员'), ('viewer', '查看')], max_length=20, verbose_name='角色')),
+                ('name', models.CharField(choices=[('office', '组织方'), ('reviewer', '审核员'), ('filer', '填报员'), ('viewer', '查看'), ('head', '负责人')], max_length=20, verbose_name='角色')),
                 ('kinds', models.JSONField(blank=True, default=list, help_text='空表示辖区内全部', verbose_name='审核的单位类别')),
                 ('since', models.DateTimeField(auto_now_add=True, verbose_name='开始时间')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='organisations.organisation', verbose_name='单位')),

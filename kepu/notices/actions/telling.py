@@ -1,0 +1,73 @@
+"""notify: tell people – once each – and send it on to where they, or their unit's chat groups, want it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from kepu import clock
+from kepu.accounts.models import Person
+from kepu.notices.actions.queueing import enqueue
+from kepu.notices.models import Delivery, Kind, Robot
+from kepu.notices.queries import mailed
+from kepu.organisations.models import Organisation
+
+INSERT = """
+    INSERT INTO notices_notice (person_id, kind, key, title, text, url, created_at)
+    SELECT person, %s, %s, %s, %s, %s, %s FROM unnest(%s::bigint[]) AS person
+    ON CONFLICT (person_id, key) DO NOTHING RETURNING id, person_id
+"""
+"""By hand, for Django's bulk_create does not say which rows were new."""
+
+
+@transaction.atomic
+def notify(
+    people: Iterable[Person],
+    *,
+    kind: Kind,
+    key: str,
+    title: str,
+    text: str = "",
+    url: str = "",
+    unit: Organisation | None = None,
+) -> int:
+    """Tell each of the people once; returns how many had not been told yet. Runs in the caller's transaction.
+
+    `key` names the happening, e.g. "returned:4711:2": who has a notice of this key gets no second one. `url` is a path
+    on the desk. `unit` is the unit that it concerns: those of its group robots that ask for this kind get it too, once a
+    group. What has to leave the house is sent by the worker after the commit, and not at all where there is none.
+    """
+    # In the order of ids, whoever calls: two callers that tell the same people wait for each other and do not deadlock.
+    ids = sorted({person.pk for person in people if person.is_active})
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [kind, key, title[:200], text, url, clock.now(), ids])
+        new: list[tuple[int, int]] = cursor.fetchall()
+    if settings.EMAIL_ENABLED and new:
+        wanted = mailed([person for _notice, person in new], kind)
+        send([Delivery(notice_id=notice, key=key, title=title[:200]) for notice, person in new if person in wanted])
+    if unit is not None:
+        post(unit, kind=kind, key=key, title=title, text=text, url=url)
+    return len(new)
+
+
+@transaction.atomic
+def post(unit: Organisation, *, kind: Kind, key: str, title: str, text: str = "", url: str = "") -> int:
+    """Tell the chat groups of a unit whose robots ask for this kind, each once; returns how many were not told yet."""
+    # Held, so that of two callers with one key the second sees what the first has written.
+    robots = Robot.objects.filter(organisation=unit, is_enabled=True, kinds__contains=[kind]).select_for_update(no_key=True)
+    found = list(robots.order_by("pk"))
+    told = set(Delivery.objects.filter(robot__in=found, key=key).values_list("robot_id", flat=True))
+    rows = [Delivery(robot=one, key=key, title=title[:200], text=text, url=url) for one in found if one.pk not in told]
+    send(rows)
+    return len(rows)
+
+
+def send(rows: list[Delivery]) -> None:
+    """Keep deliveries and hand each to the worker, in this transaction: they are sent once it is committed."""
+    now = clock.now()
+    for row in rows:
+        row.created_at = row.due_at = now
+    for row in Delivery.objects.bulk_create(rows):
+        enqueue(row)
