@@ -19,7 +19,7 @@ moved = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What an activity counts for: its state, its occurrences, the units that share the credit."""
+    """What an activity counts for: its state, its occurrences, the units that share the credit (`joint`: who has accepted)."""
 
     campaign_id: int
     organisation_id: int
@@ -29,7 +29,7 @@ class Footprint:
 
 
 def footprint(activity: Activity, joint: Collection[int]) -> Footprint:
-    """The footprint of an activity as it stands, with the ids of its joint units."""
+    """The footprint of an activity as it stands, with the ids of the joint units that have accepted."""
     return Footprint(activity.campaign_id, activity.organisation_id, activity.state, activity.occurrence_count, frozenset(joint))
 
 

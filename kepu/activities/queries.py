@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
 from kepu.activities.models import Activity, Decision, JointUnit, Occurrence, State, Version
 from kepu.activities.models.activity import FILED
-from kepu.activities.permissions import Trail, review_scopes, speaks_for_owner
+from kepu.activities.permissions import Trail
 from kepu.activities.snapshot import Snapshot
 from kepu.campaigns.models import Campaign, Deadline, Enrolment, Line
 from kepu.campaigns.queries import window_for
@@ -39,12 +39,13 @@ def visible_to(reach: Reach) -> QuerySet[Activity]:
     """Activities that the person may see.
 
     All of the units for which he or she files or whose office it is; as a reviewer what was submitted; as a joint unit
-    what is filed. Drafts of others are nobody's business.
+    that to which it was invited. Drafts of others are nobody's business.
     """
     mine = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER, Role.Name.OFFICE)
-    reviewed = reach.q("organisation__", Role.Name.REVIEWER) & Q(version_count__gt=0)
+    reviewing = [path for one in reach.capacities for path in one.paths(Role.Name.REVIEWER)]
+    reviewed = paths_q(reviewing, "organisation__") & Q(version_count__gt=0)
     own = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER)
-    joined = Q(state__in=FILED) & Q(pk__in=JointUnit.objects.filter(own).values("activity_id"))
+    joined = Q(pk__in=JointUnit.objects.filter(own, invited_at__isnull=False).values("activity_id"))
     return Activity.objects.filter(mine | reviewed | joined).select_related("campaign__owner", "organisation", "line")
 
 
@@ -115,37 +116,6 @@ def versions_of(activity: Activity) -> QuerySet[Version]:
     return Version.objects.filter(activity=activity).prefetch_related("decisions").order_by("-number")
 
 
-def review_queue(reach: Reach, campaign: Campaign, filters: Filters = EVERYTHING) -> QuerySet[Version]:
-    """Versions on which the person may decide now, those that wait longest first.
-
-    What he or she submitted, or endorsed where the final word is asked, is left out: others decide on that.
-    """
-    queue = Version.objects.filter(
-        _in_charge_q(reach, campaign), activity__campaign=campaign, number=F("activity__version_count")
-    ).exclude(submitted_by=reach.person)
-    endorsed_by_me = Decision.objects.filter(version=OuterRef("pk"), reviewer=reach.person)
-    final = Q(activity__state=State.ENDORSED) & ~Exists(endorsed_by_me)
-    waiting = Q(activity__state=State.SUBMITTED) | (final if speaks_for_owner(reach, campaign) else Q(pk__in=[]))
-    if campaign.state != Campaign.State.RUNNING:
-        return queue.none()
-    queue = queue.filter(waiting, activity__state__in=filters.states or workflow.WAITING)
-    if filters.line:
-        queue = queue.filter(Q(line=filters.line) | Q(line__parent=filters.line))
-    if filters.unit:
-        queue = queue.filter(organisation__path__startswith=filters.unit.path)
-    queue = search.matching(queue, filters.text).select_related("activity", "organisation", "line")
-    return queue.order_by("submitted_at", "id").defer("content", "search")
-
-
-def _in_charge_q(reach: Reach, campaign: Campaign) -> Q:
-    scopes = review_scopes(reach, campaign)
-    q = Q(pk__in=[])
-    for path, kinds in scopes:
-        below = paths_q([path], "organisation__")
-        q |= below & Q(organisation__kind__in=kinds) if kinds else below
-    return q
-
-
 def reviewable(reach: Reach) -> QuerySet[Version]:
     """Versions that the person may look at: those of the activities that he or she may see."""
     seen = visible_to(reach).values("pk")
@@ -158,9 +128,9 @@ def public_versions(campaigns: Collection[int] | None = None) -> QuerySet[Versio
     return live if campaigns is None else live.filter(campaign__in=campaigns)
 
 
-def is_cancelled(uid: str) -> bool:
-    """True for an activity that was public and has been cancelled, so that a shared address can say so."""
-    return Activity.objects.filter(uid=uid, state=State.CANCELLED).exists()
+def is_called_off(uid: str) -> bool:
+    """True for an activity that was public and is no more – cancelled or withdrawn – so that a shared address can say so."""
+    return Activity.objects.filter(uid=uid, public_since__isnull=False).exclude(versions__live=True).exists()
 
 
 def returned_with(activity: Activity) -> Decision | None:
@@ -175,11 +145,10 @@ def trail_of(activity: Activity, version: Version | None) -> Trail:
     """Who had a hand in the version; a query only where a first reviewer may have."""
     if version is None:
         return Trail()
-    endorser = None
-    if activity.campaign.review_stages == 2 and activity.state in (State.ENDORSED, State.APPROVED):
-        first = Decision.objects.filter(version=version, verb=Decision.Verb.ENDORSE)
-        endorser = first.values_list("reviewer_id", flat=True).first()
-    return Trail(version.submitted_by_id, endorser)
+    if activity.campaign.review_stages != 2 or activity.state in (State.SUBMITTED, State.DRAFT):
+        return Trail(version.submitted_by_id)
+    first = Decision.objects.filter(version=version, verb=Decision.Verb.ENDORSE)
+    return Trail(version.submitted_by_id, *(first.values_list("reviewer", "stood_in_for").first() or ()))
 
 
 def content_of(activity: Activity) -> Content:
@@ -188,8 +157,14 @@ def content_of(activity: Activity) -> Content:
 
 
 def joint_ids(activity: Activity) -> list[int]:
-    """Ids of the joint units."""
+    """Ids of the joint units, whatever they answered: whom the filing unit names."""
     return list(JointUnit.objects.filter(activity=activity).values_list("organisation_id", flat=True))
+
+
+def credited_ids(activity: Activity) -> list[int]:
+    """Ids of the joint units that have accepted. Ask once the activity's row is held: an answer may come in between."""
+    accepted = JointUnit.objects.filter(activity=activity, state=JointUnit.State.ACCEPTED)
+    return list(accepted.values_list("organisation_id", flat=True))
 
 
 def joint_rows(activity: Activity) -> list[JointUnit]:

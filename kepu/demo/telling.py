@@ -11,7 +11,7 @@ from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
 from kepu.activities import actions
 from kepu.activities.content import Content
-from kepu.activities.models import Activity, Version
+from kepu.activities.models import Activity, JointUnit, Version
 from kepu.campaigns.models import Campaign
 from kepu.demo.storyline import Deed, Story
 from kepu.demo.units import COUNTY_CODES
@@ -52,6 +52,7 @@ class Living:
                 run.activity, run.saves = actions.save(of(run), self.filled(content, run.story), by=filer), run.saves + 1
             case "submit":
                 run.version = actions.submit(of(run), by=filer)
+                self.answer(of(run))
             case "withdraw":
                 actions.withdraw(of(run), by=filer, reason="并入其他活动。")
             case "cancel":
@@ -62,6 +63,14 @@ class Living:
                 actions.approve(run.version, by=reviewer)
             case "return" if run.version:
                 actions.send_back(run.version, by=reviewer, reason=deed.reason)
+
+    def answer(self, activity: Activity) -> None:
+        """The partners answer at once: most take part, a few decline, a few leave the invitation lying."""
+        for joint in JointUnit.objects.filter(activity=activity, state=JointUnit.State.INVITED).select_related("organisation"):
+            code, mood = joint.organisation.code, chance(f"{activity.title}{joint.organisation.code}", 10)
+            answer = actions.decline if mood == 1 else actions.accept
+            if mood:
+                answer(joint, by=Actor(self.people[code], f"203.0.113.{20 + chance(code, 200)}"))
 
     def filled(self, content: Content, story: Story) -> Content:
         """The content with its line, partners and the filer as contact."""

@@ -150,9 +150,8 @@ def filed_activities(campaign: Campaign, unit: Organisation | None) -> QuerySet[
 def _read(campaign: Campaign, filed: QuerySet[Activity], masked: bool) -> list[Facts]:
     activities = list(filed.select_related("organisation", "line"))
     occurrences = _by_activity(activities, Occurrence.objects.order_by("activity_id", "position", "start", "id"))
-    joint = _by_activity(
-        activities, JointUnit.objects.select_related("organisation").order_by("activity_id", "organisation__path")
-    )
+    accepted = JointUnit.objects.filter(state=JointUnit.State.ACCEPTED).select_related("organisation")
+    joint = _by_activity(activities, accepted.order_by("activity_id", "organisation__path"))
     themes = _themes(campaign)
     return [
         Facts(
@@ -210,7 +209,8 @@ def _unit_contact(campaign: Campaign, unit: Organisation) -> tuple[str, str]:
 
 def _joined(campaign: Campaign, unit: Organisation) -> int:
     """How many activities of others the unit takes part in: they credit it and stand in the filing unit's table."""
-    filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED, joint_units__organisation=unit)
+    accepted = JointUnit.objects.filter(organisation=unit, state=JointUnit.State.ACCEPTED)
+    filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED, pk__in=accepted.values("activity"))
     return filed.exclude(organisation__path__startswith=unit.path).count()
 
 

@@ -123,7 +123,8 @@ def filings(campaign: Campaign) -> dict[str, list[tuple[datetime, Credit]]]:
     """For each unit's path what is credited to it in the campaign: when it was first filed, and what it is worth."""
     filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED)
     joint: dict[int, list[str]] = {}
-    for activity, path in JointUnit.objects.filter(activity__in=filed).values_list("activity_id", "organisation__path"):
+    accepted = JointUnit.objects.filter(activity__in=filed, state=JointUnit.State.ACCEPTED)
+    for activity, path in accepted.values_list("activity_id", "organisation__path"):
         joint.setdefault(activity, []).append(path)
     found: dict[str, list[tuple[datetime, Credit]]] = {}
     rows = filed.annotate(at=Coalesce("first_submitted_at", "submitted_at", "created_at"))

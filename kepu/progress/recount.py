@@ -117,7 +117,7 @@ def facts_of(campaign: Campaign) -> dict[int, Figures]:
 def activity_figures(campaign: Campaign) -> tuple[dict[str, Figures], dict[str, Figures]]:
     """By path: what each unit files itself; and what it is credited with, everything below it included."""
     activities = Activity.objects.filter(campaign__in=family(campaign))
-    joint = activities.filter(Exists(JointUnit.objects.filter(activity=OuterRef("pk"))))
+    joint = activities.filter(Exists(accepted_joint().filter(activity=OuterRef("pk"))))
     own: dict[str, Figures] = {}
     for path, state, number, occurrences in grouped(activities):
         figures = own.setdefault(path, Counter())
@@ -140,12 +140,17 @@ def credits_of(activities: QuerySet[Activity], joint: QuerySet[Activity]) -> dic
     found = rolled_up(alone)
     shared: dict[int, list[str]] = {}
     filed = joint.filter(state__in=FILED)
-    for activity, path in JointUnit.objects.filter(activity__in=filed).values_list("activity_id", "organisation__path"):
+    for activity, path in accepted_joint().filter(activity__in=filed).values_list("activity_id", "organisation__path"):
         shared.setdefault(activity, []).append(path)
     for pk, path, occurrences in filed.values_list("pk", "organisation__path", "occurrence_count"):
         for prefix in above([path, *shared[pk]]):
             found.setdefault(prefix, Counter()).update(credited_activities=1, credited_occurrences=occurrences)
     return found
+
+
+def accepted_joint() -> QuerySet[JointUnit]:
+    """The joint units that are credited: those that have accepted."""
+    return JointUnit.objects.filter(state=JointUnit.State.ACCEPTED)
 
 
 def unit_figures(campaign: Campaign, credit: dict[str, Figures]) -> dict[str, Figures]:

@@ -76,5 +76,5 @@ def filed(
     for position, (start, end) in enumerate(times):
         Occurrence.objects.create(activity=activity, position=position, start=at(start), end=at(end), place=place)
     for partner in joint:
-        JointUnit.objects.create(activity=activity, organisation=partner)
+        JointUnit.objects.create(activity=activity, organisation=partner, state=JointUnit.State.ACCEPTED)
     return activity

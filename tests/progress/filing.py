@@ -16,7 +16,7 @@ from kepu.organisations.kinds import Kind, Level
 from kepu.organisations.models import Organisation
 from kepu.progress.models import ACTIVITY_COUNTERS, UNIT_COUNTERS, Obligation, Tally
 from kepu.progress.obligations import derive
-from tests.cast import Cast, make_campaign, unit
+from tests.cast import NOON, Cast, make_campaign, unit
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,14 @@ def running(cast: Cast) -> Campaign:
 
 def print_of(activity: Activity) -> Footprint:
     """What the activity counts for as the database has it."""
-    return footprint(activity, JointUnit.objects.filter(activity=activity).values_list("organisation_id", flat=True))
+    return footprint(
+        activity, JointUnit.objects.filter(activity=activity, state="accepted").values_list("organisation_id", flat=True)
+    )
+
+
+def rows_of(activity: Activity, units: Iterable[Organisation]) -> list[JointUnit]:
+    """Rows for joint units that have accepted."""
+    return [JointUnit(activity=activity, organisation=one, state=JointUnit.State.ACCEPTED, invited_at=NOON) for one in units]
 
 
 @transaction.atomic
@@ -84,7 +91,7 @@ def file(
         first_submitted_at=None if state == "draft" else moment,
         submitted_at=None if state == "draft" else moment,
     )
-    JointUnit.objects.bulk_create([JointUnit(activity=activity, organisation=one) for one in joint])
+    JointUnit.objects.bulk_create(rows_of(activity, joint))
     announce(activity, None, print_of(activity))
     return activity
 
@@ -108,7 +115,7 @@ def shift(
     activity.save()
     if joint is not None:
         JointUnit.objects.filter(activity=activity).delete()
-        JointUnit.objects.bulk_create([JointUnit(activity=activity, organisation=one) for one in joint])
+        JointUnit.objects.bulk_create(rows_of(activity, joint))
     announce(activity, before, print_of(activity))
 
 

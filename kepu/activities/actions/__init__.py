@@ -2,6 +2,7 @@
 
 from kepu.activities.actions.drafting import copy, discard, save, set_cover, start
 from kepu.activities.actions.gate import Outdated
+from kepu.activities.actions.joining import accept, decline, invite
 from kepu.activities.actions.reviewing import BulkOutcome, approve, approve_many, endorse, send_back
 from kepu.activities.actions.submitting import cancel, reopen, submit, withdraw
 from kepu.activities.actions.subthemes import set_subtheme
@@ -9,12 +10,15 @@ from kepu.activities.actions.subthemes import set_subtheme
 __all__ = [
     "BulkOutcome",
     "Outdated",
+    "accept",
     "approve",
     "approve_many",
     "cancel",
     "copy",
+    "decline",
     "discard",
     "endorse",
+    "invite",
     "reopen",
     "save",
     "send_back",

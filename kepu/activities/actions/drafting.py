@@ -13,13 +13,13 @@ from django.utils.translation import gettext_noop
 
 from kepu import clock
 from kepu.accounts.actor import Actor
-from kepu.activities.actions.gate import Outdated, note, reach_by, standing, tell
+from kepu.activities.actions.gate import Outdated, note, reach_by, standing
 from kepu.activities.actions.writing import columns, named, recorded, resolved, write_joint, write_occurrences
 from kepu.activities.announcements import announce, footprint
 from kepu.activities.content import Content, fits
 from kepu.activities.models import Activity
 from kepu.activities.permissions import is_running, may_discard, may_edit, may_file_for
-from kepu.activities.queries import assembled, content_of, filing_window, joint_ids, snapshot_of
+from kepu.activities.queries import assembled, content_of, credited_ids, filing_window, snapshot_of
 from kepu.activities.snapshot import Difference, compared
 from kepu.activities.workflow import EDITABLE
 from kepu.campaigns.models import Campaign, Enrolment, Line
@@ -77,9 +77,9 @@ def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Ac
         setattr(activity, name, value)
     activity.save(force_insert=True)
     write_occurrences(activity, content, fresh=True)
-    write_joint(activity, content.joint, ())
+    write_joint(activity, content.joint, (), reach, now)
     note(verb, activity, by=by, reach=reach)
-    announce(activity, None, footprint(activity, content.joint))
+    announce(activity, None, footprint(activity, credited_ids(activity)))
     return activity
 
 
@@ -102,7 +102,7 @@ def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = 
         raise outdated(stands, content)
     shown = known.snapshot(before, stands.organisation)
     after = resolved(content, stands.campaign, known).snapshot(content, stands.organisation)
-    _write(stands, before, content, now, by)
+    _write(stands, before, content, now, reach, by)
     changes = {change.field: recorded(change.before, change.after) for change in compared(shown, after)}
     note("保存", stands, by=by, reach=reach, changes=changes)
     return stands
@@ -117,20 +117,21 @@ def set_cover(activity: Activity, picture: StoredFile | None, *, by: Actor, seen
     return save(stands, content, by=by, seen=stands.revision)
 
 
-def _write(stands: Activity, before: Content, content: Content, now: datetime, by: Actor) -> None:
+def _write(stands: Activity, before: Content, content: Content, now: datetime, reach: Reach, by: Actor) -> None:
     """Write the content over what stands, if that still stands; refused otherwise."""
     kept = columns(content, stands.organisation, now, by.name)
     untouched = Activity.objects.filter(pk=stands.pk, revision=stands.revision, state__in=EDITABLE)
     if not untouched.update(**kept, revision=F("revision") + 1):
         raise outdated(standing(stands), content)
-    print_before = footprint(stands, before.joint)
+    print_before = footprint(stands, credited_ids(stands))
     for name, value in kept.items():
         setattr(stands, name, value)
     stands.revision += 1
     if before.occurrences != content.occurrences:
         write_occurrences(stands, content)
-    write_joint(stands, content.joint, before.joint)
-    tell(stands, print_before, content.joint)
+    if before.joint != content.joint:
+        write_joint(stands, content.joint, before.joint, reach, now)
+    announce(stands, print_before, footprint(stands, credited_ids(stands)))
 
 
 def outdated(stands: Activity, content: Content) -> Outdated:
@@ -154,7 +155,7 @@ def discard(activity: Activity, *, by: Actor) -> None:
     """Delete a draft that was never submitted; the record of it stays."""
     reach, stands = reach_by(by), standing(activity)
     may_discard(reach, stands).require()
-    before = footprint(stands, joint_ids(stands))
+    before = footprint(stands, credited_ids(stands))
     note("删除草稿", stands, by=by, reach=reach)
     # Django deletes by key alone, so the row is held first: a submission at the same moment wins or finds nothing.
     unmoved = Activity.objects.filter(pk=stands.pk, revision=stands.revision, version_count=0, state=stands.state)

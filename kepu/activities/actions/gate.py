@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from kepu.accounts.actor import Actor
 from kepu.activities.announcements import Footprint, announce, footprint
 from kepu.activities.models import Activity
 from kepu.activities.permissions import Trail, may
-from kepu.activities.queries import filing_window
+from kepu.activities.queries import credited_ids, filing_window
 from kepu.activities.snapshot import Difference
 from kepu.activities.workflow import Step, find
 from kepu.audit.actions import record
@@ -83,9 +84,13 @@ def overtaken(activity: Activity) -> Verdict:
     return conflict(_("这项活动刚刚由他人办理，现在是“%(state)s”。请刷新后再看。") % {"state": now.get_state_display()})
 
 
-def tell(activity: Activity, before: Footprint, joint: Collection[int]) -> None:
-    """Announce what the activity counts for now."""
-    announce(activity, before, footprint(activity, joint))
+def tell(activity: Activity, before: Footprint) -> None:
+    """Announce what the activity counts for after a step, `before` being its footprint without joint units.
+
+    The step holds the row, so who has accepted is read now: an answer given at the same moment has come before or waits.
+    """
+    joint = frozenset(credited_ids(activity))
+    announce(activity, replace(before, joint=joint), footprint(activity, joint))
 
 
 def note(

@@ -15,7 +15,7 @@ from kepu.activities.actions.gate import move, note_decision, reach_by, standing
 from kepu.activities.actions.submitting import MOST_REASON, unpublish
 from kepu.activities.announcements import footprint
 from kepu.activities.models import Activity, Decision, Version
-from kepu.activities.queries import joint_ids, trail_of
+from kepu.activities.queries import trail_of
 from kepu.activities.workflow import STAGE_OF, passing
 from kepu.organisations.reach import Reach
 from kepu.verdict import Refused, conflict
@@ -76,8 +76,7 @@ def _decide(verb: str, version: Version, reach: Reach, by: Actor, reason: str, l
         raise Refused(
             conflict(_("这是第%(number)d次提交的内容，单位已重新提交，请审核最新的一版。") % {"number": version.number})
         )
-    joint = joint_ids(activity)
-    before, stage = footprint(activity, joint), STAGE_OF[step.source]
+    before, stage = footprint(activity, ()), STAGE_OF[step.source]
     move(activity, step, decided_at=now)
     if verb == "approve":
         _publish(version, activity)
@@ -85,7 +84,7 @@ def _decide(verb: str, version: Version, reach: Reach, by: Actor, reason: str, l
         version=version, stage=stage, verb=verb, reason=reason, reviewer=by.person, reviewer_name=by.name, at=now
     )
     note_decision(step.zh, activity, by=by, reason=reason, changes=state_change(step, version.number))
-    tell(activity, before, joint)
+    tell(activity, before)
     return decision
 
 

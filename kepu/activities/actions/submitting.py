@@ -11,11 +11,12 @@ from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.activities import covers
 from kepu.activities.actions.gate import Outdated, move, note, overtaken, reach_by, standing, state_change, step_for, tell
+from kepu.activities.actions.joining import invite_named
 from kepu.activities.announcements import footprint
 from kepu.activities.completeness import gaps, is_complete
 from kepu.activities.models import Activity, State, Version
 from kepu.activities.permissions import Trail
-from kepu.activities.queries import assembled, has_lines, joint_ids, joint_rows
+from kepu.activities.queries import assembled, has_lines, joint_rows
 from kepu.activities.snapshot import Snapshot, columns
 from kepu.verdict import Refused, conflict
 
@@ -37,14 +38,15 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     partners = [row.organisation_id for row in joint]
     content = assembled(stands, partners)
     is_complete(gaps(content, has_lines=content.line_id is None and has_lines(stands.campaign))).require()
-    before, number = footprint(stands, partners), stands.version_count + 1
+    before, number = footprint(stands, ()), stands.version_count + 1
     first = stands.first_submitted_at or now
     approved = {"decided_at": now} if step.target == State.APPROVED else {}
     move(stands, step, version_count=number, submitted_at=now, first_submitted_at=first, **approved)
     snapshot = Snapshot.of(content, stands.organisation, stands.line, [row.organisation for row in joint], stands.cover)
     version = _version(stands, snapshot, number, now, by)
     note(step.zh, stands, by=by, reach=reach, changes=state_change(step, number))
-    tell(stands, before, partners)
+    invite_named(stands, joint, now, by)
+    tell(stands, before)
     return version
 
 
@@ -88,13 +90,12 @@ def _leave(verb: str, activity: Activity, by: Actor, reason: str) -> Activity:
     if len(reason) > MOST_REASON:
         raise Refused(conflict(_("原因最多%(most)d字。") % {"most": MOST_REASON}))
     step = step_for(verb, reach, stands, Trail(), clock.now())
-    joint = joint_ids(stands)
-    before = footprint(stands, joint)
+    before = footprint(stands, ())
     move(stands, step)
     if step.target in (State.WITHDRAWN, State.CANCELLED):
         unpublish(stands)
     note(step.zh, stands, by=by, reach=reach, reason=reason, changes=state_change(step))
-    tell(stands, before, joint)
+    tell(stands, before)
     return stands
 
 

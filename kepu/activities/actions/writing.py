@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kepu.accounts.models import Person
 from kepu.activities.content import SAME_COLUMNS, Content, OccurrencePart
 from kepu.activities.models import Activity, JointUnit, Occurrence
 from kepu.activities.queries import joint_rows
@@ -17,6 +18,7 @@ from kepu.activities.snapshot import Snapshot, cut
 from kepu.campaigns.models import Campaign, Line
 from kepu.files.models import StoredFile
 from kepu.organisations.models import Organisation
+from kepu.organisations.reach import Reach
 from kepu.verdict import Refused, conflict
 
 PLAIN = (
@@ -151,12 +153,22 @@ def filled(row: Occurrence, position: int, part: OccurrencePart) -> Occurrence:
     return row
 
 
-def write_joint(activity: Activity, wanted: Collection[int], before: Collection[int]) -> None:
-    """Make the joint units those of the content."""
+def write_joint(activity: Activity, wanted: Collection[int], before: Collection[int], reach: Reach, now: datetime) -> None:
+    """Make the joint units those of the content. A unit for which the same person files has accepted thereby."""
     if gone := set(before) - set(wanted):
         JointUnit.objects.filter(activity=activity, organisation_id__in=gone).delete()
     if added := [pk for pk in wanted if pk not in before]:
-        JointUnit.objects.bulk_create([JointUnit(activity=activity, organisation_id=pk) for pk in added])
+        own = {unit.pk for unit in reach.units}
+        JointUnit.objects.bulk_create([joint_unit(activity, pk, reach.person if pk in own else None, now) for pk in added])
+
+
+def joint_unit(activity: Activity, unit: int, accepted_by: Person | None, now: datetime) -> JointUnit:
+    """A row for a unit that has just been named."""
+    if accepted_by is None:
+        return JointUnit(activity=activity, organisation_id=unit)
+    answer: dict[str, Any] = {"state": JointUnit.State.ACCEPTED, "invited_at": now, "invited_by_name": accepted_by.name}
+    answered: dict[str, Any] = {"answered_at": now, "answered_by": accepted_by, "answered_by_name": accepted_by.name}
+    return JointUnit(activity=activity, organisation_id=unit, **answer, **answered)
 
 
 def recorded(before: str, after: str) -> list[str]:

@@ -26,12 +26,13 @@ class State(models.TextChoices):
     ENDORSED = "endorsed", _("初审通过")
     APPROVED = "approved", _("终审通过")
     RETURNED = "returned", _("退回修改")
+    CORRECTING = "correcting", _("更正中")
     WITHDRAWN = "withdrawn", _("已撤回")
     CANCELLED = "cancelled", _("已取消")
 
 
-FILED = (State.SUBMITTED, State.ENDORSED, State.APPROVED, State.RETURNED)
-"""States that count towards a quota: it has been filed, even while corrections are asked for."""
+FILED = (State.SUBMITTED, State.ENDORSED, State.APPROVED, State.RETURNED, State.CORRECTING)
+"""States that count towards a quota: it has been filed, even while it is corrected."""
 
 
 class Mode(models.TextChoices):
@@ -57,11 +58,14 @@ class Activity(models.Model):
     `revision` grows with every save of the working copy; whoever saves names the revision he or she saw
     (two filers of one draft never overwrite each other silently). `version_count` numbers submissions. Occurrences that
     cannot stand in the calendar yet (no day, an end before the start) wait in `unfinished`, as
-    {"position": n, …OccurrencePart.to_json()}.
+    {"position": n, …OccurrencePart.to_json()}. `first_reviewer` and `final_reviewer` had the last word at their stage: to
+    them a correction comes back. `public_since` is set once a version was public; `marks` (activities/likeness.py) are
+    those of the latest submission.
     """
 
     uid = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", verbose_name=_("科普日"))
+    # Found through the indexes below: one of its own would only make writing dearer.
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", db_index=False, verbose_name=_("科普日"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="activities", verbose_name=_("填报单位"))
     line = models.ForeignKey(Line, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("板块"))
     title = models.CharField(_("活动名称"), max_length=100, blank=True)
@@ -72,6 +76,7 @@ class Activity(models.Model):
     contact_name = models.CharField(_("联系人"), max_length=40, blank=True)
     contact_phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     online_url = models.URLField(_("线上活动网址"), max_length=500, blank=True)
+    organisers = ArrayField(models.CharField(max_length=120), verbose_name=_("主办承办单位"), default=list, blank=True)
     cover = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("封面图片"))
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -79,11 +84,17 @@ class Activity(models.Model):
     first_submitted_at = models.DateTimeField(_("首次提交时间"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("提交时间"), null=True, editable=False)
     decided_at = models.DateTimeField(_("审核时间"), null=True, editable=False)
+    first_reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
+    final_reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
+    public_since = models.DateTimeField(_("首次公开时间"), null=True, editable=False)
     first_start = models.DateTimeField(null=True, editable=False)
     occurrence_count = models.PositiveSmallIntegerField(default=0, editable=False)
     unfinished = models.JSONField(default=list, editable=False)
     search = SearchVectorField(null=True, editable=False)
-    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
+    marks = ArrayField(models.IntegerField(), default=list, editable=False)
+    created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False, editable=False)
+    # The id that the device gave to a draft begun without a network: sent twice, it is still one draft.
+    begun_as = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
     saved_at = models.DateTimeField(_("保存时间"), default=timezone.now, editable=False)
     saved_by_name = models.CharField(_("保存人"), max_length=80, blank=True, editable=False)
@@ -96,6 +107,10 @@ class Activity(models.Model):
             models.Index(fields=["campaign", "state", "submitted_at"]),
             models.Index(fields=["campaign", "-id"]),
             GinIndex(fields=["search"], name="activity_search"),
+            GinIndex(fields=["marks"], name="activity_marks"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["created_by", "begun_as"], condition=Q(begun_as__isnull=False), name="begun_once")
         ]
 
     def __str__(self) -> str:
@@ -127,17 +142,3 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start:%m-%d %H:%M} {self.place}"
-
-
-class JointUnit(models.Model):
-    """联合单位: credited beside the filing unit; in totals the activity still counts once."""
-
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="joint_units")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="joint_activities", verbose_name=_("单位"))
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("联合单位")
-        constraints = [models.UniqueConstraint(fields=["activity", "organisation"], name="joint_once")]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
