@@ -6,7 +6,8 @@ Dates and times stay as they are typed (a day, perhaps a beginning, perhaps an e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -98,6 +99,7 @@ class OccurrencePart:
         return cls(**read)
 
 
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 SAME_COLUMNS = ("mode", "place", "address", "district", "longitude", "latitude", "coordinate_system", "capacity")
 """Columns of Occurrence that bear the same name and value as fields of the part."""
 PART_FIELDS = frozenset(field.name for field in fields(OccurrencePart))
@@ -113,7 +115,10 @@ READERS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything about an activity that its unit fills in. `joint` are ids of units, `cover_id` of a stored picture."""
+    """Everything about an activity that its unit fills in. `joint` are ids of units, `cover_id` of a stored picture.
+
+    `organisers` are 主办、承办、协办单位 by name, as far as they are others than the filing unit and its joint units.
+    """
 
     title: str = ""
     line_id: int | None = None
@@ -124,6 +129,7 @@ class Content:
     contact_name: str = ""
     contact_phone: str = ""
     online_url: str = ""
+    organisers: tuple[str, ...] = ()
     cover_id: int | None = None
     joint: tuple[int, ...] = ()
     occurrences: tuple[OccurrencePart, ...] = ()
@@ -142,20 +148,20 @@ class Content:
         """The same without loose spaces, control characters, repetitions and occurrences of which nothing was typed."""
         texts: dict[str, Any] = {name: clean(getattr(self, name)) for name in TEXTS}
         parts = tuple(part for one in self.occurrences if not is_blank(part := one.tidy()))
-        topics = tuple(dict.fromkeys(clean(topic) for topic in self.topics))
-        return replace(self, **texts, topics=topics, joint=tuple(sorted(set(self.joint))), occurrences=parts)
+        lists: dict[str, Any] = {name: once(getattr(self, name)) for name in LISTS}
+        return replace(self, **texts, **lists, joint=tuple(sorted(set(self.joint))), occurrences=parts)
 
     def to_json(self) -> dict[str, Any]:
         """JSON-able, every field present."""
         own = {field.name: getattr(self, field.name) for field in fields(self)}
-        lists = {"topics": list(self.topics), "joint": list(self.joint)}
+        lists = {name: list(getattr(self, name)) for name in (*LISTS, "joint")}
         return {**own, **lists, "occurrences": [part.to_json() for part in self.occurrences]}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Content:
         """The content that `to_json` described; unknown entries are passed over."""
         own = {field.name: data[field.name] for field in fields(cls) if field.name in data}
-        own["topics"], own["joint"] = tuple(own.get("topics", ())), tuple(own.get("joint", ()))
+        own |= {name: tuple(own.get(name, ())) for name in (*LISTS, "joint")}
         own["occurrences"] = tuple(OccurrencePart.from_json(part) for part in own.get("occurrences", ()))
         return cls(**own)
 
@@ -170,6 +176,7 @@ LABELS: dict[str, Promise] = {
     "contact_name": gettext_lazy("联系人"),
     "contact_phone": gettext_lazy("联系电话"),
     "online_url": gettext_lazy("线上活动网址"),
+    "organisers": gettext_lazy("主办承办单位"),
     "cover_id": gettext_lazy("封面图片"),
     "joint": gettext_lazy("联合单位"),
     "occurrences": gettext_lazy("场次"),
@@ -179,6 +186,9 @@ LENGTHS = {"title": 100, "description": 2000, "audience": 100, "contact_name": 4
 PLACE_LENGTHS = {"place": 120, "address": 200, "district": 40}
 MOST_OCCURRENCES = 200
 TEXTS = tuple(LENGTHS)
+LISTS = ("topics", "organisers")
+"""Fields that are lists of words."""
+MOST_ORGANISERS, ORGANISER_LENGTH = 40, 120
 
 
 def fits(content: Content) -> Verdict:
@@ -188,6 +198,9 @@ def fits(content: Content) -> Verdict:
             return conflict(
                 _("%(field)s最多%(most)d字，现有%(length)d字。") % {"field": LABELS[name], "most": most, "length": length}
             )
+    if len(content.organisers) > MOST_ORGANISERS or any(len(name) > ORGANISER_LENGTH for name in content.organisers):
+        most = {"number": MOST_ORGANISERS, "length": ORGANISER_LENGTH}
+        return conflict(_("主办承办单位最多%(number)d个，每个名称最多%(length)d字，请用顿号隔开。") % most)
     if len(content.occurrences) > MOST_OCCURRENCES:
         return conflict(_("一项活动最多%(most)d个场次，请分成几项填报。") % {"most": MOST_OCCURRENCES})
     for number, part in enumerate(content.occurrences, 1):
@@ -216,10 +229,16 @@ def is_blank(part: OccurrencePart) -> bool:
     return replace(part, mode=Mode.ONSITE, district="", coordinate_system="GCJ-02") == OccurrencePart()
 
 
+def once(words: Iterable[str]) -> tuple[str, ...]:
+    """Words as they can be kept, each once, without empty ones."""
+    return tuple(dict.fromkeys(word for each in words if (word := clean(each))))
+
+
 def clean(text: str) -> str:
     """Text as it can be kept: control characters (PostgreSQL refuses NUL) and outer spaces gone, line ends plain."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char for char in kept if char == "\n" or char >= " ").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROL.sub("", text).strip()
 
 
 def plain(value: Any) -> Any:

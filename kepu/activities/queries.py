@@ -187,6 +187,7 @@ def assembled(activity: Activity, joint: Collection[int]) -> Content:
         contact_name=activity.contact_name,
         contact_phone=activity.contact_phone,
         online_url=activity.online_url,
+        organisers=tuple(activity.organisers),
         cover_id=activity.cover_id,
         joint=tuple(sorted(joint)),
         occurrences=tuple(parts[position] for position in sorted(parts)),

@@ -81,8 +81,8 @@ def said(snapshot: Snapshot, name: str) -> str:
             return "、".join(snapshot.joint)
         case "cover_id":
             return snapshot.cover
-        case "topics":
-            return "、".join(snapshot.content.topics)
+        case "topics" | "organisers":
+            return "、".join(getattr(snapshot.content, name))
         case "occurrences":
             return "\n".join(occurrence_in_words(part) for part in snapshot.content.occurrences)
         case _:
@@ -129,6 +129,7 @@ def searched(snapshot: Snapshot) -> list[str]:
         content.title,
         snapshot.unit,
         *snapshot.joint,
+        *content.organisers,
         snapshot.line,
         *places,
         *content.topics,

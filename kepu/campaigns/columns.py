@@ -14,7 +14,7 @@ FIELDS = {
     "time": _("活动时间"),
     "place": _("活动地点"),
     "unit": _("填报单位"),
-    "organisers": _("主办单位（填报单位及联合单位）"),
+    "organisers": _("主办承办单位（没有填的写填报单位及联合单位）"),
     "joint_units": _("联合单位"),
     "audience": _("面向人群"),
     "participants": _("参加人数"),

@@ -10,13 +10,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from kepu.activities.content import LENGTHS, MOST_OCCURRENCES, PLACE_LENGTHS, Content, OccurrencePart, is_blank
+from kepu.activities.content import LENGTHS, MOST_OCCURRENCES, ORGANISER_LENGTH, PLACE_LENGTHS, Content, OccurrencePart, is_blank
 from kepu.activities.models.activity import Mode
 from kepu.activities.offers import Group, districts, line_groups, places
 from kepu.activities.queries import partners_for
 from kepu.activities.topics import AUDIENCES, MOST_TOPICS, TOPICS
 from kepu.campaigns.models import Campaign
-from kepu.desk.fields import DayField
+from kepu.desk.fields import DayField, NamesField
 from kepu.organisations.models import Organisation
 from kepu.organisations.queries import search
 from kepu.verdict import Refused, conflict
@@ -147,6 +147,11 @@ class ActivityForm(DraftForm):
     online_url = forms.CharField(label=_lazy("线上活动网址"), max_length=LENGTHS["online_url"])
     contact_name = forms.CharField(label=_lazy("联系人"), max_length=LENGTHS["contact_name"])
     contact_phone = forms.CharField(label=_lazy("联系电话"), max_length=LENGTHS["contact_phone"])
+    organisers = NamesField(
+        label=_lazy("主办承办单位"),
+        max_length=ORGANISER_LENGTH,
+        help_text=_lazy("主办、承办、协办单位的名称，用顿号隔开；就是填报单位和联合单位的，不用再写。"),
+    )
     joint: forms.ModelMultipleChoiceField[Organisation] = forms.ModelMultipleChoiceField(label=_lazy("联合单位"), queryset=None)
     joint_search = forms.CharField(label=_lazy("按名称、又名或拼音首字母添加"), max_length=120)
 
@@ -189,6 +194,7 @@ class ActivityForm(DraftForm):
             title=typed["title"],
             line_id=typed["line"],
             topics=tuple(typed["topics"]),
+            organisers=tuple(typed["organisers"]),
             description=typed["description"],
             audience=typed["audience"],
             expected_participants=typed["expected_participants"],
@@ -208,7 +214,7 @@ def grouped(groups: list[Group]) -> list[Any]:
 def first_values(content: Content) -> dict[str, Any]:
     """The form's values for a content."""
     values = {name: getattr(content, name) for name in ActivityForm.base_fields if hasattr(content, name)}
-    return values | {"line": content.line_id, "topics": list(content.topics), "joint": list(content.joint)}
+    return values | {"line": content.line_id} | {name: list(values[name]) for name in ("topics", "organisers", "joint")}
 
 
 class Filing:

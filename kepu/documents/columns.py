@@ -98,7 +98,9 @@ def _phone(facts: Facts) -> str:
 
 
 def _organisers(facts: Facts) -> str:
-    return "、".join(chain([facts.activity.organisation.name], facts.joint))
+    """Whom the unit names as organisers; where it names none, itself and its partners."""
+    named = facts.activity.organisers or chain([facts.activity.organisation.name], facts.joint)
+    return "、".join(named)
 
 
 FIELDS: dict[str, Field] = {

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kepu.accounts.models import Person
-from kepu.activities.content import SAME_COLUMNS, Content, OccurrencePart
+from kepu.activities.content import LISTS, SAME_COLUMNS, Content, OccurrencePart
 from kepu.activities.models import Activity, JointUnit, Occurrence
 from kepu.activities.queries import joint_rows
 from kepu.activities.search import vector
@@ -100,7 +100,7 @@ def columns(content: Content, unit: Organisation, now: datetime, who: str) -> di
     places = [part.place for part in content.occurrences]
     return {
         **{name: getattr(content, name) for name in PLAIN},
-        "topics": list(content.topics),
+        **{name: list(getattr(content, name)) for name in LISTS},
         "first_start": min((part.start for part in settled if part.start), default=None),
         "occurrence_count": len(settled),
         "unfinished": unfinished,
