@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kepu.campaigns.families import FAMILIES
+from kepu.plans.reading import SURE
 
 State = Literal["open", "kept", "changed", "dropped"]
 Span = tuple[int, int, int]
 """A piece of the document: number of the block, first character, end."""
 ADDED = "added-"
 """How the key of a fact begins that a person added."""
-DOUBT = 0.8
-"""Below this confidence a fact is put before the office as doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Item:
     @property
     def is_unsure(self) -> bool:
         """True while nobody has confirmed what the reader was not sure of."""
-        return self.is_open and self.confidence < DOUBT
+        return self.is_open and self.confidence < SURE
 
 
 def items(reading: Mapping[str, Any], decisions: Mapping[str, Any]) -> list[Item]:

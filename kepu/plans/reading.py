@@ -10,6 +10,8 @@ from kepu.plans.facts.fact import Fact
 from kepu.plans.pieces import Span
 
 PLAN_KINDS = ("kind", "opens", "closes")
+SURE = 0.8
+"""Below this confidence a fact is put before the office by itself."""
 TRACK_KEYS = ("key", "parent", "name", "responsible", "groups", "open")
 
 
@@ -38,6 +40,12 @@ class Reading:
     def first(self, family: str) -> Any:
         """The first value of a family, or None."""
         return next(iter(self.values(family)), None)
+
+    @property
+    def doubtful(self) -> frozenset[int]:
+        """Numbers of the facts that the office must look at by themselves: unsure, or named by a doubt."""
+        unsure = {number for number, fact in enumerate(self.facts) if fact.confidence < SURE}
+        return frozenset(unsure.union(*(doubt.facts for doubt in self.doubts)))
 
     def to_plan(self) -> dict[str, Any]:
         """The plan as one object, nothing but what the text says."""

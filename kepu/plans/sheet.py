@@ -8,7 +8,7 @@ from typing import Any
 
 from kepu.plans.facts.fact import Fact
 from kepu.plans.pieces import Span
-from kepu.plans.reading import Reading
+from kepu.plans.reading import SURE, Reading
 
 FAMILIES = {
     "title": "方案名称",
@@ -47,7 +47,6 @@ EVIDENCE = {
     "attendance": "参加人数",
 }
 SUBTHEMES = {"allowed": "允许自行拟定", "none": "没有"}
-UNSURE = 0.7
 TOGETHER = frozenset({"host", "organiser", "evidence"})
 LONGEST_QUOTE = 66
 SENTENCE_MARKS = "。；;！!？?\n\t"
@@ -78,7 +77,7 @@ def fact_lines(facts: list[Fact]) -> Iterator[str]:
         return
     for fact in facts:
         depth = str(fact.value.get("key", "")).count(".") if fact.family == "track" else 0
-        unsure = f"（把握 {fact.confidence:.0%}）" if fact.confidence < UNSURE else ""
+        unsure = f"（把握 {fact.confidence:.0%}）" if fact.confidence < SURE else ""
         yield f"  {'  ' * depth}{spoken(fact)}{unsure}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from random import Random
 
 from kepu.plans.blocks import Document
@@ -79,3 +80,46 @@ def paged(lines: list[str], every: int = 12) -> list[str]:
         if n % every == 0:
             found.append(PAGE.format(n // every))
     return found
+
+
+def half_joined(lines: list[str], random: Random) -> str:
+    """A third of the line breaks lost."""
+    return "".join(line + ("" if random.randrange(3) == 0 else "\n") for line in lines)
+
+
+def blanked(text: str, random: Random, one_in: int = 60) -> str:
+    """Blanks between characters, where a copied line was stretched."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", lambda _: " " if random.randrange(one_in) == 0 else "", text)
+
+
+def renumbered(text: str, random: Random) -> str:
+    """Every fourth number in front of a heading is another one."""
+    other = lambda m: m[0] if random.randrange(4) else m[0].replace(m[1], random.choice("一二三四五六七八九"))  # noqa: E731
+    return re.sub(r"^[(（]?([一二三四五六七八九])[)）、]", other, text, flags=re.MULTILINE)
+
+
+def untabbed(lines: list[str]) -> str:
+    """Cells of tables parted by one blank."""
+    return "\n".join(re.sub(r"[\t ]+", " ", line) for line in lines)
+
+
+def ways(lines: list[str], seed: int) -> Iterator[tuple[str, str]]:
+    """A plan's text under every kind of damage that leaves all its words: the name of the damage, the text. Each seed has
+    other widths, lengths and places.
+    """
+    random = Random(seed)
+    text, together = "\n".join(lines), run_on(lines, blanks=True)
+    width, length = random.randrange(26, 47), random.randrange(240, 361)
+    yield "half width", half_width(text.replace("\n", "\r\n"))
+    yield "doubled", misread_stops(doubled(text, random), random)
+    yield "wrapped", wrapped(paged(list(lines), random.randrange(5, 40)), width)
+    yield "indented", indented(list(lines), width)
+    yield "chunks on lines", chunked(together, length, breaks=True)
+    yield "chunks in the text", chunked(together, length, breaks=False)
+    yield "run on", run_on(lines)
+    yield "run on and doubled", half_width(misread_stops(doubled(together, random), random))
+    yield "pages in the text", paged_run_on(together, length)
+    yield "half joined", half_joined(lines, random)
+    yield "blanks", blanked(text, random)
+    yield "renumbered", renumbered(text, random)
+    yield "tabs lost", untabbed(lines)

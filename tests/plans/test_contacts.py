@@ -17,6 +17,7 @@ def contacts(found: Reading) -> list[Contact]:
 
 ONE: Contact = ("县科协科普股", "陶小冬", "0000-6621187", "kp@example.cn")
 ONE_LINE = [
+    "联系方式县科协科普股：陶小冬，0000-6621187，kp@example.cn。",
     "联系人：县科协科普股 陶小冬，电话：0000-6621187，邮箱：kp@example.cn。",
     "联系人：县科协科普股陶小冬；电话：0000-6621187；电子邮箱：kp@example.cn",
     "联系单位：县科协科普股；联系人：陶小冬；联系电话：0000-6621187；E-mail：kp@example.cn。",
@@ -199,6 +200,11 @@ def test_a_table_of_people_without_heads() -> None:
 def test_a_text_box_with_labels() -> None:
     box = Block("textbox", "联系单位：县科协科普股\n联系人：陶小冬\n电话：0000-6621187\n邮箱：kp@example.cn")
     assert contacts(reading("五、要求", "抓好落实。", box)) == [ONE]
+
+
+def test_names_of_contacts_that_go_to_an_office_are_no_contact_of_that_office() -> None:
+    found = reading("五、工作要求", "各单位要于9月8日前将活动方案和联系人报县科协。", "联系人：县科协科普股 陶小冬 0000-6621187")
+    assert contacts(found) == [("县科协科普股", "陶小冬", "0000-6621187", None)]
 
 
 def test_a_line_at_the_foot_of_the_letter() -> None:

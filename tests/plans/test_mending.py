@@ -140,6 +140,20 @@ def test_run_on_text_cut_by_pages(length: int) -> None:
     assert texts(paged_run_on(run_on(PLAN), length)) == PLAN
 
 
+def test_a_chapter_that_ran_into_the_paragraph_before_it() -> None:
+    lines = [
+        "一、主题",
+        "科学生活",
+        "二、时间",
+        "9月15日至25日",
+        "三、活动安排",
+        "（一）讲座。由县教育局负责。",
+        "（二）展览。由县科协负责。",
+    ]
+    text = "\n".join(lines).replace("日\n三", "日三").replace("。\n（二）", "。（二）")
+    assert texts(text) == lines
+
+
 def test_numbers_that_jump_repeat_or_lost_their_marks() -> None:
     plan = (
         run_on(PLAN).replace("（二）科普下乡", "二）科普下乡").replace("2.科普大", "3 科普大").replace("（二）工作", "（一）工作")
@@ -206,6 +220,11 @@ def test_doubled_characters_become_single_and_words_stay() -> None:
     assert texts(text) == [
         "倡导文明健康的生活方式，营造氛围，面对面交流。人人参与、家家受益、村村响广播，大学学生、学会会员踊跃参加。"
     ]
+
+
+def test_names_with_a_doubled_character_stay() -> None:
+    text = "倡倡导文明，营营造氛围。承办：县瑶医医院。联系人：江小小，电话：0000-6621187。"
+    assert texts(text) == ["倡导文明，营造氛围。承办：县瑶医医院。联系人：江小小，电话：0000-6621187。"]
 
 
 def test_a_single_doubled_character_is_left_to_its_writer() -> None:

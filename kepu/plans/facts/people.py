@@ -130,7 +130,7 @@ def _placed(parsed: list[Token], run: list[Token], before: str, valued: bool) ->
         inside = goes_on or (before.endswith("(") and last in ("phone", "email", "name"))
         if token.kind == "unit" and before == "(" and last == "unit":
             continue  # where it is: 镇科协(镇政府大院)
-        yield replace(token, listed=listed, behind=inside, labelled=valued, first=valued and not before)
+        yield replace(token, listed=listed, behind=inside, labelled=valued and not token.sent, first=valued and not before)
         last, before = token.kind, " "
 
 

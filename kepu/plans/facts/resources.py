@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kepu.plans.facts.attachments import LIST
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.patterns import lazy
@@ -52,6 +53,8 @@ def _sentences(ctx: Context) -> Iterator[tuple[Piece, bool]]:
         if not ctx.is_line(section):
             own = id(section) in chapters
             for p in section.own() if own else section.body:
+                if LIST.match(p.folded):
+                    continue  # 附件:1.全国科普日平台操作说明
                 yield from ((sentence, own) for sentence in p.sentences())
 
 

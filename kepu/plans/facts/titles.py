@@ -26,6 +26,11 @@ PRINTED = lazy(
 NOT_TITLE = lazy(
     r"文件\s*$|[\[(]\s*(?:20\d\d|20[Xx×*]{2})\s*[\])]\s*(?:第\s*)?\d*[Xx×]*\s*号|^\s*(?:签发人|发文字号|主送|来源|作者|发布|浏览|时间|日期|索引号|文号|信息分类)|^\s*各.*[:：]\s*$|:\s*$|。"
 )
+# 一、时间安排, 2024年8月30日: a chapter, the day of issue.
+NO_PART = lazy(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章条]|(?:20\d\d|二〇.{2})年.{1,3}月.{1,3}日\s*$)"
+)
+CHUNK = lazy(r"1、(?=[\u4e00-\u9fff\d]{6})")  # of a site, before the title
 ABOUT = lazy(r"关于|活动|科普|科技|方案|通知|20\d\d|20[Xx]|二〇")
 YEAR = lazy(r"(20\d\d|二〇[〇一二三四五六七八九]{2})\s*年?")
 MASKED = lazy(r"20[Xx×*_?]{1,2}\s*年?|二〇[Xx×]{2}")
@@ -45,6 +50,8 @@ SUBTITLE = lazy(r"\s*\([^()]{2,12}\)\s*$")  # (2019年), (试行)
 def find(ctx: Context) -> Iterator[Fact]:
     """Title, year and occasion, as far as the text has them."""
     title = _title(ctx)
+    if title and (chunk := CHUNK.match(title[0].folded)):
+        title[0] = title[0].cut(chunk.end())
     ctx.title = "".join(p.text.strip() for p in title)
     folded = "".join(p.folded.strip() for p in title)
     if title:
@@ -93,7 +100,12 @@ def _title_rows(rows: list[Row]) -> list[Piece]:
     run: list[Row] = []
     for k, row in enumerate(rows):
         folded = row.piece.folded
-        if row.block.number or len(folded) > 60 or (NOT_TITLE.search(folded) and not ENDS.search(folded)):
+        if (
+            row.block.number
+            or len(folded) > 60
+            or NO_PART.match(folded)
+            or (NOT_TITLE.search(folded) and not ENDS.search(folded))
+        ):
             run = []
             continue
         if run and not _goes_on(run, row):

@@ -9,7 +9,7 @@ from kepu.plans.mending.columns import split_columns
 from kepu.plans.patterns import lazy
 
 PAPER = r"(?:方案|通知|办法|意见|细则|计划|倡议书|安排|函)"
-TITLE = lazy(rf"[^。;]{{6,70}}?{PAPER}(?![》”)的])(?=[^、,。]|$)")
+TITLE = lazy(rf"[^。;]{{6,70}}?{PAPER}(?![》”)的])(?:\((?:20\d\d年?|试行|征求意见稿)\))?(?=[^、,。]|$)")
 # 安科协办[2024]22号 before the title, with the red head before it.
 REFERENCE = lazy(r"[^。;:]{0,40}?\[20\d\d\]\s?\d{1,4}号")
 # 各县(市、区)科协,市直有关单位: – to whom a notice speaks.

@@ -115,7 +115,7 @@ def around(text: str, found: re.Match[str]) -> str:
 def doubled() -> re.Pattern[str]:
     """A doubled character as group 2; words and names in which it stands twice by right match without the group."""
     words = "|".join(f"{TWICE} {MEETING}".split())
-    return re.compile(rf"(?:{words})|(?<=[{FAMILY_NAMES}])([{NAMES}])\1|([{HAN}])\2")
+    return re.compile(rf"(?:{words})|(?<=[{FAMILY_NAMES}])(?:([{NAMES}])\1|小小(?![{HAN}]))|([{HAN}])\2")
 
 
 def without_slips(blocks: list[Block]) -> list[Block]:

@@ -17,7 +17,7 @@ from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
 from kepu.plans.mending.labels import label_cuts, stacked_cuts, theme_cuts, with_parted_roles
-from kepu.plans.mending.rows import Rows, mark_cuts
+from kepu.plans.mending.rows import Rows, candidates, mark_cuts
 from kepu.plans.patterns import lazy
 
 SHORTEST = 200
@@ -32,7 +32,7 @@ def with_paragraphs(blocks: list[Block]) -> list[Block]:
     """Paragraphs instead of run-on text; the same list where nothing runs on."""
     total = sum(len(block.text) for block in blocks)
     running = sum(len(block.text) for block in blocks if is_run_on(block))
-    if not running or running < SHARE * total:
+    if (not running or running < SHARE * total) and not joined_chapters(blocks):
         return blocks
     pieces = rejoined(blocks)
     last = max(at for at, block in enumerate(pieces) if block.kind == "paragraph")
@@ -48,6 +48,16 @@ def is_run_on(block: Block) -> bool:
     if block.kind != "paragraph" or len(block.text) < SHORTEST:
         return False
     return sum(1 for cut in mark_cuts(fold(block.text), Rows()) if cut) >= FEWEST_MARKS
+
+
+def joined_chapters(blocks: list[Block]) -> int:
+    """How many chapters begin inside a paragraph, where the one before them is counted and no paragraph begins with them."""
+    if any(block.number or block.level for block in blocks):
+        return 0
+    texts = [fold(block.text) for block in blocks if block.kind == "paragraph"]
+    begun = {mark.ordinal for text in texts if (mark := mark_at(text)) and mark.style == "han"}
+    inside = {ordinal for text in texts for at, style, ordinal in candidates(text) if at and style == "han"} - begun
+    return sum(1 for ordinal in inside if ordinal > 1 and ordinal - 1 in begun | inside)
 
 
 def rejoined(blocks: list[Block]) -> list[Block]:
