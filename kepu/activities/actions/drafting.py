@@ -79,7 +79,7 @@ def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Ac
     write_occurrences(activity, content, fresh=True)
     write_joint(activity, content.joint, (), reach, now)
     note(verb, activity, by=by, reach=reach)
-    announce(activity, None, footprint(activity, credited_ids(activity)))
+    announce(activity, None, footprint(activity, credited_ids(activity) if content.joint else ()))
     return activity
 
 
@@ -123,7 +123,7 @@ def _write(stands: Activity, before: Content, content: Content, now: datetime, r
     untouched = Activity.objects.filter(pk=stands.pk, revision=stands.revision, state__in=EDITABLE)
     if not untouched.update(**kept, revision=F("revision") + 1):
         raise outdated(standing(stands), content)
-    print_before = footprint(stands, credited_ids(stands))
+    print_before = footprint(stands, credited_ids(stands) if before.joint else ())
     for name, value in kept.items():
         setattr(stands, name, value)
     stands.revision += 1
@@ -131,7 +131,7 @@ def _write(stands: Activity, before: Content, content: Content, now: datetime, r
         write_occurrences(stands, content)
     if before.joint != content.joint:
         write_joint(stands, content.joint, before.joint, reach, now)
-    announce(stands, print_before, footprint(stands, credited_ids(stands)))
+    announce(stands, print_before, footprint(stands, credited_ids(stands) if content.joint else ()))
 
 
 def outdated(stands: Activity, content: Content) -> Outdated:

@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.activities.actions.gate import note, note_decision, on_behalf, reach_by, standing
+from kepu.activities.actions.notices import filers_of
 from kepu.activities.announcements import announce, footprint
 from kepu.activities.joining import may_answer, may_invite
 from kepu.activities.models import Activity, JointUnit
 from kepu.activities.queries import credited_ids, joint_rows
+from kepu.notices.actions import notify
+from kepu.notices.models import Kind
+from kepu.organisations.models import Organisation
 from kepu.verdict import Refused, conflict
 
 
@@ -37,7 +42,24 @@ def invite_named(activity: Activity, rows: Sequence[JointUnit], now: datetime, b
     if waiting:
         open_rows = JointUnit.objects.filter(pk__in=[row.pk for row in waiting], invited_at=None)
         open_rows.update(invited_at=now, invited_by_name=by.name)
+        told = {"unit": activity.organisation.label, "title": activity}
+        title = _("%(unit)s邀请你们一起办“%(title)s”") % told
+        for row in waiting:
+            tell_filers(row.organisation, row, activity, title, _("接受后，这项活动也记在你们名下。"))
     return waiting
+
+
+def tell_filers(unit: Organisation, row: JointUnit, activity: Activity, title: str, text: str = "") -> None:
+    """Put it into the inbox of the unit's filers, once for each state of the invitation."""
+    notify(
+        filers_of([unit.pk]),
+        kind=Kind.INVITATION,
+        key=f"invitation:{row.pk}:{row.state}",
+        title=title,
+        text=text,
+        url=reverse("desk:activity", args=[activity.uid]),
+        unit=unit,
+    )
 
 
 @transaction.atomic
@@ -70,4 +92,6 @@ def _answer(joint: JointUnit, state: JointUnit.State, verb: str, by: Actor) -> J
     stands.save(update_fields=["state", "answered_at", "answered_by", "answered_by_name"])
     note_decision(verb, held, by=on_behalf(by, reach, stands.organisation), reason=str(stands.organisation))
     announce(held, before, footprint(held, credited_ids(held)))
+    told = {"unit": stands.organisation.label, "answer": stands.get_state_display(), "title": held}
+    tell_filers(stands.activity.organisation, stands, held, _("%(unit)s%(answer)s一起办“%(title)s”的邀请") % told)
     return stands
