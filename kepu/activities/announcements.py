@@ -1,13 +1,17 @@
 """What this package tells those above it, inside the transaction that did it.
 
-`moved(sender=Activity, activity=…, before=Footprint | None, after=Footprint | None)` – whatever an activity counts
-for has changed. Receivers run at once and in the same transaction; when one fails, all is undone.
+`moved(sender=Activity, moves=tuple[Move, …])` – what these activities count for has changed. Whoever moves many in one
+transaction announces them once, together: counters are then locked in one order.
+`called_off(sender=Activity, activity=…, reason=str)` – an activity that the public could see is no more on: cancelled or
+withdrawn. Whoever holds bookings tells those who booked. Receivers run at once and in the same transaction; when one
+fails, all is undone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.dispatch import Signal
 
@@ -15,6 +19,7 @@ from kepu.activities.models import Activity
 from kepu.activities.models.activity import FILED
 
 moved = Signal()
+called_off = Signal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,33 @@ def footprint(activity: Activity, joint: Collection[int]) -> Footprint:
     return Footprint(activity.campaign_id, activity.organisation_id, activity.state, activity.occurrence_count, frozenset(joint))
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One activity's footprints: None before it was there and after it is gone. `submitted_at` is when it was last submitted."""
+
+    before: Footprint | None
+    after: Footprint | None
+    submitted_at: datetime | None = None
+
+    @property
+    def counts(self) -> bool:
+        """False when nothing that counts has changed: what is not filed counts by its state alone."""
+        before, after = self.before, self.after
+        still_unfiled = before and after and before.state == after.state and after.state not in FILED
+        return before != after and not still_unfiled
+
+    @property
+    def files(self) -> bool:
+        """True when the activity counts towards a quota thereby."""
+        return self.after is not None and self.after.state in FILED and (self.before is None or self.before.state not in FILED)
+
+
 def announce(activity: Activity, before: Footprint | None, after: Footprint | None) -> None:
-    """Tell the packages above, unless nothing that counts has changed: what is not filed counts by its state alone."""
-    still_unfiled = before and after and before.state == after.state and after.state not in FILED
-    if before != after and not still_unfiled:
-        moved.send(Activity, activity=activity, before=before, after=after)
+    """Tell the packages above what became of one activity."""
+    announce_many([Move(before, after, activity.submitted_at)])
+
+
+def announce_many(moves: Iterable[Move]) -> None:
+    """Tell the packages above what became of many in this transaction, once for all of them."""
+    if told := tuple(move for move in moves if move.counts):
+        moved.send(Activity, moves=told)

@@ -1,9 +1,10 @@
 """计数: counters follow what activities announce, in the transaction that moved the activity.
 
-One statement turns a move (footprint before → after) into differences for the filing unit and all its ancestors, in
-the activity's campaign and every campaign above it, and adds them. Rows are locked deepest first, then by path and
+One statement turns moves (footprints before → after) into differences for the filing units and all their ancestors, in
+the activities' campaigns and every campaign above them, and adds them. Rows are locked deepest first, then by path and
 campaign: all writers take them in the same order, so they wait for one another and never in a circle. That holds
-for one move a transaction – whoever moves many activities gives each a transaction of its own.
+for one announcement a transaction – whoever moves many activities announces them together, or gives each a transaction
+of its own.
 
 An activity counts once under its filing unit; a joint activity is *credited* to every unit on the way up from its
 filing and joint units, each once. Where a unit begins or reaches its minimum thereby, counters of units move too.
@@ -11,7 +12,7 @@ filing and joint units, each once. Where a unit begins or reaches its minimum th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,8 +20,7 @@ from typing import Any
 from django.db import connection
 
 from kepu import clock
-from kepu.activities.announcements import Footprint, moved
-from kepu.activities.models import Activity
+from kepu.activities.announcements import Footprint, Move, moved
 from kepu.activities.models.activity import FILED
 from kepu.campaigns.models import Enrolment
 from kepu.progress.models import Obligation
@@ -28,49 +28,53 @@ from kepu.progress.quotas import Credit, is_met
 
 MOVE = """
 WITH RECURSIVE
-print (sign, campaign_id, state, filed, occurrences) AS (
-    SELECT * FROM unnest(%(signs)s::int[], %(campaigns)s::bigint[], %(states)s::text[], %(filed)s::int[], %(occurrences)s::int[])
+print (number, times, campaign_id, state, filed, occurrences) AS (
+    SELECT * FROM unnest(
+        %(numbers)s::int[], %(times)s::int[],
+        %(campaigns)s::bigint[], %(states)s::text[], %(filed)s::int[], %(occurrences)s::int[]
+    )
 ),
-share (sign, organisation_id, own) AS (
-    SELECT * FROM unnest(%(share_signs)s::int[], %(units)s::bigint[], %(own)s::int[])
+share (number, organisation_id, own) AS (
+    SELECT * FROM unnest(%(share_numbers)s::int[], %(units)s::bigint[], %(own)s::int[])
 ),
-lineage (sign, campaign_id) AS (
-    SELECT sign, campaign_id FROM print
+lineage (origin_id, campaign_id) AS (
+    SELECT campaign_id, campaign_id FROM print
     UNION
-    SELECT lineage.sign, campaign.parent_id
+    SELECT lineage.origin_id, campaign.parent_id
     FROM lineage JOIN campaigns_campaign campaign ON campaign.id = lineage.campaign_id
     WHERE campaign.parent_id IS NOT NULL
 ),
-reached (sign, organisation_id, path, own) AS (
-    SELECT share.sign, above.id, above.path, max(share.own)
+reached (number, organisation_id, path, own) AS (
+    SELECT share.number, above.id, above.path, max(share.own)
     FROM share
     JOIN organisations_organisation unit ON unit.id = share.organisation_id
     CROSS JOIN LATERAL generate_series(6, length(unit.path), 6) AS stop
     JOIN organisations_organisation above ON above.path = left(unit.path, stop)
-    GROUP BY share.sign, above.id
+    GROUP BY share.number, above.id
 ),
 difference AS (
     SELECT lineage.campaign_id, reached.organisation_id, reached.path,
-        sum(sign * own * (state = 'draft')::int) AS draft,
-        sum(sign * own * (state = 'submitted')::int) AS submitted,
-        sum(sign * own * (state = 'endorsed')::int) AS endorsed,
-        sum(sign * own * (state = 'approved')::int) AS approved,
-        sum(sign * own * (state = 'returned')::int) AS returned,
-        sum(sign * own * (state = 'withdrawn')::int) AS withdrawn,
-        sum(sign * own * (state = 'cancelled')::int) AS cancelled,
-        sum(sign * own * filed * occurrences) AS filed_occurrences,
-        sum(sign * filed) AS credited_activities,
-        sum(sign * filed * occurrences) AS credited_occurrences
-    FROM print JOIN lineage USING (sign) JOIN reached USING (sign)
+        sum(times * own * (state = 'draft')::int) AS draft,
+        sum(times * own * (state = 'submitted')::int) AS submitted,
+        sum(times * own * (state = 'endorsed')::int) AS endorsed,
+        sum(times * own * (state = 'approved')::int) AS approved,
+        sum(times * own * (state = 'returned')::int) AS returned,
+        sum(times * own * (state = 'correcting')::int) AS correcting,
+        sum(times * own * (state = 'withdrawn')::int) AS withdrawn,
+        sum(times * own * (state = 'cancelled')::int) AS cancelled,
+        sum(times * own * filed * occurrences) AS filed_occurrences,
+        sum(times * filed) AS credited_activities,
+        sum(times * filed * occurrences) AS credited_occurrences
+    FROM print JOIN lineage ON lineage.origin_id = print.campaign_id JOIN reached USING (number)
     GROUP BY lineage.campaign_id, reached.organisation_id, reached.path
 ),
 counted AS (
     INSERT INTO progress_tally AS tally (
-        campaign_id, organisation_id, draft, submitted, endorsed, approved, returned, withdrawn, cancelled,
+        campaign_id, organisation_id, draft, submitted, endorsed, approved, returned, correcting, withdrawn, cancelled,
         filed_occurrences, credited_activities, credited_occurrences, units, units_owing, units_begun, units_done
     )
     SELECT
-        campaign_id, organisation_id, draft, submitted, endorsed, approved, returned, withdrawn, cancelled,
+        campaign_id, organisation_id, draft, submitted, endorsed, approved, returned, correcting, withdrawn, cancelled,
         filed_occurrences, credited_activities, credited_occurrences, 0, 0, 0, 0
     FROM difference
     ORDER BY length(path) DESC, path, campaign_id
@@ -80,6 +84,7 @@ counted AS (
         endorsed = tally.endorsed + EXCLUDED.endorsed,
         approved = tally.approved + EXCLUDED.approved,
         returned = tally.returned + EXCLUDED.returned,
+        correcting = tally.correcting + EXCLUDED.correcting,
         withdrawn = tally.withdrawn + EXCLUDED.withdrawn,
         cancelled = tally.cancelled + EXCLUDED.cancelled,
         filed_occurrences = tally.filed_occurrences + EXCLUDED.filed_occurrences,
@@ -114,10 +119,10 @@ def listen() -> None:
     moved.connect(count, dispatch_uid="progress.counting")
 
 
-def count(sender: object, *, activity: Activity, before: Footprint | None, after: Footprint | None, **_more: object) -> None:
-    """Move the counters; one statement, two where credits change, up to four where a unit begins or completes."""
-    if changes := move(before, after):
-        cross(changes, lambda: moment_of(activity, before, after))
+def count(sender: object, *, moves: Sequence[Move], **_more: object) -> None:
+    """Move the counters; one statement however many moves, two where credits change, up to four where units begin or complete."""
+    if changes := move(moves):
+        cross(changes, lambda: moment_of(moves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +145,11 @@ class Crossing:
     done: int
 
 
-def move(before: Footprint | None, after: Footprint | None) -> list[Change]:
+def move(moves: Iterable[Move]) -> list[Change]:
     """Add the differences to the tallies of everybody above; returns whose credit changed."""
+    signed = [pair for one in moves for pair in ((-1, one.before), (1, one.after))]
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, parameters([(-1, before), (1, after)]))
+        cursor.execute(MOVE, parameters(signed))
         rows = cursor.fetchall()
     return [
         Change(campaign, unit, Credit(activities - more, occurrences - longer), Credit(activities, occurrences))
@@ -152,18 +158,23 @@ def move(before: Footprint | None, after: Footprint | None) -> list[Change]:
 
 
 def parameters(signed: Iterable[tuple[int, Footprint | None]]) -> dict[str, list[Any]]:
-    """Footprints as the columns that MOVE unnests; one that is absent adds nothing."""
-    prints = [(sign, print_) for sign, print_ in signed if print_ is not None]
-    shares = [(sign, unit, print_) for sign, print_ in prints for unit in {print_.organisation_id, *print_.joint}]
+    """Footprints as the columns that MOVE unnests; equal ones are taken together, one that is absent adds nothing."""
+    times: dict[Footprint, int] = {}
+    for sign, one in signed:
+        if one is not None:
+            times[one] = times.get(one, 0) + sign
+    prints = [one for one, number in times.items() if number]
+    shares = [(number, unit) for number, one in enumerate(prints) for unit in {one.organisation_id, *one.joint}]
     return {
-        "signs": [sign for sign, _ in prints],
-        "campaigns": [print_.campaign_id for _, print_ in prints],
-        "states": [print_.state for _, print_ in prints],
-        "filed": [int(print_.state in FILED) for _, print_ in prints],
-        "occurrences": [print_.occurrences for _, print_ in prints],
-        "share_signs": [sign for sign, _, _ in shares],
-        "units": [unit for _, unit, _ in shares],
-        "own": [int(unit == print_.organisation_id) for _, unit, print_ in shares],
+        "numbers": list(range(len(prints))),
+        "times": [times[one] for one in prints],
+        "campaigns": [one.campaign_id for one in prints],
+        "states": [one.state for one in prints],
+        "filed": [int(one.state in FILED) for one in prints],
+        "occurrences": [one.occurrences for one in prints],
+        "share_numbers": [number for number, _unit in shares],
+        "units": [unit for _number, unit in shares],
+        "own": [int(unit == prints[number].organisation_id) for number, unit in shares],
     }
 
 
@@ -231,7 +242,7 @@ def add(crossings: list[Crossing]) -> None:
         cursor.execute(CROSS, columns)
 
 
-def moment_of(activity: Activity, before: Footprint | None, after: Footprint | None) -> datetime:
+def moment_of(moves: Iterable[Move]) -> datetime:
     """When it happened: a filing at the moment that its submission bears – so that one accepted on time counts so."""
-    newly = after is not None and after.state in FILED and (before is None or before.state not in FILED)
-    return (activity.submitted_at if newly else None) or clock.now()
+    submitted = [one.submitted_at for one in moves if one.files and one.submitted_at]
+    return max(submitted) if submitted else clock.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kepu.activities import announcements
 from kepu.activities.announcements import Footprint, moved
 
 Move = tuple[Footprint | None, Footprint | None]
@@ -13,13 +14,13 @@ Move = tuple[Footprint | None, Footprint | None]
 @contextmanager
 def heard() -> Iterator[list[Move]]:
     """The (before, after) of everything announced inside."""
-    moves: list[Move] = []
+    found: list[Move] = []
 
-    def listen(sender: object, *, before: Footprint | None, after: Footprint | None, **_more: object) -> None:
-        moves.append((before, after))
+    def listen(sender: object, *, moves: tuple[announcements.Move, ...], **_more: object) -> None:
+        found.extend((one.before, one.after) for one in moves)
 
     moved.connect(listen)
     try:
-        yield moves
+        yield found
     finally:
         moved.disconnect(listen)

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kepu import clock
-from kepu.activities.announcements import Footprint, announce, footprint
+from kepu.activities.announcements import Footprint, Move, announce, announce_many, footprint
 from kepu.activities.models import Activity, JointUnit
 from kepu.campaigns.models import Campaign, Enrolment
 from kepu.organisations.kinds import Kind, Level
@@ -117,6 +117,34 @@ def shift(
         JointUnit.objects.filter(activity=activity).delete()
         JointUnit.objects.bulk_create(rows_of(activity, joint))
     announce(activity, before, print_of(activity))
+
+
+@transaction.atomic
+def file_many(
+    campaign: Campaign, units: Iterable[Organisation], state: str = "submitted", *, occurrences: int = 1
+) -> list[Activity]:
+    """One activity of each unit (the same unit may come again) in one transaction, announced together."""
+    moment = None if state == "draft" else clock.now()
+    each = {"state": state, "occurrence_count": occurrences, "first_submitted_at": moment, "submitted_at": moment}
+    activities = [Activity(campaign=campaign, organisation=unit, title="科普进社区", **each) for unit in units]
+    Activity.objects.bulk_create(activities)
+    announce_many(Move(None, footprint(one, ()), one.submitted_at) for one in activities)
+    return activities
+
+
+@transaction.atomic
+def shift_many(activities: Iterable[Activity], state: str | None) -> None:
+    """All of them in another state (None: gone) in one transaction, announced together."""
+    moves = []
+    for activity in Activity.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in activities]).order_by("pk"):
+        before = print_of(activity)
+        activity.state = state or activity.state
+        activity.submitted_at = activity.submitted_at or clock.now()
+        moves.append(Move(before, print_of(activity) if state else None, activity.submitted_at))
+        activity.save()
+    announce_many(moves)
+    if state is None:
+        Activity.objects.filter(pk__in=[one.pk for one in activities]).delete()
 
 
 @transaction.atomic

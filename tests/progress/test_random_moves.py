@@ -17,7 +17,7 @@ from kepu.organisations.models import Organisation
 from kepu.progress.obligations import derive
 from kepu.progress.recount import recount
 from tests.cast import Cast, unit
-from tests.progress.filing import erase, file, make_county, running, shift
+from tests.progress.filing import erase, file, file_many, make_county, running, shift, shift_many
 
 UNITS = ("east", "west", "education", "village", "bridge")
 
@@ -37,7 +37,7 @@ class Move:
 
 moves = st.builds(
     Move,
-    what=st.sampled_from(["file", "file", "state", "state", "shape", "erase", "derive"]),
+    what=st.sampled_from(["file", "file", "many", "state", "state", "all", "shape", "erase", "clear", "derive"]),
     target=st.integers(0, 20),
     state=st.sampled_from(State.values),
     occurrences=st.integers(0, 3),
@@ -71,6 +71,14 @@ def make(step: Move, activities: list[Activity], units: dict[str, Organisation],
     joint = [units[name] for name in step.joint - {step.unit}]
     if step.what == "derive":
         derive(city)
+    elif step.what == "many":
+        # The same unit twice: equal footprints are counted together.
+        activities += file_many(below if step.in_county else city, [units[step.unit], *joint, units[step.unit]], step.state)
+    elif step.what == "all":
+        shift_many(activities, step.state)
+    elif step.what == "clear":
+        shift_many(activities[: step.target], None)
+        del activities[: step.target]
     elif step.what == "file" or not activities:
         where = below if step.in_county else city
         activities.append(file(where, units[step.unit], step.state, occurrences=step.occurrences, joint=joint))

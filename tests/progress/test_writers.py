@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from kepu.accounts.actor import system
-from kepu.activities.announcements import Footprint
+from kepu.activities.announcements import Footprint, Move, announce_many
 from kepu.campaigns.models import Campaign
 from kepu.organisations.models import Organisation
 from kepu.progress import counting
@@ -112,5 +112,42 @@ def test_rows_in_another_order_would_wait_in_a_circle() -> None:
     assert at_once(crossing_moves(cast, campaign, counting.MOVE)) == []
     assert counters(campaign, cast.city)["submitted"] == WRITERS * TURNS
     raised = at_once(crossing_moves(cast, campaign, counting.MOVE.replace(DEEPEST_FIRST, "ORDER BY random()")))
+    assert raised
+    assert all(isinstance(error, OperationalError) and "deadlock" in str(error) for error in raised)
+
+
+def many_moves(cast: Cast, campaign: Campaign, *, together: bool) -> Callable[[int], None]:
+    """Work in which every writer moves activities of all units in one transaction, in an order of its own."""
+    units = [cast.east, cast.west, cast.education, cast.weather]
+    broken = Event()
+
+    def work(number: int) -> None:
+        order = units[number % 4 :] + units[: number % 4]
+        moves = [
+            Move(None, Footprint(campaign.pk, unit.pk, "submitted", 1, frozenset())) for unit in order for _twice in range(2)
+        ]
+        for _turn in range(TURNS):
+            if broken.is_set():
+                return
+            try:
+                with transaction.atomic():
+                    for some in [moves] if together else [[one] for one in moves]:
+                        announce_many(some)
+            except OperationalError:
+                broken.set()
+                raise
+
+    return work
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_moves_of_one_transaction_are_announced_together() -> None:
+    """Eight imports at once. The control: each of their moves announced by itself, in one transaction."""
+    cast = make_cast()
+    campaign = running(cast)
+    assert at_once(many_moves(cast, campaign, together=True)) == []
+    assert counters(campaign, cast.city)["submitted"] == WRITERS * TURNS * 8
+    assert counters(campaign, cast.east)["submitted"] == WRITERS * TURNS * 2
+    raised = at_once(many_moves(cast, campaign, together=False))
     assert raised
     assert all(isinstance(error, OperationalError) and "deadlock" in str(error) for error in raised)
