@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from kepu.accounts.models import Person
 from kepu.activities import workflow
 from kepu.activities.models import Activity, State
 from kepu.campaigns.models import Campaign
@@ -22,10 +23,14 @@ from kepu.verdict import ALLOWED, Verdict, conflict, forbid
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """Who had a hand in the current version: its submitter and, in two stages, its first reviewer (ids or None)."""
+    """Who had a hand in the current version: its submitter and, in two stages, its first reviewer (ids or None).
+
+    `endorsed_for` is the absent reviewer in whose place the first one decided.
+    """
 
     submitter: int | None = None
     endorser: int | None = None
+    endorsed_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def is_running(campaign: Campaign) -> Verdict:
 
 
 def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) -> Verdict:
-    """May the working copy be changed? Drafts inside the filing window, returned ones at any time."""
+    """May the working copy be changed? Drafts inside the filing window, what is being corrected at any time."""
     verdict = may_file_for(reach, activity.organisation).also(is_running(activity.campaign))
     if not verdict:
         return verdict
@@ -61,7 +66,7 @@ def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) ->
         return conflict(
             _("活动%(state)s，不能直接修改；%(next)s") % {"state": activity.get_state_display(), "next": way_out(activity)}
         )
-    return ALLOWED if activity.state == State.RETURNED else window.permits(now, activity.campaign.owner.label)
+    return ALLOWED if activity.state in workflow.CORRECTABLE else window.permits(now, activity.campaign.owner.label)
 
 
 def way_out(activity: Activity) -> str:
@@ -71,10 +76,8 @@ def way_out(activity: Activity) -> str:
             return _("请先点“重新填报”。")
         case State.CANCELLED:
             return _("需要时可复制一份重新填报。")
-        case State.APPROVED if activity.campaign.review_stages:
-            return _("如需修改，请联系审核员退回。")
         case State.APPROVED:
-            return _("请先点“重新填报”。")
+            return _("请先点“更正”。")
         case _:
             return _("请先撤回，或请审核员退回。")
 
@@ -111,20 +114,45 @@ def may(verb: str, reach: Reach, activity: Activity, trail: Trail, window: Windo
 
 
 def may_review(reach: Reach, activity: Activity, trail: Trail, who: workflow.Who) -> Verdict:
-    """Reviewer by territory or kind, who did not submit it, nor decide its first stage."""
-    if not is_in_charge(reach, activity.campaign, activity.organisation):
+    """Reviewer by territory or kind, or deputy of one, who did not submit it, nor decide its first stage."""
+    return reviewing_as(reach, activity, trail, who)[1]
+
+
+def reviewing_as(reach: Reach, activity: Activity, trail: Trail, who: workflow.Who) -> tuple[Reach, Verdict]:
+    """As whom the person would decide – as himself or herself, or in the place of somebody absent – and whether he or she may."""
+    judged = [(one, _may_as(one, reach.person, activity, trail, who)) for one in reach.capacities]
+    in_charge = [pair for pair in judged if has_in_scope(pair[0], activity.campaign, activity.organisation)]
+    return next((pair for pair in judged if pair[1]), (in_charge or judged)[0])
+
+
+def _may_as(one: Reach, person: Person, activity: Activity, trail: Trail, who: workflow.Who) -> Verdict:
+    """In one capacity: who stands in is bound by the limits of the absent reviewer and by his or her own."""
+    if not has_in_scope(one, activity.campaign, activity.organisation):
         return forbid(_("%(unit)s不在您的审核范围内。") % {"unit": activity.organisation.label})
-    if who == "final reviewer" and not speaks_for_owner(reach, activity.campaign):
+    if who == "final reviewer" and not speaks_for_owner(one, activity.campaign):
         return forbid(_("终审由%(office)s的审核员作出。") % {"office": activity.campaign.owner.label})
-    if reach.person.pk == trail.submitter:
+    absent = one.person if one.person.pk != person.pk else None
+    if person.pk == trail.submitter:
         return forbid(_("这是您本人提交的，须由其他审核员审核。"))
-    if who == "final reviewer" and reach.person.pk == trail.endorser:
+    if absent and absent.pk == trail.submitter:
+        return forbid(_("这是%(name)s提交的，代%(name)s审核的人也不能审核。") % {"name": absent.name})
+    first = {trail.endorser, trail.endorsed_for} if who == "final reviewer" else set()
+    if person.pk in first:
         return forbid(_("初审由您作出，终审须由其他审核员作出。"))
+    if absent and absent.pk in first:
+        return forbid(_("初审由%(name)s作出，代%(name)s审核的人不能作终审。") % {"name": absent.name})
     return ALLOWED
 
 
+def may_comment(reach: Reach, activity: Activity, trail: Trail) -> Verdict:
+    """Whoever reviews the activity may write to its fields while it is under review or public, but not on his or her own."""
+    if activity.state not in (*workflow.WAITING, *workflow.CORRECTABLE, State.APPROVED):
+        return conflict(_("活动%(state)s，不能批注。") % {"state": activity.get_state_display()})
+    return may_review(reach, activity, Trail(trail.submitter), "reviewer").also(is_running(activity.campaign))
+
+
 def review_scopes(reach: Reach, campaign: Campaign) -> list[tuple[str, tuple[str, ...]]]:
-    """Whose activities the person reviews: (path, kinds; none = all kinds).
+    """Whose activities the person reviews in one capacity: (path, kinds; none = all kinds).
 
     By territory a reviewer's word reaches every unit below; by kind only those kinds for which he or she is named. An
     office reviews whatever it reaches.
@@ -136,7 +164,12 @@ def review_scopes(reach: Reach, campaign: Campaign) -> list[tuple[str, tuple[str
 
 
 def is_in_charge(reach: Reach, campaign: Campaign, organisation: Organisation) -> bool:
-    """True when the person reviews the unit's activities in this campaign."""
+    """True when the person reviews the unit's activities in this campaign, in whatever capacity."""
+    return any(has_in_scope(one, campaign, organisation) for one in reach.capacities)
+
+
+def has_in_scope(reach: Reach, campaign: Campaign, organisation: Organisation) -> bool:
+    """The same in one capacity."""
     return any(
         organisation.path.startswith(path) and (not kinds or organisation.kind in kinds)
         for path, kinds in review_scopes(reach, campaign)

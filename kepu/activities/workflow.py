@@ -23,7 +23,7 @@ WHO_ZH: dict[Who, str] = {
 }
 WHEN_ZH: dict[When, str] = {
     "filing": "填报期限内（含逾期未关闭、补报许可）",
-    "correction": "退回后随时（不受关闭限制）",
+    "correction": "退回或更正后随时（不受关闭限制）",
     "any": "随时",
 }
 
@@ -50,6 +50,8 @@ STEPS: tuple[Step, ...] = (
     Step("submit", S.DRAFT, S.SUBMITTED, "filer", "filing", _("提交"), frozenset({1, 2})),
     Step("submit", S.RETURNED, S.APPROVED, "filer", "correction", _("提交"), frozenset({0})),
     Step("submit", S.RETURNED, S.SUBMITTED, "filer", "correction", _("提交"), frozenset({1, 2})),
+    Step("submit", S.CORRECTING, S.APPROVED, "filer", "correction", _("提交"), frozenset({0})),
+    Step("submit", S.CORRECTING, S.SUBMITTED, "filer", "correction", _("提交"), frozenset({1, 2})),
     Step("endorse", S.SUBMITTED, S.ENDORSED, "first reviewer", "any", _("初审通过"), frozenset({2})),
     # A campaign may give up its review while running: what waits for it then is decided all the same.
     Step("approve", S.SUBMITTED, S.APPROVED, "reviewer", "any", _("终审通过"), frozenset({0, 1})),
@@ -59,20 +61,26 @@ STEPS: tuple[Step, ...] = (
     Step("return", S.ENDORSED, S.RETURNED, "final reviewer", "any", _("退回修改"), frozenset({2})),
     Step("return", S.APPROVED, S.RETURNED, "reviewer", "any", _("退回修改"), frozenset({0, 1})),
     Step("return", S.APPROVED, S.RETURNED, "final reviewer", "any", _("退回修改"), frozenset({2})),
+    Step("return", S.CORRECTING, S.RETURNED, "reviewer", "any", _("退回修改"), frozenset({0, 1})),
+    Step("return", S.CORRECTING, S.RETURNED, "final reviewer", "any", _("退回修改"), frozenset({2})),
     Step("withdraw", S.SUBMITTED, S.WITHDRAWN, "filer", "any", _("撤回")),
     Step("withdraw", S.ENDORSED, S.WITHDRAWN, "filer", "any", _("撤回"), frozenset({2})),
     Step("withdraw", S.RETURNED, S.WITHDRAWN, "filer", "any", _("撤回")),
     Step("reopen", S.WITHDRAWN, S.DRAFT, "filer", "any", _("重新填报")),
-    # Where nobody reviews, the unit itself takes an activity back to correct it; the public keeps seeing the last version.
-    Step("reopen", S.APPROVED, S.RETURNED, "filer", "any", _("重新填报"), frozenset({0})),
+    # The unit itself takes up an approved activity to correct it; until that is approved the public sees the last version.
+    Step("correct", S.APPROVED, S.CORRECTING, "filer", "any", _("更正")),
+    Step("abandon", S.CORRECTING, S.APPROVED, "filer", "any", _("放弃更正")),
     Step("cancel", S.APPROVED, S.CANCELLED, "filer", "any", _("取消")),
+    Step("cancel", S.CORRECTING, S.CANCELLED, "filer", "any", _("取消")),
 )
 
-EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+CORRECTABLE = frozenset({S.RETURNED, S.CORRECTING})
+"""States in which corrections are made, whatever the deadline: a reviewer asked for them, or the unit began them."""
+EDITABLE = CORRECTABLE | {S.DRAFT}
 """States in which the working copy may be changed."""
 WAITING = frozenset({S.SUBMITTED, S.ENDORSED})
 """States in which an activity waits for a reviewer."""
-STAGE_OF = {S.SUBMITTED: 1, S.ENDORSED: 2, S.APPROVED: 3}
+STAGE_OF = {S.SUBMITTED: 1, S.ENDORSED: 2, S.APPROVED: 3, S.CORRECTING: 3}
 """The stage of a decision made in a state: first review, final review, a return after approval."""
 REVIEWING = frozenset({"endorse", "approve", "return"})
 """Verbs that are decisions on a version."""

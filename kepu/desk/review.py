@@ -18,8 +18,9 @@ from kepu import clock
 from kepu.activities.actions import approve, approve_many, endorse, send_back
 from kepu.activities.models import Version
 from kepu.activities.permissions import choices
-from kepu.activities.queries import review_queue, reviewable, trail_of, versions_of
+from kepu.activities.queries import reviewable, trail_of, versions_of
 from kepu.activities.snapshot import Snapshot, compared
+from kepu.activities.work_list import review_queue
 from kepu.activities.workflow import REVIEWING, verb_zh
 from kepu.campaigns.windows import UNLIMITED
 from kepu.desk.access import DeskRequest, desk, with_campaign

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
 
+from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
+from kepu.organisations.deputies import available, is_near
 from kepu.organisations.kinds import Kind
-from kepu.organisations.models import Alias, Organisation, Role
+from kepu.organisations.models import Absence, Alias, Organisation, Role
 from kepu.organisations.names import fold
-from kepu.organisations.reach import Reach, reach_of
+from kepu.organisations.reach import Reach, absences_now, reach_of, reaches_of
 
 
 def visible_to(reach: Reach) -> QuerySet[Organisation]:
@@ -115,6 +117,42 @@ def possible_parents(reach: Reach) -> QuerySet[Organisation]:
     """Units below which others are usually registered: areas, towns, streets, villages that the office manages."""
     managed = Organisation.objects.all() if reach.person.is_steward else Organisation.objects.filter(reach.q("", "office"))
     return managed.filter(closed_at=None, kind__in=[Kind.AREA, Kind.TOWN, Kind.STREET, Kind.VILLAGE])
+
+
+def reviewers_named() -> list[Reach]:
+    """Everybody who is named as a reviewer, with these roles alone, in the order of the tree; one query."""
+    roles = Role.objects.filter(name=Role.Name.REVIEWER, organisation__closed_at=None, person__is_active=True)
+    held: dict[int, list[Role]] = {}
+    for role in roles.select_related("person", "organisation").order_by("organisation__path", "person"):
+        held.setdefault(role.person_id, []).append(role)
+    return [Reach(own[0].person, tuple(own)) for own in held.values()]
+
+
+def reviewers_now() -> list[Reach]:
+    """Who reviews at this moment: those who are not away, and the deputies of those who are. At most three queries.
+
+    An office could step in, but nobody waits for it: its people are here only as deputies.
+    """
+    away = list(absences_now())
+    deputies = reaches_of({one.deputy for one in away if one.deputy and one.deputy.is_active}) if away else {}
+    able = {pk: reach for pk, reach in deputies.items() if reach.has(Role.Name.REVIEWER, Role.Name.OFFICE)}
+    return available(reviewers_named(), away, able)
+
+
+def possible_deputies(absent: Reach) -> list[Person]:
+    """Who may stand in for a reviewer: other reviewers and offices' people of the same area, the area's own first."""
+    roles = Role.objects.filter(name__in=(Role.Name.REVIEWER, Role.Name.OFFICE), organisation__closed_at=None)
+    near = roles.filter(person__is_active=True).exclude(person=absent.person)
+    reaches = reaches_of(role.person for role in near.select_related("person"))
+    own = {role.organisation_id for role in absent.roles}
+    found = [one for one in reaches.values() if is_near(one, absent)]
+    found.sort(key=lambda one: (own.isdisjoint(role.organisation_id for role in one.roles), one.person.name))
+    return [one.person for one in found]
+
+
+def absences_of(people: Iterable[Person]) -> QuerySet[Absence]:
+    """When these people are or will be away, the nearest first."""
+    return Absence.objects.filter(person__in=list(people), until__gt=clock.now()).select_related("person", "deputy")
 
 
 def reach_by(by: Actor) -> Reach | None:

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Now
 
+from kepu import clock
 from kepu.accounts.models import Person
 from kepu.organisations.kinds import Kind
-from kepu.organisations.models import Organisation, Role
+from kepu.organisations.models import Absence, Organisation, Role
 
 
 def territory(organisation: Organisation) -> str:
@@ -32,10 +34,11 @@ def heart(organisation: Organisation) -> int:
 
 @dataclass(frozen=True)
 class Reach:
-    """The roles of one person. Make it with `reach_of`."""
+    """The roles of one person, and absent reviewers for whom he or she stands in. Make it with `reach_of`."""
 
     person: Person
     roles: tuple[Role, ...]
+    stands_in_for: tuple[Reach, ...] = ()
 
     def paths(self, *names: str) -> list[str]:
         """The paths reached with any of these roles (all roles when none is named)."""
@@ -69,6 +72,16 @@ class Reach:
         """The units in whose office the person works."""
         return [role.organisation for role in self.roles if role.name == Role.Name.OFFICE]
 
+    def only(self, name: str) -> Reach:
+        """The same person with the roles of this name alone."""
+        return Reach(self.person, tuple(role for role in self.roles if role.name == name))
+
+    @cached_property
+    def capacities(self) -> tuple[Reach, ...]:
+        """As whom the person reviews: as a reviewer, then for those who are away, then as the office, which only steps in."""
+        own = self.only(Role.Name.REVIEWER), *self.stands_in_for, self.only(Role.Name.OFFICE)
+        return tuple(one for one in own if one.roles) or (self,)
+
     def has(self, *names: str) -> bool:
         """True when the person has one of the roles anywhere."""
         return any(role.name in names for role in self.roles)
@@ -87,7 +100,7 @@ def paths_q(paths: list[str], prefix: str = "") -> Q:
 
 
 def reaches_of(people: Iterable[Person]) -> dict[int, Reach]:
-    """The reach of each of these people, by id; one query however many."""
+    """The roles of each of these people, by id, without those for whom they stand in; one query however many."""
     by_id = {person.pk: person for person in people}
     roles = Role.objects.filter(person__in=by_id, organisation__closed_at=None).select_related("organisation")
     held: dict[int, list[Role]] = {pk: [] for pk in by_id}
@@ -97,5 +110,21 @@ def reaches_of(people: Iterable[Person]) -> dict[int, Reach]:
 
 
 def reach_of(person: Person) -> Reach:
-    """The person's roles in units still open; one query."""
-    return reaches_of([person])[person.pk]
+    """The person's roles in units still open, and those of reviewers for whom he or she stands in now.
+
+    One query; a second for those who may be somebody's deputy, a third for those who are.
+    """
+    own = reaches_of([person])[person.pk]
+    if not own.has(Role.Name.REVIEWER, Role.Name.OFFICE):
+        return own
+    absent = [absence.person for absence in absences_now().filter(deputy=person)]
+    if not absent:
+        return own
+    return Reach(person, own.roles, tuple(one.only(Role.Name.REVIEWER) for one in reaches_of(absent).values()))
+
+
+def absences_now() -> QuerySet[Absence]:
+    """Who is away at this moment, by the database's clock."""
+    moment = clock.pretended()
+    now = Value(moment) if moment else Now()
+    return Absence.objects.filter(since__lte=now, until__gt=now).select_related("person", "deputy")

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kepu.activities import public
 from kepu.activities.models import Version
-from kepu.activities.queries import is_cancelled
+from kepu.activities.queries import is_called_off
 from kepu.activities.snapshot import Snapshot
 from kepu.portal import schema
 from kepu.portal.cards import Card, cards
@@ -33,7 +33,7 @@ def shown_or_404(uid: str) -> tuple[Version, Season]:
 @kept
 def activity(request: HttpRequest, uid: str) -> HttpResponse:
     """The activity's page; of a cancelled one, that it is cancelled."""
-    if (version := public.one(uid)) is None and is_cancelled(uid):
+    if (version := public.one(uid)) is None and is_called_off(uid):
         return render(request, "portal/cancelled.html", status=410)
     this = season()
     if version is None or this is None:

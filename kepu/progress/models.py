@@ -30,6 +30,7 @@ class Tally(models.Model):
     endorsed = models.IntegerField(default=0)
     approved = models.IntegerField(default=0)
     returned = models.IntegerField(default=0)
+    correcting = models.IntegerField(default=0)
     withdrawn = models.IntegerField(default=0)
     cancelled = models.IntegerField(default=0)
     filed_occurrences = models.IntegerField(default=0)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from kepu import clock
 from kepu.activities.models import Activity, Decision, State
 from kepu.activities.permissions import is_in_charge, speaks_for_owner
-from kepu.activities.queries import family, review_queue
+from kepu.activities.queries import family
+from kepu.activities.work_list import review_queue
 from kepu.activities.workflow import WAITING
 from kepu.campaigns.models import Campaign
 from kepu.organisations.kinds import Kind

@@ -15,6 +15,8 @@ from kepu.campaigns.models import Campaign, Line
 from kepu.organisations.models import Organisation
 from tests.cast import NOON, Cast
 
+AFTER = (State.APPROVED, State.CORRECTING, State.CANCELLED)
+"""States to which an approval leads."""
 FAIR = OccurrencePart(day=date(2026, 9, 19), begins=time(9), ends=time(11, 30), place="城东镇文化礼堂", address="人民路8号")
 
 
@@ -59,18 +61,17 @@ def in_state(cast: Cast, campaign: Campaign, state: State) -> Activity:
     version = activity.versions.first()
     with clock.pretend(NOON):
         if state == State.RETURNED and version:
-            if campaign.review_stages == 0:
-                actions.reopen(activity, by=chen)
-            else:
-                actions.send_back(version, by=zhou, reason="请补充地点")
+            actions.send_back(version, by=zhou, reason="请补充地点")
         if state == State.WITHDRAWN:
-            if campaign.review_stages == 0:
-                actions.reopen(activity, by=chen)
+            if campaign.review_stages == 0 and version:
+                actions.send_back(version, by=zhou, reason="请补充地点")
             actions.withdraw(activity, by=chen)
-        if version and campaign.review_stages == 2 and state in (State.ENDORSED, State.APPROVED, State.CANCELLED):
+        if version and campaign.review_stages == 2 and state in (State.ENDORSED, *AFTER):
             actions.endorse(version, by=zhou)
-        if version and campaign.review_stages and state in (State.APPROVED, State.CANCELLED):
+        if version and campaign.review_stages and state in AFTER:
             actions.approve(version, by=wu)
+        if state == State.CORRECTING:
+            actions.correct(activity, by=chen)
         if state == State.CANCELLED:
             actions.cancel(activity, by=chen)
     activity = Activity.objects.select_related("campaign__owner", "organisation").get(pk=activity.pk)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kepu import clock
 from kepu.accounts.models import Person
-from kepu.activities import actions, queries
+from kepu.activities import actions, queries, work_list
 from kepu.activities.models import Activity, State
 from kepu.activities.permissions import Trail
 from kepu.activities.queries import Filters
@@ -89,7 +89,7 @@ def test_a_list_is_narrowed_by_state_line_unit_and_text(cast: Cast, campaign: Ca
 
 
 def queue(cast: Cast, who: Person, campaign: Campaign, **filters: object) -> list[str]:
-    found = queries.review_queue(cast.reach(who), campaign, Filters(**filters))  # type: ignore[arg-type]
+    found = work_list.review_queue(cast.reach(who), campaign, Filters(**filters))  # type: ignore[arg-type]
     return [version.title for version in found]
 
 
@@ -123,7 +123,7 @@ def test_only_the_latest_version_waits(cast: Cast, campaign: Campaign) -> None:
     first, zhou = submitted(cast, campaign), cast.reach(cast.zhou)
     actions.send_back(first, by=cast.actor(cast.zhou), reason="请补充")
     second = actions.submit(first.activity, by=cast.actor(cast.chen))
-    assert [*queries.review_queue(zhou, campaign)] == [second]
+    assert [*work_list.review_queue(zhou, campaign)] == [second]
 
 
 def test_with_two_stages_the_first_reviewer_sees_it_no_more_and_a_town_never_has_the_final_word(cast: Cast) -> None:
@@ -131,9 +131,9 @@ def test_with_two_stages_the_first_reviewer_sees_it_no_more_and_a_town_never_has
     local = person("zhen", "镇审", reviewer=cast.east)
     version = submitted(cast, campaign)
     people = (cast.zhou, cast.wu, local)
-    before = [[*queries.review_queue(cast.reach(who), campaign)] for who in people]
+    before = [[*work_list.review_queue(cast.reach(who), campaign)] for who in people]
     actions.endorse(version, by=cast.actor(cast.zhou))
-    after = [[*queries.review_queue(cast.reach(who), campaign)] for who in people]
+    after = [[*work_list.review_queue(cast.reach(who), campaign)] for who in people]
     assert (before, after) == ([[version]] * 3, [[], [version], []])
 
 
@@ -183,7 +183,7 @@ LISTS: dict[str, Callable[[Cast, Campaign], object]] = {
         for one in queries.listed(cast.reach(cast.lin), campaign, Filters(text="食品"))
     ],
     "review_queue": lambda cast, campaign: [
-        (one.organisation.label, one.line, one.activity.state) for one in queries.review_queue(cast.reach(cast.zhou), campaign)
+        (one.organisation.label, one.line, one.activity.state) for one in work_list.review_queue(cast.reach(cast.zhou), campaign)
     ],
     "public_versions": lambda cast, campaign: [(one.title, one.unit, one.when) for one in queries.public_versions()],
 }

@@ -43,7 +43,7 @@ def test_submitting_makes_a_version_and_waits_for_review(cast: Cast, campaign: C
     )
     now = Activity.objects.get(pk=activity.pk)
     assert (now.state, now.version_count, now.first_submitted_at, now.submitted_at) == ("submitted", 1, NOON, NOON)
-    before = Footprint(campaign.pk, cast.east.pk, "draft", 1, frozenset({cast.west.pk}))
+    before = Footprint(campaign.pk, cast.east.pk, "draft", 1, frozenset())
     assert moves == [(before, replace(before, state="submitted"))]
     event = Event.objects.get(thing_id=str(activity.pk), verb="提交")
     assert event.changes == {"state": ["draft", "submitted"], "version": [None, 1]}
@@ -54,7 +54,7 @@ def test_without_review_it_is_public_at_once_and_a_correction_takes_its_place(ca
     first = submitted(cast, campaign)
     assert (stands(first.activity), first.live) == (("approved", 1), True)
     chen = cast.actor(cast.chen)
-    actions.reopen(first.activity, by=chen)
+    actions.correct(first.activity, by=chen)
     assert queries.public_versions().get() == first
     actions.save(first.activity, content(campaign, title="改过的名称"), by=chen)
     second = actions.submit(first.activity, by=chen)
@@ -130,8 +130,11 @@ def test_withdrawing_and_cancelling_take_it_from_the_public(cast: Cast, campaign
     assert queries.public_versions().count() == 0
     other = in_state(cast, campaign, State.APPROVED)
     actions.cancel(other, by=chen, reason="台风")
-    assert (queries.public_versions().count(), queries.is_cancelled(other.uid)) == (0, True)
-    assert not queries.is_cancelled(activity.uid)
+    assert queries.public_versions().count() == 0
+    never = submitted(cast, campaign).activity
+    actions.withdraw(never, by=chen)
+    known = {uid: queries.is_called_off(uid) for uid in (activity.uid, other.uid, never.uid, "unknown")}
+    assert known == {activity.uid: True, other.uid: True, never.uid: False, "unknown": False}
 
 
 def test_a_reason_has_an_end(cast: Cast, campaign: Campaign) -> None:
@@ -154,7 +157,7 @@ def test_a_failing_listener_undoes_the_submission(cast: Cast, campaign: Campaign
     assert (stands(activity), Version.objects.count(), Event.objects.filter(verb="提交").count()) == (("draft", 0), 0, 0)
 
 
-def test_submitting_costs_twelve_queries_whatever_it_holds(cast: Cast, campaign: Campaign) -> None:
+def test_submitting_costs_few_queries_whatever_it_holds(cast: Cast, campaign: Campaign) -> None:
     many = tuple(replace(FAIR, day=date(2026, 9, day)) for day in range(1, 31))
     chen = cast.actor(cast.chen)
     own = []

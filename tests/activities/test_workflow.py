@@ -12,7 +12,7 @@ from kepu.campaigns.windows import Window
 from kepu.organisations.models import Role
 from tests.cast import NOON, Cast
 
-VERBS = ("submit", "endorse", "approve", "return", "withdraw", "reopen", "cancel")
+VERBS = ("submit", "endorse", "approve", "return", "withdraw", "reopen", "correct", "abandon", "cancel")
 OPEN = Window("登记填报", opens_at=NOON, on_time_until=NOON.replace(day=28))
 LOCKED = Window("登记填报", on_time_until=NOON.replace(day=1), locks_at=NOON.replace(day=2))
 
@@ -24,8 +24,9 @@ EXPECTED: dict[int, dict[State, dict[str, str]]] = {
         State.DRAFT: {"submit": FILING},
         State.SUBMITTED: {"approve": "zhou wu lin", "return": "zhou wu lin", "withdraw": FILING},
         State.ENDORSED: {},
-        State.APPROVED: {"return": "zhou wu lin", "reopen": FILING, "cancel": FILING},
+        State.APPROVED: {"return": "zhou wu lin", "correct": FILING, "cancel": FILING},
         State.RETURNED: {"submit": FILING, "withdraw": FILING},
+        State.CORRECTING: {"submit": FILING, "return": "zhou wu lin", "abandon": FILING, "cancel": FILING},
         State.WITHDRAWN: {"reopen": FILING},
         State.CANCELLED: {},
     },
@@ -33,8 +34,9 @@ EXPECTED: dict[int, dict[State, dict[str, str]]] = {
         State.DRAFT: {"submit": FILING},
         State.SUBMITTED: {"approve": "zhou wu lin", "return": "zhou wu lin", "withdraw": FILING},
         State.ENDORSED: {},
-        State.APPROVED: {"return": "zhou wu lin", "cancel": FILING},
+        State.APPROVED: {"return": "zhou wu lin", "correct": FILING, "cancel": FILING},
         State.RETURNED: {"submit": FILING, "withdraw": FILING},
+        State.CORRECTING: {"submit": FILING, "return": "zhou wu lin", "abandon": FILING, "cancel": FILING},
         State.WITHDRAWN: {"reopen": FILING},
         State.CANCELLED: {},
     },
@@ -42,8 +44,9 @@ EXPECTED: dict[int, dict[State, dict[str, str]]] = {
         State.DRAFT: {"submit": FILING},
         State.SUBMITTED: {"endorse": "zhou wu lin", "return": "zhou wu lin", "withdraw": FILING},
         State.ENDORSED: {"approve": "wu lin", "return": "wu lin", "withdraw": FILING},
-        State.APPROVED: {"return": "wu lin", "cancel": FILING},
+        State.APPROVED: {"return": "wu lin", "correct": FILING, "cancel": FILING},
         State.RETURNED: {"submit": FILING, "withdraw": FILING},
+        State.CORRECTING: {"submit": FILING, "return": "wu lin", "abandon": FILING, "cancel": FILING},
         State.WITHDRAWN: {"reopen": FILING},
         State.CANCELLED: {},
     },
@@ -116,7 +119,7 @@ def test_an_exception_opens_the_lock_for_its_unit(cast: Cast, campaign: Campaign
     ("state", "sentence"),
     [
         (State.SUBMITTED, "活动已提交，不能直接修改；请先撤回，或请审核员退回。"),
-        (State.APPROVED, "活动终审通过，不能直接修改；如需修改，请联系审核员退回。"),
+        (State.APPROVED, "活动终审通过，不能直接修改；请先点“更正”。"),
         (State.WITHDRAWN, "活动已撤回，不能直接修改；请先点“重新填报”。"),
         (State.CANCELLED, "活动已取消，不能直接修改；需要时可复制一份重新填报。"),
     ],

@@ -1,28 +1,39 @@
 """The only writers of activities: `verb(thing, *, by, …)`, one transaction each. Use what they return: it is what stands now."""
 
-from kepu.activities.actions.drafting import copy, discard, save, set_cover, start
+from kepu.activities.actions.commenting import answer, comment, dismiss_hint
+from kepu.activities.actions.correcting import abandon
+from kepu.activities.actions.drafting import begin, copy, discard, save, set_cover, start
 from kepu.activities.actions.gate import Outdated
 from kepu.activities.actions.joining import accept, decline, invite
-from kepu.activities.actions.reviewing import BulkOutcome, approve, approve_many, endorse, send_back
-from kepu.activities.actions.submitting import cancel, reopen, submit, withdraw
+from kepu.activities.actions.reasons import set_reasons
+from kepu.activities.actions.reviewing import BulkOutcome, approve, approve_many, endorse, send_back, send_back_many
+from kepu.activities.actions.submitting import cancel, correct, reopen, submit, withdraw
 from kepu.activities.actions.subthemes import set_subtheme
 
 __all__ = [
     "BulkOutcome",
     "Outdated",
+    "abandon",
     "accept",
+    "answer",
     "approve",
     "approve_many",
+    "begin",
     "cancel",
+    "comment",
     "copy",
+    "correct",
     "decline",
     "discard",
+    "dismiss_hint",
     "endorse",
     "invite",
     "reopen",
     "save",
     "send_back",
+    "send_back_many",
     "set_cover",
+    "set_reasons",
     "set_subtheme",
     "start",
     "submit",

@@ -1,4 +1,4 @@
-"""What the filing unit does with its activity: submit, withdraw, take up again, cancel."""
+"""What the filing unit does with its activity: submit, withdraw, take up again or to correct it, cancel."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from kepu.accounts.actor import Actor
 from kepu.activities import covers
 from kepu.activities.actions.gate import Outdated, move, note, overtaken, reach_by, standing, state_change, step_for, tell
 from kepu.activities.actions.joining import invite_named
-from kepu.activities.announcements import footprint
+from kepu.activities.actions.notices import tell_called_off, tell_correction
+from kepu.activities.announcements import called_off, footprint
 from kepu.activities.completeness import gaps, is_complete
+from kepu.activities.likeness import marks_of
 from kepu.activities.models import Activity, State, Version
 from kepu.activities.permissions import Trail
-from kepu.activities.queries import assembled, has_lines, joint_rows
+from kepu.activities.queries import assembled, credited_ids, has_lines, joint_rows
 from kepu.activities.snapshot import Snapshot, columns
+from kepu.activities.workflow import verb_zh
 from kepu.verdict import Refused, conflict
 
 MOST_REASON = 500
@@ -40,13 +43,16 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     is_complete(gaps(content, has_lines=content.line_id is None and has_lines(stands.campaign))).require()
     before, number = footprint(stands, ()), stands.version_count + 1
     first = stands.first_submitted_at or now
-    approved = {"decided_at": now} if step.target == State.APPROVED else {}
-    move(stands, step, version_count=number, submitted_at=now, first_submitted_at=first, **approved)
+    approved = {"decided_at": now, "public_since": stands.public_since or now} if step.target == State.APPROVED else {}
+    marks = marks_of(content)
+    move(stands, step, version_count=number, submitted_at=now, first_submitted_at=first, marks=marks, **approved)
     snapshot = Snapshot.of(content, stands.organisation, stands.line, [row.organisation for row in joint], stands.cover)
     version = _version(stands, snapshot, number, now, by)
     note(step.zh, stands, by=by, reach=reach, changes=state_change(step, number))
     invite_named(stands, joint, now, by)
     tell(stands, before)
+    if step.target != State.APPROVED:
+        tell_correction(stands, version)
     return version
 
 
@@ -70,35 +76,50 @@ def _version(activity: Activity, snapshot: Snapshot, number: int, now: datetime,
 @transaction.atomic
 def withdraw(activity: Activity, *, by: Actor, reason: str = "") -> Activity:
     """Take a submitted or returned activity back; it no longer counts, and the public sees it no more."""
-    return _leave("withdraw", activity, by, reason)
+    return _call_off("withdraw", activity, by, reason)
 
 
 @transaction.atomic
 def cancel(activity: Activity, *, by: Actor, reason: str = "") -> Activity:
-    """Call an approved activity off; the public sees it no more."""
-    return _leave("cancel", activity, by, reason)
+    """Call an approved activity off; who opens its public page reads that it is cancelled."""
+    return _call_off("cancel", activity, by, reason)
 
 
 @transaction.atomic
 def reopen(activity: Activity, *, by: Actor) -> Activity:
-    """Take up a withdrawn activity again – or, where nobody reviews, an approved one, to correct it."""
-    return _leave("reopen", activity, by, "")
+    """Take up a withdrawn activity again."""
+    return _step("reopen", activity, by)
 
 
-def _leave(verb: str, activity: Activity, by: Actor, reason: str) -> Activity:
+@transaction.atomic
+def correct(activity: Activity, *, by: Actor) -> Activity:
+    """Take an approved activity up to correct it; until the correction has passed the public goes on seeing what is live."""
+    return _step("correct", activity, by)
+
+
+def _call_off(verb: str, activity: Activity, by: Actor, reason: str) -> Activity:
+    """Leave the lists, and tell whoever counts on it: joint units, and – where the public knew of it – who booked."""
+    stands = _step(verb, activity, by, reason)
+    partners = credited_ids(stands)
+    if partners:
+        tell_called_off(stands, _(verb_zh(verb)), reason, partners)
+    if unpublish(stands):
+        called_off.send(Activity, activity=stands, reason=reason)
+    return stands
+
+
+def _step(verb: str, activity: Activity, by: Actor, reason: str = "") -> Activity:
     reach, stands = reach_by(by), standing(activity)
     if len(reason) > MOST_REASON:
         raise Refused(conflict(_("原因最多%(most)d字。") % {"most": MOST_REASON}))
     step = step_for(verb, reach, stands, Trail(), clock.now())
     before = footprint(stands, ())
     move(stands, step)
-    if step.target in (State.WITHDRAWN, State.CANCELLED):
-        unpublish(stands)
     note(step.zh, stands, by=by, reach=reach, reason=reason, changes=state_change(step))
     tell(stands, before)
     return stands
 
 
-def unpublish(activity: Activity) -> None:
-    """No version of it is public any more."""
-    Version.objects.filter(activity=activity, live=True).update(live=False)
+def unpublish(activity: Activity) -> bool:
+    """No version of it is public any more; True if one was."""
+    return bool(Version.objects.filter(activity=activity, live=True).update(live=False))

@@ -93,8 +93,9 @@ class Activity(models.Model):
     search = SearchVectorField(null=True, editable=False)
     marks = ArrayField(models.IntegerField(), default=list, editable=False)
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False, editable=False)
-    # The id that the device gave to a draft begun without a network: sent twice, it is still one draft.
+    # The ids that a device gives: to a draft begun without a network, so that sent twice it is still one, and to its last save.
     begun_as = models.UUIDField(null=True, editable=False)
+    saved_as = models.UUIDField(null=True, editable=False)
     created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
     saved_at = models.DateTimeField(_("保存时间"), default=timezone.now, editable=False)
     saved_by_name = models.CharField(_("保存人"), max_length=80, blank=True, editable=False)

@@ -69,6 +69,7 @@ class Version(models.Model):
 class Decision(models.Model):
     """审核意见: append-only; names its version and its stage. One decision a version and stage.
 
+    `stood_in_for` is the absent reviewer whose deputy decided.
     Stage 1 and 2 are the campaign's review stages, 3 is a return after approval (workflow.STAGE_OF).
     """
 
@@ -83,6 +84,7 @@ class Decision(models.Model):
     reason = models.TextField(_("意见"), max_length=500, blank=True)
     reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("审核人"))
     reviewer_name = models.CharField(max_length=80)
+    stood_in_for = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name=_("代谁审核"))
     at = models.DateTimeField(_("时间"))
 
     class Meta:

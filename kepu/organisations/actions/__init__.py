@@ -1,5 +1,6 @@
 """The only writers of the register. Each: one transaction, asks the rule, writes, records."""
 
+from kepu.organisations.actions.absences import come_back, leave, name_deputy
 from kepu.organisations.actions.installing import install
 from kepu.organisations.actions.people import enlist, grant_role, revoke_role
 from kepu.organisations.actions.units import add_alias, change, close, register, remove_alias, rename, reopen, revise
@@ -8,9 +9,12 @@ __all__ = [
     "add_alias",
     "change",
     "close",
+    "come_back",
     "enlist",
     "grant_role",
     "install",
+    "leave",
+    "name_deputy",
     "register",
     "remove_alias",
     "rename",
