@@ -178,11 +178,11 @@ def _unglued(item: Piece) -> Iterator[Piece]:
 def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     """和 inside a name (自然资源和规划局) and a blank inside one separate nothing."""
     mark = m[0].strip()
-    if mark == "、" and folded[last : m.start()].strip() in LEVEL:
-        return False  # 市、县(区)科协
+    left = folded[last : m.start()].strip()
+    if mark in ("", "、") and left in LEVEL or (not mark and left in ("各", "每")):
+        return False  # 市、县(区)科协; a blank inside a name: 县 科协
     if mark and mark not in WORDY:
         return True
-    left = folded[last : m.start()].strip()
     if re.search(r"级(?:和|与|及)$", left + mark):
         return False
     rest = re.split(r"[、,;]", folded[m.end() :], maxsplit=1)[0].strip()

@@ -80,7 +80,7 @@ def changed(block: Block, repair: Callable[[str], str]) -> Block:
     if block.kind == "table" or block.links:
         return block
     text = repair(block.text)
-    return block if text == block.text else replace(block, text=text.strip())
+    return block if text == block.text else replace(block, text=text.strip(" \n\u3000"))  # tabs part cells
 
 
 def each_cell(block: Block, repair: Callable[[str], str]) -> Block:

@@ -17,13 +17,15 @@ from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
 from kepu.plans.mending.ends import opening_cuts, tail_cuts
 from kepu.plans.mending.labels import label_cuts, stacked_cuts, theme_cuts, with_parted_roles
-from kepu.plans.mending.rows import Rows, candidates, mark_cuts
+from kepu.plans.mending.rows import BRACKETS, Rows, candidates, mark_cuts, shelters
 from kepu.plans.patterns import lazy
 
 SHORTEST = 200
 FEWEST_MARKS = 3
 SHARE = 0.4  # of the document's characters stand in run-on blocks
 ENDS = lazy(r"[。;:!?)]$")
+JOINED = ("han", "(han)")
+BEFORE = lazy(r"(?:[。;:)》”日]|[\u4e00-\u9fff]{2})$")  # what may stand before a chapter whose line break is lost
 BULLET = lazy(r"[●■◆◇▪★☆▲►➢◎※](?=[“《\u4e00-\u9fff])")
 TABLE_HEADING = lazy(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
 
@@ -32,7 +34,7 @@ def with_paragraphs(blocks: list[Block]) -> list[Block]:
     """Paragraphs instead of run-on text; the same list where nothing runs on."""
     total = sum(len(block.text) for block in blocks)
     running = sum(len(block.text) for block in blocks if is_run_on(block))
-    if (not running or running < SHARE * total) and not joined_chapters(blocks):
+    if (not running or running < SHARE * total) and not joined_sections(blocks):
         return blocks
     pieces = rejoined(blocks)
     last = max(at for at, block in enumerate(pieces) if block.kind == "paragraph")
@@ -50,14 +52,25 @@ def is_run_on(block: Block) -> bool:
     return sum(1 for cut in mark_cuts(fold(block.text), Rows()) if cut) >= FEWEST_MARKS
 
 
-def joined_chapters(blocks: list[Block]) -> int:
-    """How many chapters begin inside a paragraph, where the one before them is counted and no paragraph begins with them."""
+def joined_sections(blocks: list[Block]) -> bool:
+    """Whether a chapter or an item begins inside a paragraph: one that counts on from the paragraphs before, where no
+    paragraph begins with it. What a paragraph itself lists – it begins with (一), and (二) stands in it – is no such thing.
+    """
     if any(block.number or block.level for block in blocks):
-        return 0
-    texts = [fold(block.text) for block in blocks if block.kind == "paragraph"]
-    begun = {mark.ordinal for text in texts if (mark := mark_at(text)) and mark.style == "han"}
-    inside = {ordinal for text in texts for at, style, ordinal in candidates(text) if at and style == "han"} - begun
-    return sum(1 for ordinal in inside if ordinal > 1 and ordinal - 1 in begun | inside)
+        return False
+    last = dict.fromkeys(JOINED, 0)
+    for text in (fold(block.text) for block in blocks if block.kind == "paragraph"):
+        own = mark_at(text)
+        if own is not None and own.style in JOINED:
+            last["(han)"] = 0
+            last[own.style] = own.ordinal
+        sheltered = shelters(text)
+        for at, style, ordinal in candidates(text):
+            listed = own is not None and own.style == style == "(han)"
+            free = style in BRACKETS or not sheltered[at]
+            if at and style in JOINED and free and not listed and 1 < ordinal == last[style] + 1 and BEFORE.search(text[:at]):
+                return True
+    return False
 
 
 def rejoined(blocks: list[Block]) -> list[Block]:
@@ -87,8 +100,8 @@ def paragraphs(block: Block, origin: int, rows: Rows, *, last: bool) -> Iterator
     cuts.update(stacked_cuts(folded, cuts))
     cuts.update(theme_cuts(folded, cuts))
     for begin, end in pairwise(sorted({0, len(folded), *cuts})):
-        text = block.text[begin:end].strip()
-        if text:
+        text = block.text[begin:end].strip(" \n\u3000")
+        if text.strip():
             yield replace(block, text=text, gap=block.gap and not begin, origin=origin)
 
 
