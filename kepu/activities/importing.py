@@ -1,9 +1,9 @@
 """导入规则: what each row of a spreadsheet would do – add, update, skip, or nothing because it is wrong – and why.
 
-“多头报表、重复填报……最多报一次”: the same file twice changes nothing. A row is the activity that bears its hidden number; else
-the one of the same unit, title, times and places (skip, where the row brings nothing new); else the one of the same unit,
-title and first day that shares place or clock time (update). What a row leaves empty stays as it stands: an import never
-empties a field. A row may be good and still have an *obstacle*: its unit is unknown, not the importer's, or closed for filing.
+“重复填报……最多报一次”: the same file twice changes nothing. A row is the activity that bears its hidden number; else the
+one of the same unit, title, times and places; else one of the same unit, title and first day that shares place or clock time.
+It is skipped where it brings nothing new, and updates otherwise; what it leaves empty stays as it stands. A row may be good
+and still meet an *obstacle*: its unit is unknown, not the importer's, or closed for filing.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from kepu.activities.content import Content
 from kepu.activities.models import Activity
 from kepu.campaigns.matching import Register
 from kepu.campaigns.models import Campaign, Line
+from kepu.campaigns.windows import Window
 from kepu.organisations.models import Organisation
+from kepu.organisations.reach import Reach
 from kepu.sheets.book import CellError, Row, Sheet
 from kepu.verdict import Verdict
 
@@ -28,21 +31,25 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Fileable:
-    """A unit for which the importer may file. `verdict`: may it file in this campaign now (running, window, exception)?"""
+    """A unit for which the importer may file, its filing window, and whether something new may be filed in it now."""
 
     unit: Organisation
+    window: Window
     verdict: Verdict
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What a plan is laid on: the campaign, the units for which the importer may file, by id, and the campaign's lines.
+    """What a plan is laid on. `reach` is the importer's (None: a command of the installation), `fileable` the units for which
+    he or she may file, by id.
 
     `register` has these units under all their names, `everybody` all units of the campaign's territory; `given` is the unit
     that was chosen for all rows; `named` what a person decided about names of units (None: none of them).
     """
 
     campaign: Campaign
+    reach: Reach | None
+    now: datetime
     fileable: Mapping[int, Fileable]
     register: Register
     everybody: Register
@@ -53,11 +60,10 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An activity that stands already, with its working copy as a value. `verdict`: may it be changed now?"""
+    """An activity that stands already, with its working copy as a value."""
 
     activity: Activity
     content: Content
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class PlannedRow:
 
     `content` is what would stand then (None where there is nothing to write); `standing` the activity that the row
     means (skip, update, or an error because it cannot be changed); `changed` the fields that an update changes (names of
-    Content, in the order of the form); `errors` the cells at fault. `obstacle` says why a good row cannot be taken now.
+    Content, in the order of the form); `errors` the cells at fault; `hints` what should be looked at once more. `obstacle`
+    says why a good row cannot be taken now.
     """
 
     row: Row
@@ -93,7 +100,7 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do. `sheets` are the book's with what the register has to say added to their doubts."""
+    """What an import would do. `sheets` are the book's, with what the register has to say added to their doubts."""
 
     sheets: tuple[Sheet, ...]
     rows: tuple[PlannedRow, ...]

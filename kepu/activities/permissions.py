@@ -59,7 +59,12 @@ def is_running(campaign: Campaign) -> Verdict:
 
 def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) -> Verdict:
     """May the working copy be changed? Drafts inside the filing window, what is being corrected at any time."""
-    verdict = may_file_for(reach, activity.organisation).also(is_running(activity.campaign))
+    return may_file_for(reach, activity.organisation).also(may_change(activity, window, now))
+
+
+def may_change(activity: Activity, window: Window, now: datetime) -> Verdict:
+    """The same whoever asks: do state and clock permit it?"""
+    verdict = is_running(activity.campaign)
     if not verdict:
         return verdict
     if activity.state not in workflow.EDITABLE:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from kepu.accounts.models import Person
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
 from kepu.activities.models import Activity, Decision, JointUnit, Occurrence, State, Version
@@ -41,10 +43,10 @@ def visible_to(reach: Reach) -> QuerySet[Activity]:
     All of the units for which he or she files or whose office it is; as a reviewer what was submitted; as a joint unit
     that to which it was invited. Drafts of others are nobody's business.
     """
-    mine = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER, Role.Name.OFFICE)
+    mine = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER, Role.Name.HEAD, Role.Name.OFFICE)
     reviewing = [path for one in reach.capacities for path in one.paths(Role.Name.REVIEWER)]
     reviewed = paths_q(reviewing, "organisation__") & Q(version_count__gt=0)
-    own = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER)
+    own = reach.q("organisation__", Role.Name.FILER, Role.Name.VIEWER, Role.Name.HEAD)
     joined = Q(pk__in=JointUnit.objects.filter(own, invited_at__isnull=False).values("activity_id"))
     return Activity.objects.filter(mine | reviewed | joined).select_related("campaign__owner", "organisation", "line")
 
@@ -167,6 +169,19 @@ def credited_ids(activity: Activity) -> list[int]:
     return list(accepted.values_list("organisation_id", flat=True))
 
 
+def begun_by(person: Person, begun_as: UUID) -> Activity | None:
+    """The person's draft to which a device gave this id, if it has arrived."""
+    begun = Activity.objects.filter(created_by=person, begun_as=begun_as)
+    return begun.select_related("campaign__owner", "organisation", "line").first()
+
+
+def unfinished_of(reach: Reach) -> QuerySet[Activity]:
+    """Drafts and returned activities of running campaigns for which the person files, the one saved last first."""
+    mine = reach.q("organisation__", Role.Name.FILER)
+    running = Activity.objects.filter(mine, state__in=workflow.EDITABLE, campaign__state=Campaign.State.RUNNING)
+    return running.select_related("organisation").order_by("-saved_at", "-id")
+
+
 def joint_rows(activity: Activity) -> list[JointUnit]:
     """The joint units in the order of the register."""
     return list(JointUnit.objects.filter(activity=activity).select_related("organisation").order_by("organisation__path"))
@@ -174,7 +189,12 @@ def joint_rows(activity: Activity) -> list[JointUnit]:
 
 def assembled(activity: Activity, joint: Collection[int]) -> Content:
     """The working copy with the joint units already read; one query for its occurrences."""
-    rows = {row.position: OccurrencePart.of(row) for row in Occurrence.objects.filter(activity=activity)}
+    return put_together(activity, joint, Occurrence.objects.filter(activity=activity))
+
+
+def put_together(activity: Activity, joint: Collection[int], occurrences: Iterable[Occurrence]) -> Content:
+    """The working copy as a value, everything read already."""
+    rows = {row.position: OccurrencePart.of(row) for row in occurrences}
     waiting = {entry["position"]: OccurrencePart.from_json(entry) for entry in activity.unfinished}
     parts = {**rows, **waiting}
     return Content(

@@ -93,21 +93,27 @@ def _cover(content: Content, known: Named) -> StoredFile | None:
 
 def columns(content: Content, unit: Organisation, now: datetime, who: str) -> dict[str, Any]:
     """The columns of Activity for a content, without revision and state."""
+    return {**own_columns(content), "search": vector(searched(content, unit)), "saved_at": now, "saved_by_name": who}
+
+
+def own_columns(content: Content) -> dict[str, Any]:
+    """Those that say what the content says."""
     settled = content.settled
     unfinished = [
-        {"position": position, **part.to_json()} for position, part in enumerate(content.occurrences) if not part.is_settled
+        {"position": position, **part.to_json()} for position, part in enumerate(content.occurrences) if part not in settled
     ]
-    places = [part.place for part in content.occurrences]
     return {
         **{name: getattr(content, name) for name in PLAIN},
         **{name: list(getattr(content, name)) for name in LISTS},
         "first_start": min((part.start for part in settled if part.start), default=None),
         "occurrence_count": len(settled),
         "unfinished": unfinished,
-        "search": vector([content.title, unit.name, unit.short_name, *dict.fromkeys(places)]),
-        "saved_at": now,
-        "saved_by_name": who,
     }
+
+
+def searched(content: Content, unit: Organisation) -> list[str]:
+    """The texts in which the desk's lists look."""
+    return [content.title, unit.name, unit.short_name, *dict.fromkeys(part.place for part in content.occurrences)]
 
 
 def write_occurrences(activity: Activity, content: Content, *, fresh: bool = False) -> None:
