@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kepu.activities.content import Content
-from kepu.activities.likeness import Likeness, Marks, likeness, marks
-from kepu.activities.models import Activity, Version
+from kepu.activities.likeness import Likeness, Marks, days_of, likeness, marks
+from kepu.activities.models import Activity, Occurrence, Version
 from kepu.activities.models.activity import FILED
 from kepu.campaigns.models import Campaign
 
@@ -53,6 +53,14 @@ def relatives(activity: Activity, content: Content) -> list[Relative]:
     remarkable = [one for one in found if one.is_remarkable]
     remarkable.sort(key=lambda one: (one.kind == "last year", -one.likeness.title, one.uid))
     return remarkable[:MOST_SHOWN]
+
+
+def busy_days(activity: Activity, content: Content) -> dict[date, int]:
+    """How many occurrences the unit's other activities have on the days of this content; one query."""
+    days = set(days_of(content))
+    others = Occurrence.objects.filter(activity__organisation=activity.organisation_id, activity__state__in=FILED)
+    rows = others.exclude(activity=activity.pk).filter(start__date__in=days).order_by()
+    return dict(rows.values_list("start__date").annotate(Count("pk"))) if days else {}
 
 
 Row = tuple[str, str, str, int, int, str, str, bool, list[date], list[int]]

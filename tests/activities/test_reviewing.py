@@ -141,9 +141,10 @@ def test_bulk_approval_passes_each_stage(cast: Cast) -> None:
     assert [Activity.objects.get(pk=one.activity_id).state for one in (first, second)] == ["endorsed", "approved"]
 
 
-def test_a_decision_costs_ten_queries(cast: Cast, campaign: Campaign) -> None:
+def test_a_decision_costs_few_queries(cast: Cast, campaign: Campaign) -> None:
     version = submitted(cast, campaign)
     with CaptureQueriesContext(connection) as made:
         actions.approve(version, by=cast.actor(cast.zhou))
     own = [query["sql"] for query in made.captured_queries if "progress_" not in query["sql"]]
-    assert len(own) <= 10, own
+    # Seven of them find and tell the unit's people.
+    assert len(own) <= 17, own
