@@ -16,6 +16,7 @@ from kepu.accounts.sessions import to_sign_in
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import seen_by
 from kepu.desk.navigation import Entry, entries
+from kepu.notices.queries import unread
 from kepu.organisations.reach import Reach, reach_of, territory
 
 P = ParamSpec("P")
@@ -32,6 +33,7 @@ class DeskRequest(HttpRequest):
     campaign: Campaign | None
     campaigns: list[Campaign]
     navigation: list[Entry]
+    unread: int
 
 
 View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
@@ -63,13 +65,14 @@ def with_campaign(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRe
 
 
 def enter(request: HttpRequest, person: Person) -> DeskRequest:
-    """The request with reach, actor and campaigns; three queries whatever the person's roles."""
+    """The request with reach, actor and campaigns; four queries whatever the person's roles."""
     entered: DeskRequest = request  # type: ignore[assignment]  # given its attributes here
     entered.actor = actor_of(request)
     entered.reach = reach_of(person)
     entered.campaigns = seen_by(entered.reach)
     entered.campaign = chosen(entered.campaigns, request.session.get(CHOSEN), entered.reach)
     entered.navigation = entries(entered.reach, request.path)
+    entered.unread = unread(person)
     return entered
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from kepu.organisations.models import Role
 from kepu.organisations.reach import Reach
 
-OFFICE, REVIEWER, FILER, VIEWER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Name.FILER, Role.Name.VIEWER
+OFFICE, REVIEWER, FILER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Name.FILER
+VIEWER, HEAD = Role.Name.VIEWER, Role.Name.HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,11 @@ class Entry:
 
 
 DUTIES = (
-    Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER), alone=True),
-    Duty("activities", pgettext_lazy("many", "活动"), "calendar", (FILER, OFFICE, VIEWER)),
+    Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER, HEAD), alone=True),
+    Duty("activities", pgettext_lazy("many", "活动"), "calendar", (FILER, OFFICE, VIEWER, HEAD)),
     Duty("review", _("审核"), "review", (REVIEWER, OFFICE)),
-    Duty("progress", _("进度"), "progress", (OFFICE, REVIEWER, FILER, VIEWER)),
-    Duty("papers", _("公文"), "paper", (OFFICE, FILER, VIEWER)),
+    Duty("progress", _("进度"), "progress", (OFFICE, REVIEWER, FILER, VIEWER, HEAD)),
+    Duty("papers", _("公文"), "paper", (OFFICE, FILER, VIEWER, HEAD)),
     Duty("campaigns", _("方案与科普日"), "plan", (OFFICE,), also=("plans",)),
     Duty("units", pgettext_lazy("many", "单位"), "unit", (OFFICE,), also=("people", "sign-in-links")),
     Duty("record", _("留痕"), "record", (OFFICE, REVIEWER)),

@@ -96,7 +96,7 @@ def readable(reach: Reach) -> QuerySet[Event]:
     """The events of the units that the person reaches; of units that one only reviews, not what they do to their drafts."""
     if reach.person.is_steward:
         return everything()
-    own = below(reach.paths(Role.Name.OFFICE, Role.Name.FILER, Role.Name.VIEWER))
+    own = below(reach.paths(Role.Name.OFFICE, Role.Name.FILER, Role.Name.VIEWER, Role.Name.HEAD))
     return own | below(reach.paths(Role.Name.REVIEWER)).exclude(verb__in=DRAFTING)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kepu.accounts.models import Person
-from kepu.notices.models import Mailbox, Notice, Preference
+from kepu.notices.models import Delivery, Kind, Mailbox, Notice, Preference, Robot
 from kepu.notices.preferences import by_mail
+from kepu.organisations.models import Organisation
 
 
 def of_person(person: Person) -> QuerySet[Notice]:
@@ -29,3 +30,30 @@ def mailed(people: Iterable[int], kind: str) -> set[int]:
     for row in Preference.objects.filter(person__in=found, kind=kind):
         preferences.setdefault(row.person_id, []).append(row)
     return {person for person in found if by_mail(kind, preferences.get(person, ()))}
+
+
+def listed(person: Person, *, state: str = "", kind: str = "") -> QuerySet[Notice]:
+    """The inbox narrowed to what is "unread", or to one kind."""
+    narrowed = Q(read_at=None) if state == "unread" else Q()
+    return of_person(person).filter(narrowed & Q(kind=kind) if kind else narrowed)
+
+
+def mailbox_of(person: Person) -> Mailbox | None:
+    """Where the person wants e-mail, confirmed or not."""
+    return Mailbox.objects.filter(person=person).first()
+
+
+def mailed_kinds(person: Person) -> list[str]:
+    """The kinds that the person has as e-mail."""
+    preferences = list(Preference.objects.filter(person=person))
+    return [kind for kind in Kind.values if by_mail(kind, preferences)]
+
+
+def robots_of(unit: Organisation) -> QuerySet[Robot]:
+    """The unit's group robots."""
+    return Robot.objects.filter(organisation=unit).select_related("organisation")
+
+
+def sent_lately(unit: Organisation, count: int = 20) -> list[Delivery]:
+    """What went to the unit's groups last, and how."""
+    return list(Delivery.objects.filter(robot__organisation=unit).select_related("robot").order_by("-id")[:count])
