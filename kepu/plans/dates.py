@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kepu.plans.numerals import number
+from kepu.numerals import number
 from kepu.plans.patterns import lazy
 
 _N = r"(?:\d{1,2}|三?十[一二三四五六七八九]?|二十[一二三四五六七八九]?|[一二三四五六七八九])"

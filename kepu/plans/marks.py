@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kepu.plans.numerals import enclosed, number
+from kepu.numerals import enclosed, number
 from kepu.plans.patterns import lazy
 
 _HAN = "一二三四五六七八九十"

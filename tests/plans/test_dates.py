@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kepu.plans.dates import periods, single
 from kepu.plans.folding import fold
-from kepu.plans.numerals import enclosed, number
+from kepu.numerals import enclosed, number
 
 
 def read(text: str, year: int | None = 2023) -> list[tuple[str, str]]:

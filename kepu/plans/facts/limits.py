@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kepu.plans.numerals import number
+from kepu.numerals import number
 from kepu.plans.patterns import lazy
 from kepu.plans.unit_lists import looks_like_unit
 

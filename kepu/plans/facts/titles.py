@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kepu.numerals import number
 from kepu.plans.blocks import Block
 from kepu.plans.dates import periods
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
 from kepu.plans.folding import bare
-from kepu.plans.numerals import number
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, piece
 

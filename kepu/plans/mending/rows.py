@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from kepu.plans.numerals import enclosed, number
+from kepu.numerals import enclosed, number
 from kepu.plans.patterns import lazy
 from kepu.plans.words.chapters import PURPOSES
 

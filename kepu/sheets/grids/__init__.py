@@ -1,0 +1,1 @@
+"""From a file to grids: one a sheet, cells as typed values."""

@@ -1,0 +1,21 @@
+"""Strangers' spreadsheets are read in a child process (kepu.uploads.guard)."""
+
+from __future__ import annotations
+
+from kepu.sheets.book import Book
+from kepu.sheets.sentences import LARGEST_FILE, SHEET
+from kepu.sheets.understanding import Matches
+from kepu.uploads.guard import Guard, command
+
+GUARD = Guard(command("kepu.sheets"), SHEET, LARGEST_FILE)
+
+
+def read_guarded(content: bytes, name: str, *, year: int, matches: Matches, pasted: bool) -> Book:
+    """As kepu.sheets.read, in a child process under limits. Whatever goes wrong is an Unreadable with one sentence."""
+    question = {
+        "name": name,
+        "year": year,
+        "matches": {sheet: dict(chosen) for sheet, chosen in matches.items()},
+        "pasted": pasted,
+    }
+    return Book.from_json(GUARD.read(question, content))
