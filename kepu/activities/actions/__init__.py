@@ -1,9 +1,11 @@
 """The only writers of activities: `verb(thing, *, by, …)`, one transaction each. Use what they return: it is what stands now."""
 
+from kepu.activities.actions.bulk_submitting import SubmitOutcome, submit_many
 from kepu.activities.actions.commenting import answer, comment, dismiss_hint
 from kepu.activities.actions.correcting import abandon
 from kepu.activities.actions.drafting import begin, copy, discard, save, set_cover, start
 from kepu.activities.actions.gate import Outdated
+from kepu.activities.actions.importing import Touched, accept_rows, read_in, rematch, undo_import
 from kepu.activities.actions.joining import accept, decline, invite
 from kepu.activities.actions.reasons import set_reasons
 from kepu.activities.actions.reviewing import BulkOutcome, approve, approve_many, endorse, send_back, send_back_many
@@ -13,8 +15,11 @@ from kepu.activities.actions.subthemes import set_subtheme
 __all__ = [
     "BulkOutcome",
     "Outdated",
+    "SubmitOutcome",
+    "Touched",
     "abandon",
     "accept",
+    "accept_rows",
     "answer",
     "approve",
     "approve_many",
@@ -28,6 +33,8 @@ __all__ = [
     "dismiss_hint",
     "endorse",
     "invite",
+    "read_in",
+    "rematch",
     "reopen",
     "save",
     "send_back",
@@ -37,5 +44,7 @@ __all__ = [
     "set_subtheme",
     "start",
     "submit",
+    "submit_many",
+    "undo_import",
     "withdraw",
 ]

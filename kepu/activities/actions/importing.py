@@ -1,41 +1,111 @@
-"""表格导入: read a file in, correct what its columns mean, take its good rows, take them back."""
+"""表格导入: read a file in, correct what its columns mean, take its good rows, take them back.
+
+A dry run (`import_queries.planned`) is only a read; what is accepted is planned anew beside what stands at that moment.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from kepu import clock
 from kepu.accounts.actor import Actor
+from kepu.accounts.authority import is_command
+from kepu.activities.actions.gate import on_behalf, reach_by
+from kepu.activities.actions.taking import hold, hold_units, put_back, take, touched
+from kepu.activities.announcements import announce_many
+from kepu.activities.column_memory import fingerprint, remembered
+from kepu.activities.import_queries import desk_of, ground_for, standings_of, units_to_choose
 from kepu.activities.importing import Key
-from kepu.activities.models import Activity, SheetImport, Version
+from kepu.activities.models import Activity, ColumnMemory, SheetImport
+from kepu.activities.models.imported import packed
+from kepu.activities.permissions import may_file_for
+from kepu.activities.planning import plan
+from kepu.activities.row_readings import readings
+from kepu.audit.actions import record
 from kepu.campaigns.models import Campaign
 from kepu.organisations.models import Organisation
+from kepu.organisations.reach import Reach
+from kepu.sheets import read_guarded
+from kepu.sheets.book import Book
+from kepu.verdict import Refused, Verdict, conflict, forbid
+
+State = SheetImport.State
+Reader = Callable[..., Book]
+"""`kepu.sheets.read_guarded`, or `read` where the file is the operator's own."""
+MOST_NAMED = 5
+"""Titles that a refusal names."""
 
 
-@dataclass(slots=True)
-class SubmitOutcome:
-    """What became of many: the versions that were handed in, and each activity that was not with the sentence that says why.
+class Touched(Refused):
+    """An import cannot be undone any more: these of its activities somebody has worked on since."""
 
-    `waiting` counts those that were not tried any more, because MOST_AT_ONCE had been.
-    """
-
-    done: list[Version] = field(default_factory=list)
-    left: list[tuple[Activity, str]] = field(default_factory=list)
-    waiting: int = 0
+    def __init__(self, verdict: Verdict, activities: Sequence[Activity]) -> None:
+        super().__init__(verdict)
+        self.activities = list(activities)
 
 
 def read_in(
-    content: bytes, name: str, *, by: Actor, campaign: Campaign, unit: Organisation | None = None, pasted: bool = False
+    content: bytes,
+    name: str,
+    *,
+    by: Actor,
+    campaign: Campaign,
+    unit: Organisation | None = None,
+    year: int | None = None,
+    pasted: bool = False,
+    reader: Reader = read_guarded,
 ) -> SheetImport:
     """Read a file (or, `pasted`, cells as tab-separated UTF-8 text) for a dry run; nothing of it becomes an activity yet.
 
-    With `unit` all rows are that unit's. Columns are understood as the desk was told when their headings came last.
-    Raises Unreadable (one sentence) for what is no spreadsheet, Refused where the person may not file here. The same file
-    sent twice by the same person is one import.
+    With `unit` all rows are that unit's; `year` is the campaign's where a date leaves it out. Columns are understood as the
+    desk was told when their headings came last. Raises Unreadable (one sentence) for what is no spreadsheet, Refused where
+    the person may not file here. The same file sent twice by the same person is one import.
     """
-    raise NotImplementedError
+    reach = importer(by)
+    may_import(reach, campaign, unit).require()
+    desk = desk_of(reach, campaign, unit)
+    given = {
+        "campaign": campaign,
+        "desk": desk,
+        "unit": unit,
+        "read_by": by.person,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    if waiting := SheetImport.objects.filter(**same(given), state=State.READ).first():
+        return waiting
+    read = with_year(reader, year or campaign.year, pasted)
+    book = read(content, name, matches={})
+    if matches := remembered(book.sheets, desk):
+        book = read(content, name, matches=matches)
+    more = {"name": name[:200], "pasted": pasted, "content": content, "reading": packed(book), "matches": matches}
+    return kept(SheetImport(**given, **more, read_by_name=by.name, read_at=clock.now()), book, same(given))
+
+
+def same(given: Mapping[str, object]) -> dict[str, object]:
+    """A filter for rows with these values; None is asked for as such."""
+    return {name if value is not None else f"{name}__isnull": True if value is None else value for name, value in given.items()}
+
+
+def with_year(reader: Reader, year: int, pasted: bool) -> Reader:
+    """The reader for one campaign's year."""
+    more = {"pasted": True} if pasted else {}
+    return lambda content, name, *, matches: reader(content, name, year=year, matches=matches, **more)
+
+
+def kept(new: SheetImport, book: Book, twin: dict[str, object]) -> SheetImport:
+    """The import, written – or the one that the same person wrote at the same moment."""
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError:
+        return SheetImport.objects.get(**twin, state=State.READ)
+    new.__dict__["book"] = book
+    return new
 
 
 @transaction.atomic
@@ -53,28 +123,143 @@ def rematch(
 
     `seen` is the import's revision that the person looked at. Refused once rows were taken.
     """
-    raise NotImplementedError
+    reach = importer(by)
+    stands = held(sheet_import, reach, seen)
+    if not stands.is_open:
+        raise Refused(conflict(_("这份表格已经导入，不能再改列的对应。")))
+    if unit is not None:
+        may_import(reach, stands.campaign, unit).require()
+        stands.unit = unit
+    if named is not None:
+        stands.named = {**stands.named, **named}
+    if columns is not None:
+        stands.matches = {**stands.matches, **{name: dict(said) for name, said in columns.items()}}
+        read = with_year(read_guarded, stands.campaign.year, stands.pasted)
+        book = read(bytes(stands.content), stands.name, matches=stands.matches)
+        stands.reading, stands.__dict__["book"] = packed(book), book
+        remember(book, columns, stands.desk)
+    stands.revision += 1
+    stands.save(update_fields=["unit", "named", "matches", "reading", "revision"])
+    return stands
+
+
+def remember(book: Book, columns: Mapping[str, Mapping[str, str]], desk: Organisation) -> None:
+    """Keep what was said about columns for the next time that their headings come."""
+    for sheet in book.sheets:
+        if sheet.name in columns:
+            said = {"columns": dict(columns[sheet.name]), "used_at": clock.now()}
+            ColumnMemory.objects.update_or_create(organisation=desk, fingerprint=fingerprint(sheet), defaults=said)
 
 
 @transaction.atomic
-def accept(sheet_import: SheetImport, *, by: Actor, rows: Collection[Key] | None = None, seen: int | None = None) -> SheetImport:
-    """Take the good rows – all of them, or those of `rows` – as they stand against the database now; bad ones are left.
+def accept_rows(
+    sheet_import: SheetImport, *, by: Actor, rows: Collection[Key] | None = None, seen: int | None = None
+) -> SheetImport:
+    """Take the good rows – all of them, or those of `rows` – as they stand beside the database now; bad ones are left.
 
     New activities become drafts. Sent twice nothing happens twice: an import that was accepted is returned as it is.
     Two people importing the same rows at once wait for each other, and the second finds them there.
     """
-    raise NotImplementedError
+    reach = importer(by)
+    stands = held(sheet_import, reach, None)
+    if stands.state == State.ACCEPTED:
+        return stands
+    if stands.state == State.UNDONE:
+        raise Refused(conflict(_("这次导入已经撤销。要重新导入，请再上传一次。")))
+    unchanged(stands, seen)
+    ground = ground_for(stands, reach)
+    sheets, read = readings(book_of(sheet_import, stands), ground)
+    hold_units(stands.campaign, {one.unit.pk for one in read if one.unit})
+    found = plan(sheets, read, ground, standings_of(ground, read))
+    chosen = [row for row in found.good if rows is None or row.key in rows]
+    taken = take(stands.campaign, chosen, by=by, now=ground.now)
+    announce_many(taken.moves)
+    stands.added, stands.updated, stands.kept = taken.added, taken.updated, taken.kept
+    stands.skipped = found.counts["skip"]
+    stands.left = len(found.rows) - len(chosen) - stands.skipped
+    stands.state, stands.accepted_at = State.ACCEPTED, ground.now
+    stands.save(update_fields=["added", "updated", "kept", "skipped", "left", "state", "accepted_at"])
+    if chosen:
+        note(gettext_noop("导入活动"), stands, by, reach)
+    return stands
+
+
+def book_of(seen: SheetImport, stands: SheetImport) -> Book:
+    """What was read, without unpacking it again where the caller has it at hand."""
+    at_hand = seen.__dict__.get("book") if seen.revision == stands.revision else None
+    return at_hand or stands.book
 
 
 @transaction.atomic
-def undo(sheet_import: SheetImport, *, by: Actor) -> SheetImport:
+def undo_import(sheet_import: SheetImport, *, by: Actor) -> SheetImport:
     """Take the whole import back: what it added is deleted, what it updated stands as before.
 
-    Refused with the titles of those that somebody has touched since. Undone twice, nothing happens twice.
+    Raises Touched where somebody has worked on one of them since. Undone twice, nothing happens twice.
     """
-    raise NotImplementedError
+    reach = importer(by)
+    stands = held(sheet_import, reach, None)
+    if stands.state == State.UNDONE:
+        return stands
+    if stands.state == State.READ:
+        raise Refused(conflict(_("这份表格还没有导入，不用撤销。")))
+    activities = hold([*stands.added, *stands.updated])
+    if since := touched(activities, stands.kept):
+        raise Touched(conflict(why_not(since)), since)
+    now = clock.now()
+    announce_many(put_back(activities, stands.kept, by=by, now=now))
+    stands.state, stands.undone_at = State.UNDONE, now
+    stands.save(update_fields=["state", "undone_at"])
+    note(gettext_noop("撤销导入"), stands, by, reach)
+    return stands
 
 
-def submit_many(activities: Iterable[Activity], *, by: Actor) -> SubmitOutcome:
-    """Submit each by the rules of `submit`, in a transaction of its own: one that is refused holds up none of the others."""
-    raise NotImplementedError
+def why_not(since: Sequence[Activity]) -> str:
+    """Why an import cannot be undone."""
+    names = "、".join(f"“{one}”" for one in since[:MOST_NAMED])
+    more = _("等") if len(since) > MOST_NAMED else ""
+    values = {"count": len(since), "names": names + more}
+    return _("有%(count)d项活动导入后又改过或提交了（%(names)s），不能整体撤销。请逐项修改、删除或撤回。") % values
+
+
+def importer(by: Actor) -> Reach | None:
+    """What whoever imports reaches; None for a command of the installation."""
+    return None if is_command(by) else reach_by(by)
+
+
+def may_import(reach: Reach | None, campaign: Campaign, unit: Organisation | None) -> Verdict:
+    """May the person import here: for the unit, or for any unit at all?"""
+    units = units_to_choose(reach, campaign)
+    if unit is None:
+        nobody = forbid(_("您没有可以填报“%(name)s”的单位，不能导入。") % {"name": campaign})
+        return Verdict(allowed=True) if units.exists() else nobody
+    if units.filter(pk=unit.pk).exists():
+        return Verdict(allowed=True)
+    mine = may_file_for(reach, unit) if reach else Verdict(allowed=True)
+    names = {"unit": unit.label, "name": campaign}
+    return mine.also(conflict(_("%(unit)s没有参加“%(name)s”，请联系组织方加入。") % names))
+
+
+def held(sheet_import: SheetImport, reach: Reach | None, seen: int | None) -> SheetImport:
+    """The import as it stands, until the transaction ends. `seen`: the revision that the person looked at."""
+    rows = SheetImport.objects.select_for_update(of=("self",)).select_related("campaign__owner", "desk", "unit")
+    stands = rows.defer("content", "reading").filter(pk=sheet_import.pk).first()
+    if stands is None:
+        raise Refused(conflict(_("这次导入已不存在，请重新上传。")))
+    if reach is not None:
+        may_file_for(reach, stands.desk).require()
+    unchanged(stands, seen)
+    return stands
+
+
+def unchanged(stands: SheetImport, seen: int | None) -> None:
+    """Refuses where the columns mean something else now than what the person looked at."""
+    if seen is not None and seen != stands.revision:
+        raise Refused(conflict(_("列的对应或填报单位刚刚改过，请看过新的预览再导入。")))
+
+
+def note(verb: str, stands: SheetImport, by: Actor, reach: Reach | None) -> None:
+    """One event for the whole import, where its desk and the desk's office read it."""
+    who = on_behalf(by, reach, stands.desk) if reach else by
+    counts = {"added": len(stands.added), "updated": len(stands.updated), "skipped": stands.skipped, "left": stands.left}
+    told = _("新增%(added)d项，更新%(updated)d项，跳过%(skipped)d行，未导入%(left)d行。") % counts
+    record(verb, stands, by=who, organisation_path=stands.desk.path, note=told, changes=counts)
