@@ -13,7 +13,8 @@ from kepu.desk.access import DeskRequest, desk
 from kepu.desk.curve import curve_of
 from kepu.organisations.models import Role
 from kepu.progress.countdown import Term, terms
-from kepu.progress.queries import deadlines, filed_by_day, overdue_count
+from kepu.progress.overview import quota_progress
+from kepu.progress.queries import deadlines, filed_by_day, filed_last_year, overdue_count
 from kepu.progress.standing import Standing
 from kepu.progress.todo import todo, waiting, waiting_units
 
@@ -39,7 +40,8 @@ def overview(standing: Standing, ahead: list[Term]) -> dict[str, Any]:
     return {
         "overdue": overdue_count(campaign, below, now),
         "piles": [pile for pile in piles if pile],
-        "curve": curve_of(filed_by_day(campaign, below), ahead, now),
+        "quotas": quota_progress(campaign, below),
+        "curve": curve_of(filed_by_day(campaign, below), ahead, now, filed_last_year(campaign, below)),
     }
 
 

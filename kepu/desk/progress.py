@@ -15,10 +15,12 @@ from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.curve import curve_of
 from kepu.organisations.models import Organisation, Role
 from kepu.progress.countdown import terms
+from kepu.progress.overview import areas_below, behind
 from kepu.progress.queries import (
     board,
     deadlines,
     filed_by_day,
+    filed_last_year,
     filers_of,
     joined_by,
     overdue_count,
@@ -57,6 +59,24 @@ def progress_unit(request: DeskRequest, code: str) -> HttpResponse:
     return render(request, "desk/progress.html", context)
 
 
+@require_safe
+@with_campaign
+def progress_behind(request: DeskRequest, code: str) -> HttpResponse:
+    """Who of the subtree has not reached its minimum, place by place, in the register's order."""
+    assert request.campaign
+    unit, now = shown_unit(request, code), clock.now()
+    rows = wanted(request.campaign, unit, Wanted.LACKING, now)
+    may_remind = request.reach.covers(unit, Role.Name.OFFICE)
+    context = {
+        "unit": unit,
+        "top": behind(rows, unit, areas_below(unit)),
+        "now": now,
+        "may_remind": may_remind,
+        "filers": filers_of(row.unit for row in rows) if may_remind else {},
+    }
+    return render(request, "desk/progress_behind.html", context)
+
+
 def shown_unit(request: DeskRequest, code: str) -> Organisation:
     """The unit of this code, if the person may look at its progress; else 404."""
     assert request.campaign
@@ -83,7 +103,7 @@ def figures(request: DeskRequest, shown: Board) -> dict[str, Any]:
         "overdue": overdue_count(request.campaign, top.unit, top.now),
         "joined": joined_by(request.campaign, top.unit)[:A_PAGE],
         "filers": filers_of([top.unit])[top.unit.pk],
-        "curve": curve_of(filed_by_day(request.campaign, top.unit), ahead, top.now),
+        "curve": curve_of(filed_by_day(request.campaign, top.unit), ahead, top.now, filed_last_year(request.campaign, top.unit)),
         "may_remind": request.reach.covers(top.unit, Role.Name.OFFICE),
     }
 
@@ -91,4 +111,5 @@ def figures(request: DeskRequest, shown: Board) -> dict[str, Any]:
 urlpatterns = [
     path("progress/", progress, name="progress"),
     path("progress/units/<str:code>/", progress_unit, name="progress-unit"),
+    path("progress/units/<str:code>/behind/", progress_behind, name="progress-behind"),
 ]

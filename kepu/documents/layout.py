@@ -20,8 +20,8 @@ SAMPLE = 400
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORMULA_LEADS = tuple("=+-@\t\r")
 
-TITLE_FONT, BODY_FONT, HEAD_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体"
-"""GB/T 9704: title in 小标宋, body in 仿宋, first headings in 黑体 – fonts that Chinese offices have."""
+TITLE_FONT, BODY_FONT, HEAD_FONT, KAI_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+"""GB/T 9704: title in 小标宋, body in 仿宋, first headings in 黑体, second in 楷体 – fonts that Chinese offices have."""
 
 
 def clean(value: Cell) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from kepu import clock
 from kepu.activities.models import Activity, JointUnit, State
@@ -18,6 +18,8 @@ from kepu.campaigns.windows import window_of
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach, territory
 from kepu.progress.models import Obligation, Tally
+from kepu.progress.obligations import filing_deadline
+from kepu.progress.overview import with_credit
 from kepu.progress.quotas import Credit, ObligationState
 from kepu.progress.standing import Board, Duty, Standing, Wanted, grouped
 
@@ -26,24 +28,37 @@ Exceptions = dict[tuple[int, int | None], DeadlineException]
 
 def standings(campaign: Campaign, units: QuerySet[Organisation], now: datetime) -> list[Standing]:
     """These units as they stand, in the register's order; five queries however many."""
-    tallies = {row.organisation_id: row for row in Tally.objects.filter(campaign=campaign, organisation__in=units)}
-    owed: dict[int, list[Obligation]] = defaultdict(list)
-    obligations = Obligation.objects.filter(campaign=campaign, organisation__in=units)
-    for row in obligations.select_related("quota", "deadline"):
-        owed[row.organisation_id].append(row)
-    exceptions = exceptions_of(campaign, units)
-    enrolled = Enrolment.objects.filter(campaign=campaign, organisation__in=units)
+    found = list(units)
+    rows = Tally.objects.filter(campaign=campaign, organisation__in=[unit.pk for unit in found])
+    tallies = {row.organisation_id: row for row in rows}
+    return stood(campaign, [(unit, tallies.get(unit.pk) or Tally(campaign=campaign, organisation=unit)) for unit in found], now)
+
+
+def stood(campaign: Campaign, rows: list[tuple[Organisation, Tally]], now: datetime) -> list[Standing]:
+    """Units and their counters against what they owe; three queries, all by the units' ids."""
+    ids = [unit.pk for unit, _tally in rows]
+    owed = obligations_of(campaign, ids)
+    exceptions = exceptions_of(campaign, [*owed]) if owed else {}
+    enrolled = Enrolment.objects.filter(campaign=campaign, organisation__in=ids)
     taking_part = set(enrolled.values_list("organisation_id", flat=True))
     found = []
-    for unit in units:
-        tally = tallies.get(unit.pk) or Tally(campaign=campaign, organisation=unit)
-        duties = tuple(duty_of(row, tally, exceptions, now) for row in owed[unit.pk])
+    for unit, tally in rows:
+        duties = tuple(duty_of(row, tally, exceptions, now) for row in owed.get(unit.pk, ()))
         found.append(Standing(campaign, unit, tally, duties, unit.pk in taking_part, now))
     return found
 
 
-def exceptions_of(campaign: Campaign, units: QuerySet[Organisation]) -> Exceptions:
-    """The exceptions that these units have, by unit and deadline."""
+def obligations_of(campaign: Campaign, units: list[int]) -> dict[int, list[Obligation]]:
+    """What each of these units (ids) owes; units that owe nothing are absent."""
+    owed: dict[int, list[Obligation]] = defaultdict(list)
+    rows = Obligation.objects.filter(campaign=campaign, organisation__in=units)
+    for row in rows.select_related("quota", "deadline"):
+        owed[row.organisation_id].append(row)
+    return owed
+
+
+def exceptions_of(campaign: Campaign, units: list[int]) -> Exceptions:
+    """The exceptions that these units (ids) have, by unit and deadline."""
     rows = DeadlineException.objects.filter(deadline__campaign=campaign, organisation__in=units)
     return {(row.organisation_id, row.deadline_id): row for row in rows}
 
@@ -70,10 +85,11 @@ def standing_of(campaign: Campaign, unit: Organisation, now: datetime | None = N
 
 def board(campaign: Campaign, unit: Organisation, now: datetime | None = None) -> Board:
     """The unit and those directly below it that have anything to do with the campaign, with roll-ups."""
-    counted = Exists(Tally.objects.filter(campaign=campaign, organisation=OuterRef("pk")))
-    concerned = Organisation.objects.filter(Q(pk=unit.pk) | Q(counted, parent=unit))
-    rows = standings(campaign, concerned, now or clock.now())
-    top = next(row for row in rows if row.unit.pk == unit.pk)
+    concerned = Organisation.objects.filter(Q(pk=unit.pk) | Q(parent=unit)).order_by()
+    counted = Tally.objects.filter(campaign=campaign, organisation__in=concerned.values("pk")).select_related("organisation")
+    moment = now or clock.now()
+    rows = stood(campaign, [(row.organisation, row) for row in counted.order_by("organisation__path")], moment)
+    top = next((row for row in rows if row.unit.pk == unit.pk), None) or standing_of(campaign, unit, moment)
     return Board(top, grouped(row for row in rows if row is not top and (row.tally.units or row.has_begun)))
 
 
@@ -90,15 +106,9 @@ def wanted(campaign: Campaign, below: Organisation, what: Wanted, now: datetime 
 
 def overdue_count(campaign: Campaign, below: Organisation, now: datetime) -> int:
     """How many units `wanted(…, OVERDUE)` would find, without reading them: lacking after the deadline, or done after it."""
-    tally = Tally.objects.filter(campaign=campaign, organisation=OuterRef("organisation"))
-    credit = Case(
-        When(counts=Campaign.Counts.OCCURRENCE, then=Subquery(tally.values("credited_occurrences"))),
-        default=Subquery(tally.values("credited_activities")),
-    )
-    owed = Obligation.objects.filter(campaign=campaign, organisation__path__startswith=below.path, minimum__gt=0)
     lacking = Q(credit__lt=F("minimum"), deadline__on_time_until__lte=now)
     late = Q(credit__gte=F("minimum"), first_completed_at__gte=F("deadline__on_time_until"))
-    return owed.annotate(credit=Coalesce(credit, 0)).filter(lacking | late).values("organisation").distinct().count()
+    return with_credit(campaign, below).filter(lacking | late).values("organisation").distinct().count()
 
 
 def tops(reach: Reach, campaign: Campaign) -> list[Organisation]:
@@ -129,6 +139,21 @@ def filed_by_day(campaign: Campaign, below: Organisation) -> list[tuple[date, in
     return [(row["day"], row["number"]) for row in days.values("day").annotate(number=Count("pk")).order_by("day")]
 
 
+def filed_last_year(campaign: Campaign, below: Organisation) -> list[tuple[date, int]]:
+    """The same of the campaign before this one, each day moved so that its filing deadline falls on this year's.
+
+    Without a deadline in both the first days of the campaigns are laid over each other. [] where there was none before.
+    """
+    before = (
+        Campaign.objects.filter(owner=campaign.owner_id, kind=campaign.kind, year__lt=campaign.year).order_by("-year").first()
+    )
+    if before is None:
+        return []
+    ends = [one.on_time_until for one in map(filing_deadline, (before, campaign)) if one and one.on_time_until]
+    shift = ends[1] - ends[0] if len(ends) == 2 else campaign.window_start - before.window_start
+    return [(day + timedelta(days=shift.days), number) for day, number in filed_by_day(before, below)]
+
+
 def states_below(campaign: Campaign, unit: int) -> dict[str, int]:
     """How many activities of a unit and those below it are in each state: one row of counters, however many activities."""
     counters = Tally.objects.filter(campaign=campaign, organisation=unit).values(*State.values)
@@ -137,7 +162,7 @@ def states_below(campaign: Campaign, unit: int) -> dict[str, int]:
 
 def joined_by(campaign: Campaign, unit: Organisation) -> QuerySet[Activity]:
     """Activities that others file and that are credited to the unit (or one below it) as joint ones."""
-    joint = JointUnit.objects.filter(organisation__path__startswith=unit.path)
+    joint = JointUnit.objects.filter(organisation__path__startswith=unit.path, state=JointUnit.State.ACCEPTED)
     filed = Activity.objects.filter(campaign__in=family(campaign), state__in=FILED, pk__in=joint.values("activity_id"))
     others = filed.exclude(organisation__path__startswith=unit.path)
     return others.select_related("organisation").defer("description", "unfinished", "search").order_by("-id")

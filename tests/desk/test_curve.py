@@ -63,3 +63,18 @@ def test_months_are_cut_to_the_last_two() -> None:
     assert (len(found.bars), found.first, found.total) == (62, ago(61), 12)
     assert found.busiest is not None
     assert found.busiest.day == TODAY
+
+
+def test_last_year_stands_behind_on_the_same_scale() -> None:
+    found = curve(
+        [(ago(1), 1), (TODAY, 2)], TODAY, TODAY + timedelta(days=2), [(ago(40), 5), (ago(1), 4), (TODAY + timedelta(days=1), 1)]
+    )
+    assert found is not None
+    assert [(bar.day, bar.number, bar.height) for bar in found.past] == [(ago(1), 4, 100.0), (TODAY + timedelta(days=1), 1, 25.0)]
+    assert [(bar.day, bar.height) for bar in found.bars if bar.number] == [(ago(1), 25.0), (TODAY, 50.0)]
+    assert (found.total, found.past_total) == (3, 9)
+
+
+def test_without_a_last_year_nothing_is_said_of_it() -> None:
+    found = drawn([(TODAY, 1)])
+    assert (found.past, found.past_total) == ((), None)

@@ -220,7 +220,7 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, campaign: Campaign, n: 
         with CaptureQueriesContext(connection) as captured:
             client.get("/desk/")
         counts.append(len(captured))
-    assert counts == [15, 31]
+    assert counts == [16, 34]
 
 
 def test_visitors_sign_in_first(client: Client, campaign: Campaign) -> None:

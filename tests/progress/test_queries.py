@@ -19,6 +19,7 @@ from kepu.progress.queries import (
     board,
     deadlines,
     filed_by_day,
+    filed_last_year,
     filers_of,
     joined_by,
     overdue_count,
@@ -30,7 +31,7 @@ from kepu.progress.queries import (
 )
 from kepu.progress.quotas import Pace
 from kepu.progress.standing import Mark, Wanted
-from tests.cast import NOON, Cast, person, unit
+from tests.cast import NOON, Cast, make_campaign, person, unit
 from tests.progress.filing import file, make_county, running
 
 AFTER = NOON + timedelta(days=25)
@@ -173,7 +174,7 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, campaign: Campaign, chi
         assert len(board(campaign, county.area, NOON).rows) == children + 1
     with CaptureQueriesContext(connection) as of_list:
         assert len(wanted(campaign, county.area, Wanted.LACKING, NOON)) == children + 1
-    assert (len(of_board), len(of_list)) == (5, 5)
+    assert (len(of_board), len(of_list)) == (4, 5)
 
 
 def test_filings_by_day_of_a_subtree(cast: Cast, campaign: Campaign) -> None:
@@ -186,6 +187,18 @@ def test_filings_by_day_of_a_subtree(cast: Cast, campaign: Campaign) -> None:
     assert filed_by_day(campaign, cast.city) == [(date(2026, 9, 10), 2), (date(2026, 9, 12), 2)]
     assert filed_by_day(campaign, county.area) == [(date(2026, 9, 12), 1)]
     assert filed_by_day(county.campaign, cast.east) == []
+
+
+def test_last_years_filings_stand_as_far_from_the_deadline(cast: Cast, campaign: Campaign) -> None:
+    assert filed_last_year(campaign, cast.city) == []
+    before = make_campaign(cast, start=date(2025, 9, 13), state=Campaign.State.CLOSED)
+    file(before, cast.east, at=NOON - timedelta(days=369))
+    file(before, cast.west, at=NOON - timedelta(days=368))
+    assert filed_last_year(campaign, cast.city) == [(date(2026, 9, 10), 1), (date(2026, 9, 11), 1)]
+    assert filed_last_year(campaign, cast.west) == [(date(2026, 9, 11), 1)]
+    Deadline.objects.filter(campaign=before).delete()
+    Campaign.objects.filter(pk=before.pk).update(window_start=date(2025, 9, 12))
+    assert filed_last_year(campaign, cast.west) == [(date(2026, 9, 12), 1)]
 
 
 def test_counters_say_what_counting_the_activities_would(cast: Cast, campaign: Campaign) -> None:

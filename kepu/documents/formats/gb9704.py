@@ -17,10 +17,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import _Footer
 from docx.shared import Mm, Pt
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from kepu.documents.layout import BODY_FONT, HEAD_FONT, TITLE_FONT
+from kepu.documents.layout import BODY_FONT, HEAD_FONT, KAI_FONT, TITLE_FONT
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG, SHORT = 297, 210
@@ -28,7 +29,12 @@ TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 """Millimetres."""
 
 LATIN_FONT = "Times New Roman"
-STAND_INS = {TITLE_FONT: "方正小标宋_GBK，宋体", BODY_FONT: "仿宋，FangSong,STFangsong", HEAD_FONT: "SimHei,Noto Sans CJK SC"}
+STAND_INS = {
+    TITLE_FONT: "方正小标宋_GBK，宋体",
+    BODY_FONT: "仿宋，FangSong,STFangsong",
+    HEAD_FONT: "SimHei,Noto Sans CJK SC",
+    KAI_FONT: "楷体,KaiTi,STKaiti",
+}
 """What a machine without the font may take: read by Word and WPS from the font table."""
 
 PAGE_NUMBER = (
@@ -92,6 +98,13 @@ def add_cell_style(paper: Paper, name: str, font: str, points: float) -> None:
             f'<w:rPr><w:rFonts {_faces(font)}/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr></w:style>'
         )
     )
+
+
+def keep_row(row: _Row, *, is_head: bool) -> None:
+    """Never tear a table's row over two pages; repeat the head on each."""
+    rules = ("cantSplit", "tblHeader") if is_head else ("cantSplit",)
+    for rule in rules:
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:{rule} {nsdecls('w')}/>"))
 
 
 def to_bytes(paper: Paper) -> bytes:
