@@ -8,6 +8,7 @@ import secrets
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kepu.accounts.names import typed
@@ -34,6 +35,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("在用"), default=True)
     is_steward = models.BooleanField(_("系统管理员"), default=False, help_text=_("可建立单位和组织方账号"))
     must_change_password = models.BooleanField(_("首次使用须设密码"), default=True)
+    sign_outs = models.PositiveIntegerField(default=0, editable=False, help_text="counts how often all sessions were ended")
     created_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
 
     objects = People()
@@ -45,6 +47,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must bear to stay good: sessions end with the password, and when all of them are ended."""
+        value = f"{self.password}/{self.sign_outs}"
+        return salted_hmac("kepu.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def masked_phone(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kepu.accounts.models import Person
@@ -50,6 +51,35 @@ class Organisation(models.Model):
     def is_below(self, other: Organisation) -> bool:
         """True for the other unit itself and everything under it."""
         return self.path.startswith(other.path)
+
+
+class Former(models.Model):
+    """沿革: what a unit was until `until` – its name, what it stood below, its path – or another unit that was merged into it.
+
+    Of a merged unit `code` and `number` (its id) are kept: old addresses lead on, the record of both reads as one. Paths that
+    stand here are never given to another unit, for old events of the record bear them.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="formers", verbose_name=_("单位"))
+    name = models.CharField(_("当时名称"), max_length=120)
+    place = models.CharField(_("当时上级"), max_length=120, blank=True)
+    path = models.CharField(max_length=120, db_collation="C", db_index=True)
+    code = models.CharField(_("单位代码"), max_length=40, blank=True)
+    number = models.BigIntegerField(null=True)
+    until = models.DateTimeField(_("截至"), default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("沿革")
+        ordering = ["until", "id"]
+        constraints = [models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="former_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_merged(self) -> bool:
+        """True where it was another unit."""
+        return self.number is not None
 
 
 class Alias(models.Model):
