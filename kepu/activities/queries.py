@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from kepu.accounts.models import Person
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
-from kepu.activities.models import Activity, Decision, JointUnit, Occurrence, State, Version
+from kepu.activities.models import Activity, Decision, FieldComment, JointUnit, Occurrence, State, Version
 from kepu.activities.models.activity import FILED
 from kepu.activities.permissions import Trail
 from kepu.activities.snapshot import Snapshot
@@ -116,6 +116,11 @@ def current_version(activity: Activity) -> Version | None:
 def versions_of(activity: Activity) -> QuerySet[Version]:
     """All submissions, newest first, with their decisions."""
     return Version.objects.filter(activity=activity).prefetch_related("decisions").order_by("-number")
+
+
+def comments_on(activity: Activity) -> QuerySet[FieldComment]:
+    """What reviewers wrote to its fields, on whatever version, in the order of writing."""
+    return FieldComment.objects.filter(version__activity=activity).select_related("version").order_by("id")
 
 
 def reviewable(reach: Reach) -> QuerySet[Version]:

@@ -1,84 +1,119 @@
-"""审核: the queue – what waits longest comes first – and one activity after another without going back."""
+"""审核: the work list – corrections that come back first, then what waits longest – and decisions on many at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from kepu import clock
-from kepu.activities.actions import approve, approve_many, endorse, send_back
+from kepu.accounts.models import Person
+from kepu.activities.actions import BulkOutcome, approve_many, send_back_many
 from kepu.activities.models import Version
-from kepu.activities.permissions import choices
-from kepu.activities.queries import reviewable, trail_of, versions_of
-from kepu.activities.snapshot import Snapshot, compared
-from kepu.activities.work_list import review_queue
-from kepu.activities.workflow import REVIEWING, verb_zh
-from kepu.campaigns.windows import UNLIMITED
+from kepu.activities.queries import reviewable
+from kepu.activities.reasons import offered, reason_of
+from kepu.activities.work_list import Counters, Pile, counters, review_queue, sees_unreviewed, unreviewed
 from kepu.desk.access import DeskRequest, desk, with_campaign
 from kepu.desk.activity_filters import Asked, asked_for
-from kepu.desk.activity_page import showing
-from kepu.desk.marked import marked
-from kepu.desk.review_reasons import REASONS, reason_of
+from kepu.organisations.reach import Reach
 from kepu.verdict import Refused
 
 A_PAGE = 50
-AROUND = (3, 18)
-"""So many of the queue stand before and after the current one in the list beside it."""
 OUTCOME = "bulk_outcome"
-"""The session's key under which the report of a bulk approval waits to be shown once."""
-PASSING = {"endorse": endorse, "approve": approve}
+"""The session's key under which the report of a bulk decision waits to be shown once."""
+LABELS: dict[Pile, Promise] = {
+    Pile.MINE: gettext_lazy("等您审核"),
+    Pile.OTHERS: gettext_lazy("代他人审核"),
+    Pile.CORRECTED: gettext_lazy("退回后改好"),
+    Pile.NOBODY: gettext_lazy("无人审核"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an activity stands in the queue: number `position` of `total`; 0 when it is not in it."""
+class Row:
+    """A version of the list: `in_place_of` names the absent reviewer for whom it waits, `asked_by` who decided before."""
 
-    position: int
-    total: int
-    before: str
-    after: str
-    around: list[Version]
+    version: Version
+    in_place_of: str
+    asked_by: str
+    comes_back: bool
 
-    @property
-    def following(self) -> str:
-        """Which one comes when this one is decided."""
-        return self.after or self.before
+
+@dataclass(frozen=True, slots=True)
+class PileLink:
+    """A part of the list, to be chosen."""
+
+    value: str
+    label: str
+    count: int
+
+
+def pile_of(request: DeskRequest) -> Pile | None:
+    """The part of the list that the address asks for; what the person has no business to ask is passed over."""
+    assert request.campaign
+    pile = next((one for one in Pile if one.value == request.GET.get("pile")), None)
+    return None if pile is Pile.NOBODY and not sees_unreviewed(request.reach, request.campaign) else pile
 
 
 def queue_of(request: DeskRequest) -> tuple[QuerySet[Version], Asked]:
-    """The queue as the address narrows it."""
+    """The list as the address narrows it."""
     assert request.campaign
-    asked = asked_for(request, request.campaign)
-    return review_queue(request.reach, request.campaign, asked.filters), asked
+    asked, pile = asked_for(request, request.campaign), pile_of(request)
+    if pile:
+        asked.words.append(("pile", str(LABELS[pile])))
+    return review_queue(request.reach, request.campaign, asked.filters, pile), asked
 
 
-def place_in(queue: QuerySet[Version], uid: str) -> Place:
-    """The place of an activity in the queue and its neighbours; two queries."""
-    uids = list(queue.values_list("uid", flat=True))
-    if uid not in uids:
-        return Place(0, len(uids), "", uids[0] if uids else "", list(queue[: sum(AROUND)]))
-    at = uids.index(uid)
-    start = max(0, at - AROUND[0])
-    around = list(queue[start : start + sum(AROUND)])
-    return Place(at + 1, len(uids), uids[at - 1] if at else "", uids[at + 1] if at + 1 < len(uids) else "", around)
+def labelled(versions: Iterable[Version], reach: Reach) -> list[Row]:
+    """The versions with the names of the people for whom they wait; one query at most."""
+    found = list(versions)
+    ids = {pk for one in found for pk in (one.in_place_of, one.asked_by) if pk}  # type: ignore[attr-defined]  # annotated
+    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+    own = {one.person.pk for one in reach.capacities}
+    return [
+        Row(one, names.get(one.in_place_of, ""), names.get(one.asked_by, ""), one.asked_by in own)  # type: ignore[attr-defined]
+        for one in found
+    ]
+
+
+def piles(request: DeskRequest, figures: Counters) -> list[PileLink]:
+    """The parts of the list that there are; none where all is of one kind."""
+    assert request.campaign
+    counts = {Pile.MINE: figures.mine if figures.others else 0, Pile.OTHERS: figures.others, Pile.CORRECTED: figures.corrected}
+    if sees_unreviewed(request.reach, request.campaign):
+        counts[Pile.NOBODY] = len(unreviewed(request.campaign))
+    return [PileLink(pile, str(LABELS[pile]), count) for pile, count in counts.items() if count]
 
 
 @require_safe
 @with_campaign
 def review(request: DeskRequest) -> HttpResponse:
-    """The queue."""
+    """The work list."""
+    assert request.campaign
     queue, asked = queue_of(request)
     page = Paginator(queue, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "asked": asked, "outcome": request.session.pop(OUTCOME, None), "query": query_of(request)}
+    figures = counters(request.reach, request.campaign)
+    context = {
+        "page": page,
+        "rows": labelled(page.object_list, request.reach),
+        "counters": figures,
+        "piles": piles(request, figures),
+        "pile": pile_of(request),
+        "absent": [one.person.name for one in request.reach.stands_in_for],
+        "asked": asked,
+        "outcome": request.session.pop(OUTCOME, None),
+        "reasons": offered(request.campaign.owner),
+        "query": query_of(request),
+    }
     return render(request, "desk/review/queue.html", context)
 
 
@@ -89,87 +124,49 @@ def query_of(request: DeskRequest) -> str:
     return f"?{query.urlencode()}" if query else ""
 
 
-@require_safe
-@with_campaign
-def review_activity(request: DeskRequest, uid: str) -> HttpResponse:
-    """The latest submission of an activity with what changed in it, and the decision."""
-    waiting = reviewable(request.reach).filter(activity__uid=uid, number=F("activity__version_count"))
-    version = get_object_or_404(waiting)
-    queue, asked = queue_of(request)
-    context = about_it(request, version) | {"place": place_in(queue, uid), "asked": asked, "query": query_of(request)}
-    return render(request, "desk/review/activity.html", context)
-
-
-def about_it(request: DeskRequest, version: Version) -> dict[str, Any]:
-    """What the page shows of the version and asks about it."""
-    activity, snapshot = version.activity, Snapshot.from_json(version.content)
-    versions = list(versions_of(activity))
-    earlier = next((one for one in versions if one.number < version.number), None)
-    steps = choices(request.reach, activity, trail_of(activity, version), UNLIMITED, clock.now())
-    return {
-        "activity": activity,
-        "version": version,
-        "shown": showing(activity, snapshot),
-        "earlier": earlier,
-        "differences": marked(compared(Snapshot.from_json(earlier.content), snapshot)) if earlier else [],
-        "passing": next((step for step in steps if step.verb in PASSING), None),
-        "returning": next((step for step in steps if step.verb == "return"), None),
-        "decides": any(step.verb in REVIEWING and step.verdict for step in steps),
-        "decided": [decision for one in versions if one.number == version.number for decision in one.decisions.all()],
-        "reasons": REASONS,
-    }
-
-
-@require_POST
-@with_campaign
-def review_approval(request: DeskRequest, uid: str) -> HttpResponse:
-    """Let the version pass that was looked at, by the verb that the button said."""
-    verb = request.POST.get("verb", "approve")
-    return decided(request, uid, verb if verb in PASSING else "approve", request.POST.get("reason", ""))
-
-
-@require_POST
-@with_campaign
-def review_return(request: DeskRequest, uid: str) -> HttpResponse:
-    """Send the version back with the reasons ticked and typed."""
-    return decided(request, uid, "return", reason_of(request.POST.getlist("reasons"), request.POST.get("reason", "")))
-
-
-def decided(request: DeskRequest, uid: str, verb: str, reason: str) -> HttpResponse:
-    """Decide, then open the one that follows in the queue; a refusal is said on the page that stays."""
-    number = request.POST.get("version", "")
-    looked_at = reviewable(request.reach).filter(activity__uid=uid, number=int(number) if number.isdigit() else 0)
-    version, queue = get_object_or_404(looked_at), queue_of(request)[0]
-    following = place_in(queue, uid).following
-    try:
-        PASSING.get(verb, send_back)(version, by=request.actor, reason=reason)
-    except Refused as refused:
-        messages.error(request, refused.verdict.reason)
-        return redirect(reverse("desk:review-activity", args=[uid]) + query_of(request))
-    messages.success(request, _("“%(title)s”：%(verb)s。") % {"title": version.title, "verb": _(verb_zh(verb))})
-    target = reverse("desk:review-activity", args=[following]) if following else reverse("desk:review")
-    return redirect(target + query_of(request))
+def ticked(request: DeskRequest) -> QuerySet[Version]:
+    """The versions that were ticked, as far as the person may look at them."""
+    wanted = [int(pk) for pk in request.POST.getlist("versions") if pk.isdigit() and len(pk) < 19]
+    return reviewable(request.reach).filter(pk__in=wanted).order_by("submitted_at", "id")
 
 
 @require_POST
 @desk
 def review_approvals(request: DeskRequest) -> HttpResponse:
-    """Let all ticked ones pass; the queue then reports what was skipped and why."""
-    wanted = [int(pk) for pk in request.POST.getlist("versions") if pk.isdigit()]
-    if not wanted:
+    """Let all ticked ones pass; the list then reports what was skipped and why."""
+    versions = ticked(request)
+    if not versions:
         messages.error(request, _("请先勾选要通过的活动。"))
     else:
-        versions = reviewable(request.reach).filter(pk__in=wanted).order_by("submitted_at", "id")
-        outcome = approve_many(versions, by=request.actor)
-        skipped = [{"title": version.title, "uid": version.uid, "reason": reason} for version, reason in outcome.skipped]
-        request.session[OUTCOME] = {"done": len(outcome.done), "skipped": skipped}
+        keep(request, "approve", approve_many(versions, by=request.actor))
     return redirect(reverse("desk:review") + query_of(request))
+
+
+@require_POST
+@with_campaign
+def review_returns(request: DeskRequest) -> HttpResponse:
+    """Send all ticked ones back with one reason."""
+    assert request.campaign
+    versions, templates = ticked(request), offered(request.campaign.owner)["return"]
+    reason = reason_of(templates, request.POST.getlist("reasons"), request.POST.get("reason", ""))
+    if not versions:
+        messages.error(request, _("请先勾选要退回的活动。"))
+    else:
+        try:
+            keep(request, "return", send_back_many(versions, by=request.actor, reason=reason))
+        except Refused as refused:
+            messages.error(request, refused.verdict.reason)
+    return redirect(reverse("desk:review") + query_of(request))
+
+
+def keep(request: DeskRequest, verb: str, outcome: BulkOutcome) -> None:
+    """Keep the report of a bulk decision until the list shows it."""
+    skipped = [{"title": version.title, "uid": version.uid, "reason": reason} for version, reason in outcome.skipped]
+    request.session[OUTCOME] = {"verb": verb, "done": len(outcome.done), "skipped": skipped}
 
 
 urlpatterns = [
     path("review/", review, name="review"),
     path("review/approvals/", review_approvals, name="review-approvals"),
-    path("review/<slug:uid>/", review_activity, name="review-activity"),
-    path("review/<slug:uid>/approval/", review_approval, name="review-approval"),
-    path("review/<slug:uid>/return/", review_return, name="review-return"),
+    path("review/returns/", review_returns, name="review-returns"),
 ]
