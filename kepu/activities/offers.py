@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import Max
 
+from kepu.accounts.models import Person
+from kepu.activities.content import Content
 from kepu.activities.models import Occurrence
 from kepu.campaigns.models import Campaign, Host, Line, LineUnit
 from kepu.campaigns.queries import lines_of, territory_units
@@ -14,6 +16,11 @@ from kepu.organisations.models import Organisation
 MOST_PLACES = 40
 Group = tuple[str, list[tuple[int, str]]]
 """A heading and the lines below it, each with its id and words."""
+
+
+def contact_of(person: Person) -> Content:
+    """With what an activity begins: its contact is the person who files."""
+    return Content(contact_name=person.name, contact_phone=person.phone or "")
 
 
 def line_groups(campaign: Campaign, unit: Organisation, own_heading: str) -> list[Group]:

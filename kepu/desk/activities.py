@@ -20,9 +20,9 @@ from kepu.activities.queries import Filters, by_state, enrolments_of, filing_uni
 from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.activity_filters import asked_for
-from kepu.desk.activity_form import activity_of
 from kepu.desk.activity_rows import rows, state_labels
 from kepu.organisations.queries import search
+from kepu.organisations.queries import visible_to as visible_units
 from kepu.organisations.reach import Reach, heart
 from kepu.progress.queries import standings, states_below
 from kepu.ui.paging import Counted
@@ -113,10 +113,10 @@ def activity_new(request: DeskRequest) -> HttpResponse:
 
 @require_safe
 @with_campaign
-def activity_partners(request: DeskRequest, uid: str) -> HttpResponse:
-    """Units that match what is typed, for the picker of joint units."""
-    activity = activity_of(request, uid)
-    found = search(partners_for(activity.campaign, activity.organisation), clean(request.GET.get("text", "")))[:MOST_PARTNERS]
+def activity_partners(request: DeskRequest, code: str) -> HttpResponse:
+    """Units that match what is typed, for the picker of joint units of a unit's activity."""
+    unit = get_object_or_404(visible_units(request.reach), code=code)
+    found = search(partners_for(chosen(request), unit), clean(request.GET.get("text", "")))[:MOST_PARTNERS]
     units = [{"id": unit.pk, "label": unit.label, "name": unit.name} for unit in found]
     return JsonResponse({"units": units}, json_dumps_params={"ensure_ascii": False})
 
@@ -138,6 +138,6 @@ def subtheme(request: DeskRequest, code: str) -> HttpResponse:
 urlpatterns = [
     path("activities/", activities, name="activities"),
     path("activities/new/", activity_new, name="activity-new"),
-    path("activities/<slug:uid>/partners/", activity_partners, name="activity-partners"),
+    path("activities/partners/<slug:code>/", activity_partners, name="activity-partners"),
     path("activities/subthemes/<slug:code>/", subtheme, name="subtheme"),
 ]

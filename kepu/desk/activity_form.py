@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,11 +17,13 @@ from kepu.activities.completeness import Gap, gaps
 from kepu.activities.content import Content
 from kepu.activities.hints import hints
 from kepu.activities.models import Activity
+from kepu.activities.offers import contact_of
 from kepu.activities.permissions import Trail, may, may_edit
 from kepu.activities.queries import content_of, filing_window, has_lines, returned_with, snapshot_of, visible_to
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_forms import Filing, Offer
 from kepu.desk.activity_page import showing
+from kepu.desk.draft_addresses import DraftAddresses
 from kepu.files.actions import store_picture
 from kepu.ui.dates import hour
 from kepu.verdict import Refused
@@ -37,6 +38,11 @@ def filing_of(activity: Activity, data: Any = None, *, extra: int = 0) -> Filing
     """The form for what stands, with so many empty occurrences at the end."""
     offer = Offer.of(activity.campaign, activity.organisation)
     return Filing(offer, content_of(activity), activity.revision, data, extra=extra)
+
+
+def blank_filing(request: DeskRequest, activity: Activity, data: Any = None) -> Filing:
+    """The form for a draft that is not saved yet."""
+    return Filing(Offer.of(activity.campaign, activity.organisation), contact_of(request.user), 0, data)
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,6 +88,7 @@ def show(request: DeskRequest, activity: Activity, filing: Filing, conflict: Out
     content = filing.content() if filing.form.is_bound else filing.before
     context = {
         "activity": activity,
+        "addresses": DraftAddresses.of(activity),
         "filing": filing,
         "revision": activity.revision,
         "conflict": conflict,
@@ -97,50 +104,6 @@ def gaps_of(activity: Activity, content: Content) -> list[Gap]:
     """What is missing before it can be submitted."""
     asked = content.line_id is None and has_lines(activity.campaign)
     return gaps(content.tidy(), has_lines=asked)
-
-
-@require_POST
-@desk
-def activity_draft(request: DeskRequest, uid: str) -> HttpResponse:
-    """Save what has been typed so far; answers scripts with revision, time, what was not understood, what is missing."""
-    activity = activity_of(request, uid)
-    filing = filing_of(activity, request.POST)
-    content = filing.content()
-    try:
-        activity = save(activity, content, by=request.actor, seen=filing.seen)
-    except Outdated as outdated:
-        return conflicting(request, outdated)
-    missing = [{"field": filing.place_of(gap.field), "sentence": gap.sentence} for gap in gaps_of(activity, content)]
-    return told({"revision": activity.revision, "saved": hour(activity.saved_at), "errors": filing.errors(), "gaps": missing})
-
-
-def conflicting(request: DeskRequest, outdated: Outdated) -> HttpResponse:
-    """409 with the panel that shows what differs."""
-    panel = render_to_string("desk/activity/_conflict.html", {"conflict": outdated, "activity": outdated.activity}, request)
-    return told({"reason": outdated.verdict.reason, "panel": panel, "revision": outdated.activity.revision}, 409)
-
-
-def told(answer: dict[str, Any], status: int = 200) -> HttpResponse:
-    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
-
-
-@require_POST
-@desk
-def activity_cover(request: DeskRequest, uid: str) -> HttpResponse:
-    """Take a picture as the cover, or with `remove` take it away; answers scripts."""
-    activity = activity_of(request, uid)
-    upload = request.FILES.get("cover")
-    picture = None
-    if request.POST.get("remove") != "1":
-        if upload is None:
-            return told({"reason": _("请选择一张图片。")}, 422)
-        picture = store_picture(upload.read(), upload.name or "", by=request.actor)
-    seen = request.POST.get("seen", "")
-    try:
-        activity = set_cover(activity, picture, by=request.actor, seen=int(seen) if seen.isdigit() else None)
-    except Outdated as outdated:
-        return conflicting(request, outdated)
-    return told({"revision": activity.revision, "saved": hour(activity.saved_at), "url": picture.url if picture else ""})
 
 
 @require_safe
@@ -181,8 +144,6 @@ def activity_submission(request: DeskRequest, uid: str) -> HttpResponse:
 
 urlpatterns = [
     path("activities/<slug:uid>/form/", activity_form, name="activity-form"),
-    path("activities/<slug:uid>/draft/", activity_draft, name="activity-draft"),
-    path("activities/<slug:uid>/cover/", activity_cover, name="activity-cover"),
     path("activities/<slug:uid>/check/", activity_check, name="activity-check"),
     path("activities/<slug:uid>/submission/", activity_submission, name="activity-submission"),
 ]

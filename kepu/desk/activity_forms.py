@@ -10,7 +10,16 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from kepu.activities.content import LENGTHS, MOST_OCCURRENCES, ORGANISER_LENGTH, PLACE_LENGTHS, Content, OccurrencePart, is_blank
+from kepu.activities.content import (
+    LABELS,
+    LENGTHS,
+    MOST_OCCURRENCES,
+    ORGANISER_LENGTH,
+    PLACE_LENGTHS,
+    Content,
+    OccurrencePart,
+    is_blank,
+)
 from kepu.activities.models.activity import Mode
 from kepu.activities.offers import Group, districts, line_groups, places
 from kepu.activities.queries import partners_for
@@ -247,7 +256,14 @@ class Filing:
         """What was typed. Half a form, as a broken connection leaves it, would empty the draft: it is refused."""
         if self.seen is None or not self.occurrences.management_form.is_valid():
             raise Refused(conflict(_("页面内容没有完整送达，没有保存。请刷新后再试。")))
-        return self.form.content(self.before, [part for _index, part in self.kept()])
+        typed = self.form.content(self.before, [part for _index, part in self.kept()])
+        return replace(typed, **{name: getattr(self.before, name) for name in self.theirs})
+
+    @property
+    def theirs(self) -> list[str]:
+        """The fields for which, between two sides of a conflict, the one that stands was chosen."""
+        data = self.form.data if self.form.data.get("then") == "merge" else {}
+        return [name for name in LABELS if data.get(f"side-{name}") == "theirs"]
 
     @property
     def seen(self) -> int | None:

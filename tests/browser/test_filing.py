@@ -22,6 +22,7 @@ from tests.browser.test_sign_in import sign_in
 from tests.cast import PASSWORD, Cast, make_campaign, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DELIVERED = re.compile(r"已送达 \d\d:\d\d")
 SAVED = re.compile(r"已保存 \d\d:\d\d")
 
 
@@ -122,25 +123,23 @@ def test_a_lapse_of_the_session_loses_nothing(live_server: LiveServer, filer: Pa
     filer.get_by_label("手机号或用户名").fill("chenjing")
     filer.get_by_label("密码").fill(PASSWORD)
     filer.get_by_role("button", name="登录").click()
-    expect(filer.get_by_label("活动名称")).to_have_value("填到一半")
-    with filer.expect_response("**/draft/"):
-        filer.get_by_role("button", name="恢复未保存的内容").click()
+    # What this device has kept is put in and sent without a further word.
     expect(filer.get_by_label("活动名称")).to_have_value("食品安全进农家")
-    status(filer).to_have_text(SAVED)
+    status(filer).to_have_text(DELIVERED)
     kept = queries.content_of(Activity.objects.get(pk=activity.pk))
     assert (kept.title, kept.topics, len(kept.occurrences)) == ("食品安全进农家", ("食品药品",), 1)
     # What has reached the server is kept in the browser no longer.
     filer.reload()
-    expect(filer.get_by_role("button", name="恢复未保存的内容")).to_be_hidden()
+    expect(filer.get_by_role("button", name="不要这些内容")).to_be_hidden()
 
 
 def test_without_a_network_it_waits_and_then_saves(live_server: LiveServer, filer: Page, campaign: Campaign) -> None:
     activity = begin(filer, live_server)
     filer.context.set_offline(True)
     filer.get_by_label("活动名称").fill("在山里填的")
-    status(filer).to_have_text("等待网络，内容已存在本机")
+    status(filer).to_have_text("等待网络 · 1 项待发送，内容已存在本机")
     filer.context.set_offline(False)
-    status(filer).to_have_text(SAVED)
+    status(filer).to_have_text(DELIVERED)
     assert Activity.objects.get(pk=activity.pk).title == "在山里填的"
 
 
@@ -153,7 +152,7 @@ def test_two_people_at_one_draft_are_told(live_server: LiveServer, filer: Page, 
     expect(panel).to_be_focused()
     assert violations(filer) == []
     assert Activity.objects.get(pk=activity.pk).title == "林晓写的"
-    filer.get_by_role("button", name="用我填写的").click()
+    filer.get_by_role("button", name="全用我填写的").click()
     status(filer).to_have_text(SAVED)
     assert Activity.objects.get(pk=activity.pk).title == "陈静写的"
 

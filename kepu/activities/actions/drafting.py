@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +19,10 @@ from kepu.activities.actions.writing import columns, named, recorded, resolved, 
 from kepu.activities.announcements import announce, footprint
 from kepu.activities.content import Content, fits
 from kepu.activities.models import Activity
+from kepu.activities.offers import contact_of
 from kepu.activities.permissions import is_running, may_discard, may_edit, may_file_for
-from kepu.activities.queries import assembled, content_of, credited_ids, filing_window, snapshot_of
+from kepu.activities.queries import assembled, begun_by, content_of, credited_ids, filing_window, snapshot_of
+from kepu.activities.sending import Sending
 from kepu.activities.snapshot import Difference, compared
 from kepu.activities.workflow import EDITABLE
 from kepu.campaigns.models import Campaign, Enrolment, Line
@@ -30,11 +33,33 @@ from kepu.verdict import Refused, conflict
 
 
 @transaction.atomic
-def start(campaign: Campaign, organisation: Organisation, *, by: Actor) -> Activity:
+def start(campaign: Campaign, organisation: Organisation, *, by: Actor, begun_as: UUID | None = None) -> Activity:
     """Begin an activity of the unit: an empty draft, its contact the person who files."""
     reach = reach_by(by)
-    contact = Content(contact_name=reach.person.name, contact_phone=reach.person.phone or "")
-    return _begin(Activity(campaign=campaign, organisation=organisation), contact, gettext_noop("新建草稿"), reach, by)
+    empty = Activity(campaign=campaign, organisation=organisation, begun_as=begun_as)
+    return _begin(empty, contact_of(reach.person), gettext_noop("新建草稿"), reach, by)
+
+
+@transaction.atomic
+def begin(
+    campaign: Campaign, organisation: Organisation, content: Content, *, by: Actor, begun_as: UUID, seen: int, sending: Sending
+) -> Activity:
+    """Take in a draft that was begun on a device without a network, under the id that it was given there.
+
+    Sent again, it is the same draft of the same person, saved as `save` does: nothing is doubled, nothing overwritten.
+    """
+    known = begun_by(by.person, begun_as) if by.person else None
+    activity = known or _first(campaign, organisation, by, begun_as)
+    return save(activity, content, by=by, seen=seen, sending=sending)
+
+
+def _first(campaign: Campaign, organisation: Organisation, by: Actor, begun_as: UUID) -> Activity:
+    """Make the draft, or find the one that another try has made at this very moment."""
+    try:
+        with transaction.atomic():
+            return start(campaign, organisation, by=by, begun_as=begun_as)
+    except IntegrityError:
+        return Activity.objects.get(created_by=by.person, begun_as=begun_as)
 
 
 @transaction.atomic
@@ -84,8 +109,9 @@ def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Ac
 
 
 @transaction.atomic
-def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = None) -> Activity:
-    """Keep what was typed. `seen` is the revision on which it was typed (None: whatever stands).
+def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = None, sending: Sending | None = None) -> Activity:
+    """Keep what was typed. `seen` is the revision on which it was typed (None: whatever stands), or one before tries of
+    the same device whose answer was lost (`sending`).
 
     Two filers of one draft: exactly one wins, the other gets `Outdated` with what differs. When the content is what stands
     already nothing is written and no revision counted.
@@ -98,11 +124,11 @@ def save(activity: Activity, content: Content, *, by: Actor, seen: int | None = 
     before = assembled(stands, [unit.pk for unit in known.joint])
     if before == content:
         return stands
-    if seen is not None and seen != stands.revision:
+    if seen is not None and seen != stands.revision and not (sending and sending.wrote(stands)):
         raise outdated(stands, content)
     shown = known.snapshot(before, stands.organisation)
     after = resolved(content, stands.campaign, known).snapshot(content, stands.organisation)
-    _write(stands, before, content, now, reach, by)
+    _write(stands, before, content, now, reach, by, sending)
     changes = {change.field: recorded(change.before, change.after) for change in compared(shown, after)}
     note("保存", stands, by=by, reach=reach, changes=changes)
     return stands
@@ -117,9 +143,11 @@ def set_cover(activity: Activity, picture: StoredFile | None, *, by: Actor, seen
     return save(stands, content, by=by, seen=stands.revision)
 
 
-def _write(stands: Activity, before: Content, content: Content, now: datetime, reach: Reach, by: Actor) -> None:
+def _write(
+    stands: Activity, before: Content, content: Content, now: datetime, reach: Reach, by: Actor, sending: Sending | None
+) -> None:
     """Write the content over what stands, if that still stands; refused otherwise."""
-    kept = columns(content, stands.organisation, now, by.name)
+    kept = columns(content, stands.organisation, now, by.name) | {"saved_as": sending.id if sending else None}
     untouched = Activity.objects.filter(pk=stands.pk, revision=stands.revision, state__in=EDITABLE)
     if not untouched.update(**kept, revision=F("revision") + 1):
         raise outdated(standing(stands), content)

@@ -1,169 +1,188 @@
-// Saves the form while it is typed. What has not reached the server is kept in this browser, for this person alone, until it has:
-// a lapse of the session or of the network loses nothing. Works on any form with data-draft; without scripts the buttons save.
+// Saves the form while it is typed: on this device first, then on the server. What has not arrived is kept for this person alone
+// until it has; a lapse of the session or of the network loses nothing. Without scripts the buttons save.
+
+import { deliver, newId, post } from "./delivery.js";
+import { ADDRESSES, find, keyOf, mine, person, put, remove } from "./store.js";
+import { chooseUntouched, isTyped, labels, over, restore, typed } from "./typing.js";
 
 const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
-
 const form = document.querySelector("form[data-draft]");
 const status = document.querySelector("[data-draft-status]");
-const KEY = `kepu-draft:${form.dataset.key}`;
 const DELAY = 1200;
 const LONGEST_WAIT = 30000;
-const OWN = new Set(["csrfmiddlewaretoken", "seen", "joint_search", "cover"]);
+const atLoad = typed(form);
 
+let draft = null; // as it is kept on this device
 let timer = 0;
 let wait = 2000;
 let running = null;
-let dirty = false;
 let stopped = false; // a conflict waits for a decision
 let lapsed = false;
+let unkept = false;
+let restoring = false;
+let waited = false; // it has waited for the network, so its arrival is worth a word
 
-const text = (value) => document.createTextNode(value);
-
-/** What was typed, as [name, value] pairs in the form's order. */
-function typed() {
-  return [...new FormData(form)].filter(([name, value]) => !OWN.has(name) && typeof value === "string");
-}
+const two = (number) => String(number).padStart(2, "0");
+const clock = (at) => `${two(new Date(at).getHours())}:${two(new Date(at).getMinutes())}`;
 
 function say(state, words, link) {
   status.dataset.state = state;
-  status.replaceChildren(text(words));
+  status.replaceChildren(document.createTextNode(words));
   if (link) status.append(link);
 }
 
-function token() {
-  const cookie = /(?:^|; )(?:__Host-)?csrf=([^;]+)/.exec(document.cookie);
-  return cookie ? decodeURIComponent(cookie[1]) : form.elements.csrfmiddlewaretoken.value;
+// — the copy on this device —
+
+/** The draft with what stands in the form now. */
+function current() {
+  return { ...draft, fields: typed(form), labels: labels(form), title: form.elements.title.value.trim() };
 }
 
-// — the copy in this browser —
-
-function keep() {
-  const labels = Object.fromEntries([...form.querySelectorAll("[data-chosen] label")].map((chip) => [chip.firstElementChild.value, chip.textContent.trim()]));
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), fields: typed(), labels }));
-  } catch { /* a full or forbidden storage: the server's copy is the one that counts */ }
+async function keep() {
+  draft = current();
+  unkept = (await put(draft)) === null;
 }
 
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEY));
-  } catch {
-    return null;
-  }
+function fresh(id) {
+  const { uid, unit, unitName, campaign } = form.dataset;
+  const page = window.location.pathname + (uid ? "" : `#${id}`);
+  const own = { key: keyOf(id), person, id, uid: uid || "", begun: uid ? "" : id, unit, unitName, campaign, page };
+  return { ...own, title: form.elements.title.value, fields: atLoad, base: atLoad, labels: labels(form), seen: Number(form.elements.seen.value), attempts: [], dirty: false, state: "sent", why: "", changed: Date.now(), sent: null };
 }
 
-const forget = () => { try { localStorage.removeItem(KEY); } catch { /* nothing is kept then */ } };
-
-function restore(copy) {
-  const total = copy.fields.find(([name]) => name === "occurrences-TOTAL_FORMS");
-  if (total) form.dispatchEvent(new CustomEvent("occurrences:count", { detail: Number(total[1]) }));
-  const values = new Map();
-  for (const [name, value] of copy.fields) values.set(name, [...(values.get(name) || []), value]);
-  form.dispatchEvent(new CustomEvent("partners:set", { detail: (values.get("joint") || []).map((id) => ({ id, label: copy.labels[id] || id })) }));
-  for (const field of form.elements) {
-    if (!field.name || OWN.has(field.name) || field.name === "joint" || field.name.endsWith("_FORMS")) continue;
-    const mine = values.get(field.name) || [];
-    if (field.type === "checkbox" || field.type === "radio") field.checked = mine.includes(field.value);
-    else if (field.type !== "file") field.value = mine[0] ?? "";
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-  }
-  form.dispatchEvent(new CustomEvent("occurrences:refresh"));
-  touched();
+/** Take up what this device has kept: what has not arrived, and what has arrived after this page was made. */
+async function takeUp() {
+  const id = form.dataset.uid || window.location.hash.slice(1) || newId();
+  const kept = await find(id);
+  if (kept && kept.uid && !form.dataset.uid) return window.location.replace(kept.page); // begun here, and arrived since
+  form.dataset.id = id;
+  if (!form.dataset.uid) window.history.replaceState(null, "", `#${id}`);
+  draft = fresh(id);
+  navigator.locks?.request(`kepu-draft:${draft.key}`, () => new Promise(() => {}));
+  const early = typed(form).filter(([name, value]) => !atLoad.some((one) => one[0] === name && one[1] === value));
+  if (kept && (kept.dirty || kept.seen > draft.seen) && JSON.stringify(kept.fields) !== JSON.stringify(atLoad)) putBack(kept, early);
+  else if (draft.uid) await put(draft);
+  if (early.length) touched();
+  else if (draft.dirty) save();
+  return null;
 }
 
-function offer() {
-  const copy = kept();
+/** Put what this device has kept into the page; what was typed in the moment before stays on top. */
+function putBack(kept, early) {
+  restoring = true;
+  restore(form, over(kept.fields, early), kept.labels);
+  restoring = false;
+  form.elements.seen.value = kept.seen;
+  draft = { ...kept, unit: draft.unit, campaign: draft.campaign };
+  if (kept.dirty) offerBack(kept);
+  else say("saved", WORDS.delivered.replace("{time}", clock(kept.sent || kept.changed)));
+}
+
+/** Say that what this device has kept was put in; it can be thrown away. */
+function offerBack(kept) {
+  waited = true;
   const place = document.querySelector("[data-restore]");
-  if (!copy) return;
-  if (JSON.stringify(copy.fields) === JSON.stringify(typed())) return forget();
-  const at = new Date(copy.at);
-  const two = (number) => String(number).padStart(2, "0");
-  const day = (on) => on.toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : "zh-CN", { month: "short", day: "numeric" });
-  place.querySelector("[data-restore-at]").textContent = `${day(at)} ${two(at.getHours())}:${two(at.getMinutes())}`;
-  place.querySelector("[data-restore-yes]").addEventListener("click", () => { place.hidden = true; restore(copy); });
-  place.querySelector("[data-restore-no]").addEventListener("click", () => { place.hidden = true; forget(); });
+  const day = new Date(kept.changed).toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : "zh-CN", { month: "short", day: "numeric" });
+  place.querySelector("[data-restore-at]").textContent = `${day} ${clock(kept.changed)}`;
+  place.querySelector("[data-restore-no]").addEventListener("click", forget);
   place.hidden = false;
+}
+
+async function forget() {
+  stopped = true;
+  clearTimeout(timer);
+  await remove(draft.key);
+  draft = { ...draft, dirty: false };
+  if (form.dataset.uid) window.location.reload();
+  else window.location.assign(ADDRESSES.device);
 }
 
 // — saving —
 
 function touched() {
-  dirty = true;
+  if (!draft || restoring) return; // takeUp() sees to what is typed before it is done
+  Object.assign(draft, { dirty: true, state: "waiting", changed: Date.now() });
   keep();
   clearTimeout(timer);
   if (!stopped) timer = setTimeout(save, DELAY);
 }
 
 /** Save what is typed; true once the server has all of it and has understood it. One request at a time. */
-async function save({ leaving = false } = {}) {
+async function save({ leaving = false, more = [] } = {}) {
   clearTimeout(timer);
   if (running) {
     await running;
-    if (!dirty || stopped) return !dirty;
+    if (!draft.dirty || stopped) return !draft.dirty;
   }
-  running = send(leaving);
+  running = send(leaving, more);
   const done = await running;
   running = null;
   return done;
 }
 
-async function send(leaving) {
-  const sent = JSON.stringify(typed());
-  const body = new FormData(form);
-  body.delete("cover");
-  body.delete("joint_search");
-  say("saving", WORDS.saving);
-  const answer = await post(form.dataset.draft, body, leaving);
-  if (!answer) return false;
-  const news = await answer.json();
-  form.elements.seen.value = news.revision;
-  dirty = JSON.stringify(typed()) !== sent;
-  if (dirty) touched();
-  else if (!Object.keys(news.errors).length) forget();
-  show(news);
-  return !dirty && !Object.keys(news.errors).length;
+async function send(leaving, more) {
+  await keep();
+  if (draft.dirty || more.length) say("saving", WORDS.saving);
+  const done = await deliver(draft, { leaving, more, current });
+  draft = done.draft;
+  form.elements.seen.value = draft.seen;
+  document.dispatchEvent(new CustomEvent("outbox:changed"));
+  if (done.how === "sent" || done.how === "partly") return arrived(done);
+  if (done.how === "lapsed") return hasLapsed();
+  if (["conflict", "refused", "gone"].includes(done.how)) return refused(done.news);
+  return waiting(done.how === "offline" ? WORDS.offline : WORDS.unanswered);
 }
 
-/** Send to the server; null where it did not arrive or was refused, which the page then says. */
-async function post(address, body, leaving = false) {
-  let answer;
-  try {
-    answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token() }, keepalive: leaving });
-  } catch {
-    return waiting(WORDS.offline);
-  }
-  lapsed = answer.status === 401 || answer.status === 403 || answer.redirected;
-  if (lapsed) {
-    const link = Object.assign(document.createElement("a"), { href: form.dataset.signIn, textContent: WORDS.signIn });
-    say("waiting", WORDS.lapsed, link);
-    return null;
-  }
-  if (answer.status === 409) return refused(await answer.json());
-  if (answer.status === 422) return answer;
-  if (!answer.ok) return waiting(WORDS.unanswered);
+function arrived({ news, how }) {
+  lapsed = false;
   wait = 2000;
-  return answer;
+  document.querySelector("[data-restore]").hidden = true;
+  if (!form.dataset.uid) settleIn(news);
+  show(news);
+  if (draft.dirty && how === "sent") { clearTimeout(timer); timer = setTimeout(save, DELAY); }
+  return !draft.dirty;
 }
 
-function waiting(words) {
-  say("waiting", words);
+/** A draft begun on this device has its place on the server now. */
+function settleIn(news) {
+  Object.assign(form.dataset, { uid: news.uid, id: news.uid, check: news.check, signIn: `${form.dataset.signIn.split("?")[0]}?next=${encodeURIComponent(news.page)}` });
+  form.action = news.page;
+  window.history.replaceState(null, "", news.page);
+  navigator.locks?.request(`kepu-draft:${draft.key}`, () => new Promise(() => {}));
+}
+
+function hasLapsed() {
+  lapsed = true;
+  waited = true;
+  const link = Object.assign(document.createElement("a"), { href: form.dataset.signIn, textContent: WORDS.signIn });
+  say("waiting", WORDS.lapsed, link);
+  return false;
+}
+
+async function waiting(words) {
+  waited = true;
+  const count = (await mine()).filter((one) => one.dirty && one.state === "waiting").length;
+  say("waiting", unkept ? WORDS.unkept : words.replace("{n}", count || 1));
   clearTimeout(timer);
   timer = setTimeout(save, wait);
   wait = Math.min(wait * 2, LONGEST_WAIT);
-  return null;
+  return false;
 }
 
 function refused(news) {
   stopped = true;
   say("stopped", WORDS.unsaved);
   const place = document.querySelector("[data-conflict-place]");
-  if (news.panel) place.innerHTML = news.panel;
-  else {
-    const line = Object.assign(document.createElement("p"), { className: "notice notice-stop", textContent: news.reason, tabIndex: -1 });
+  document.querySelector("[data-restore]").hidden = true;
+  if (news.panel) {
+    place.innerHTML = news.panel;
+    chooseUntouched(place, draft.fields, draft.base);
+  } else {
+    const line = Object.assign(document.createElement("p"), { className: "notice notice-stop", textContent: news.reason || WORDS.unsaved, tabIndex: -1 });
     place.replaceChildren(line);
   }
   place.firstElementChild.focus();
-  return null;
+  return false;
 }
 
 function show(news) {
@@ -177,7 +196,10 @@ function show(news) {
     (field.closest(".field") || field).append(line);
   }
   if (failed.length) say("stopped", WORDS.partly.replace("{n}", failed.length));
-  else if (!dirty) say("saved", WORDS.saved.replace("{time}", news.saved));
+  else if (!draft.dirty) {
+    say("saved", (waited ? WORDS.delivered : WORDS.saved).replace("{time}", news.saved));
+    waited = false;
+  }
   const list = form.querySelector("[data-gaps]");
   list.replaceChildren(...news.gaps.map((gap) => {
     const href = gap.field === "occurrences" ? "#occurrences" : `#id_${gap.field}`;
@@ -189,62 +211,71 @@ function show(news) {
   form.querySelector("[data-complete]").hidden = Boolean(news.gaps.length);
 }
 
-// — the cover goes at once, after what was typed —
+// — the cover goes at once, after what was typed; it is not kept on the device —
 
 async function cover(file) {
   const error = form.querySelector("[data-cover-error]");
   error.hidden = true;
-  if (dirty && !(await save())) return;
+  form.elements.cover.value = "";
+  const failed = (words) => { error.textContent = words; error.hidden = false; say("stopped", WORDS.coverUnsaved); };
+  if (draft.dirty && !(await save())) return lapsed || stopped ? null : failed(WORDS.coverOffline);
   const body = new FormData();
   body.append("seen", form.elements.seen.value);
   if (file) body.append("cover", file);
   else body.append("remove", "1");
   say("saving", file ? WORDS.uploading : WORDS.saving);
   const answer = await post(form.dataset.cover, body);
-  form.elements.cover.value = "";
-  if (!answer) return;
+  if (answer === "lapsed") return hasLapsed();
+  if (typeof answer === "string") return failed(WORDS.coverOffline);
   const news = await answer.json();
-  if (!answer.ok) {
-    error.textContent = news.reason;
-    error.hidden = false;
-    say("stopped", WORDS.coverUnsaved);
-    return;
-  }
-  form.elements.seen.value = news.revision;
+  if (answer.status === 409) return refused(news);
+  if (!answer.ok) return failed(news.reason);
+  form.elements.seen.value = draft.seen = news.revision;
   const image = form.querySelector("[data-cover-image]");
   image.src = news.url || image.dataset.composed;
   form.querySelector("[data-cover-remove]").hidden = !news.url;
-  say("saved", WORDS.saved.replace("{time}", news.saved));
+  return say("saved", WORDS.saved.replace("{time}", news.saved));
 }
 
-form.elements.cover.addEventListener("change", (event) => { if (event.target.files.length) cover(event.target.files[0]); event.stopPropagation(); });
-const removal = form.querySelector("[data-cover-remove]");
-removal.hidden = !("has" in removal.dataset);
-removal.addEventListener("click", () => cover(null));
+if (form.elements.cover) {
+  form.elements.cover.addEventListener("change", (event) => { if (event.target.files.length) cover(event.target.files[0]); event.stopPropagation(); });
+  const removal = form.querySelector("[data-cover-remove]");
+  removal.hidden = !("has" in removal.dataset);
+  removal.addEventListener("click", () => cover(null));
+}
 
 // — what sets it going —
 
 for (const kind of ["input", "change"]) {
-  form.addEventListener(kind, (event) => { if (event.target.name && !OWN.has(event.target.name)) touched(); });
+  form.addEventListener(kind, (event) => { if (isTyped(event.target.name)) touched(); });
 }
 form.addEventListener("draft:touched", touched);
 form.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const then = button ? button.value : "stay";
-  if (button && button.dataset.keep) { // seen, and one's own is wanted all the same
-    form.elements.seen.value = button.dataset.keep;
-    stopped = false;
-    document.querySelector("[data-conflict-place]").replaceChildren();
-  }
   event.preventDefault();
-  if (stopped) return document.querySelector("[data-conflict]")?.focus();
-  if ((await save()) && then === "check") window.location.assign(form.dataset.check);
-  return null;
+  if (button && button.dataset.keep) { // seen, and one's own – or the chosen side of each field – is wanted all the same
+    const more = then === "merge" ? [["then", "merge"], ...new FormData(form, button)].filter(([name]) => name === "then" || name.startsWith("side-")) : [];
+    draft = { ...draft, seen: Number(button.dataset.keep), state: "waiting" };
+    stopped = false;
+    const done = await save({ more });
+    if (!stopped) document.querySelector("[data-conflict-place]").replaceChildren();
+    if (done && more.length) await forget();
+    return;
+  }
+  if (stopped) return void document.querySelector("[data-conflict]")?.focus();
+  if (await save()) { if (then === "check") window.location.assign(form.dataset.check); }
+  else if (then === "check" && !stopped && !lapsed && status.dataset.state === "waiting") say("waiting", WORDS.submitNeeds);
 });
-document.addEventListener("click", (event) => { if (event.target.closest("[data-forget]")) { dirty = false; forget(); } });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && dirty && !stopped && !lapsed) save({ leaving: true }); });
-for (const kind of ["online", "focus"]) window.addEventListener(kind, () => { if (dirty && !stopped && !running) save(); });
-window.addEventListener("beforeunload", (event) => { if (dirty && !kept()) event.preventDefault(); });
-offer();
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-forget]");
+  if (!link) return;
+  event.preventDefault();
+  await forget();
+});
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && draft?.dirty && !stopped && !lapsed) save({ leaving: true }); });
+for (const kind of ["online", "focus"]) window.addEventListener(kind, () => { if (draft?.dirty && !stopped && !running) save(); });
+window.addEventListener("beforeunload", (event) => { if (draft?.dirty && unkept) event.preventDefault(); });
+takeUp();
 const wanted = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
 if (wanted) wanted.focus();

@@ -1,0 +1,334 @@
+"""Filing where no network is: nothing is lost, nothing doubled, and what is waiting is plainly said."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Error as PlaywrightError
+from pytest_django.live_server_helper import LiveServer
+
+from kepu.activities import actions, queries
+from kepu.activities.models import Activity
+from kepu.campaigns.models import Campaign
+from tests.activities.filing import content
+from tests.browser.accessible import violations
+from tests.browser.bad_line import BadLine
+from tests.browser.test_filing import DELIVERED, SAVED, begin, fill, status
+from tests.browser.test_sign_in import sign_in
+from tests.cast import PASSWORD, Cast, make_campaign, make_cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DEVICE = "/desk/offline/"
+
+
+@pytest.fixture
+def cast() -> Cast:
+    """The cast, seen by the server's threads."""
+    return make_cast()
+
+
+@pytest.fixture
+def campaign(cast: Cast) -> Campaign:
+    """Its campaign, laid around today."""
+    return make_campaign(cast, start=timezone.localdate())
+
+
+@pytest.fixture
+def line(live_server: LiveServer) -> Iterator[BadLine]:
+    """A line to the server that can be cut."""
+    with BadLine(live_server.url) as line:
+        yield line
+
+
+@pytest.fixture
+def filer(line: BadLine, phone: Page, campaign: Campaign) -> Iterator[Page]:
+    """陈静 of 城东镇 on her phone, signed in over that line; no error may stand in the console at the end."""
+    errors: list[str] = []
+    phone.on("pageerror", lambda error: errors.append(str(error)))
+    sign_in(phone, line, "chenjing")
+    ready(phone)
+    yield phone
+    assert errors == []
+
+
+READY = """async () => {
+    if (!navigator.serviceWorker.controller || !(await indexedDB.databases()).length) return false;
+    const notes = await new Promise((resolve) => {
+        const asked = indexedDB.open("kepu");
+        asked.onsuccess = () => resolve(asked.result);
+    });
+    const got = notes.transaction("notes").objectStore("notes").get("kit");
+    await new Promise((resolve) => { got.onsuccess = resolve; });
+    notes.close();
+    return Boolean(got.result && got.result.value && got.result.value.person === document.body.dataset.person);
+}"""
+
+
+def ready(page: Page) -> None:
+    """Wait until the device has the pages that it needs without a network."""
+    expect(page.locator("[data-outbox]")).to_be_attached()
+    soon(lambda: bool(page.evaluate(READY)))
+
+
+def again(page: Page, who: str = "chenjing") -> None:
+    """Sign in on the page where one is asked to."""
+    page.get_by_label("手机号或用户名").fill(who)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
+def soon(true: Callable[[], bool]) -> None:
+    """Wait up to ten seconds for something to become true on the server."""
+    for _turn in range(100):
+        if true():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come true")
+
+
+def test_an_activity_is_begun_without_a_network_and_arrives_once(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    line.cut()
+    filer.goto(f"{line.url}/desk/activities/new/")
+    expect(filer.get_by_role("heading", name="这台设备上的内容")).to_be_visible()
+    expect(filer.get_by_text("没有网络，这一页打不开。")).to_be_visible()
+    assert violations(filer) == []
+    filer.get_by_role("link", name="开始填写").click()
+    fill(filer, campaign.window_start)
+    status(filer).to_have_text("等待网络 · 1 项待发送，内容已存在本机")
+    assert violations(filer) == []
+    context = filer.context
+    filer.close()
+
+    # The page was closed; the next morning it is opened again, still in the village hall.
+    page = context.new_page()
+    page.goto(f"{line.url}/desk/")
+    expect(page.locator("[data-outbox]")).to_contain_text("等待网络 · 1 项待发送")
+    assert violations(page) == []
+    page.get_by_role("link", name="食品安全进农家").click()
+    expect(page.get_by_label("活动名称")).to_have_value("食品安全进农家")
+    expect(page.get_by_role("combobox", name="地点")).to_have_value("城东镇文化礼堂")
+    page.get_by_label("面向人群").fill("农民、学生")
+    status(page).to_contain_text("等待网络")
+    page.close()
+    assert Activity.objects.count() == 0
+
+    # Back in town it goes by itself, from whatever page.
+    line.mend()
+    page = context.new_page()
+    page.goto(f"{line.url}/desk/")
+    expect(page.locator("[data-outbox]")).to_have_text(re.compile("已送达 "))
+    activity = Activity.objects.get()
+    kept = queries.content_of(activity)
+    assert (kept.title, kept.audience, [part.place for part in kept.occurrences]) == (
+        "食品安全进农家",
+        "农民、学生",
+        ["城东镇文化礼堂"],
+    )
+    page.goto(f"{line.url}{DEVICE}")
+    page.get_by_role("link", name="食品安全进农家").click()
+    expect(page).to_have_url(re.compile(f"/desk/activities/{activity.uid}/form/"))
+    page.get_by_role("button", name="检查后提交").click()
+    page.get_by_role("button", name="提交", exact=True).click()
+    expect(page.get_by_text("已提交“食品安全进农家”。")).to_be_visible()
+    page.close()
+
+
+def test_an_answer_that_is_lost_doubles_nothing(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    filer.goto(f"{line.url}/desk/offline/form/chengdong/")
+    line.lose_answers()
+    filer.get_by_label("活动名称").fill("第一稿")
+    status(filer).to_contain_text("待发送")
+    soon(lambda: Activity.objects.filter(title="第一稿").count() == 1)
+    filer.get_by_label("活动名称").fill("第二稿")
+    soon(lambda: Activity.objects.filter(title="第二稿").count() == 1)
+    filer.get_by_label("活动名称").fill("第三稿")
+    line.mend()
+    status(filer).to_have_text(DELIVERED)
+    assert [one.title for one in Activity.objects.all()] == ["第三稿"]
+    # From here on it is an activity like any other.
+    activity = Activity.objects.get()
+    expect(filer).to_have_url(f"{line.url}/desk/activities/{activity.uid}/form/")
+    filer.get_by_label("活动名称").fill("第四稿")
+    status(filer).to_have_text(SAVED)
+    assert Activity.objects.get().title == "第四稿"
+
+
+def test_a_draft_of_the_server_goes_on_without_a_network(line: BadLine, filer: Page, campaign: Campaign, cast: Cast) -> None:
+    activity = actions.save(
+        actions.start(campaign, cast.east, by=cast.actor(cast.chen)),
+        content(campaign, title="在镇里起的头"),
+        by=cast.actor(cast.chen),
+    )
+    forget_kit(filer)
+    filer.goto(f"{line.url}/desk/")
+    ready(filer)
+    line.cut()
+    filer.goto(f"{line.url}{DEVICE}")
+    filer.get_by_role("link", name="在镇里起的头").click()
+    filer.get_by_label("活动名称").fill("在村里写完")
+    status(filer).to_contain_text("等待网络 · 1 项待发送")
+    filer.get_by_role("button", name="检查后提交").click()
+    status(filer).to_contain_text("提交要连上网；内容已存在本机")
+    filer.reload()
+    expect(filer.get_by_label("活动名称")).to_have_value("在村里写完")
+    expect(filer.get_by_text("已恢复这台设备上还没有送达的内容")).to_be_visible()
+    line.mend()
+    status(filer).to_have_text(DELIVERED)
+    assert (Activity.objects.get().title, Activity.objects.get().revision) == ("在村里写完", activity.revision + 1)
+
+
+def test_what_was_delivered_is_there_when_the_network_goes_again(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    activity = begin(filer, line)
+    forget_kit(filer)
+    filer.reload()
+    ready(filer)
+    filer.get_by_label("活动名称").fill("送到了的")
+    status(filer).to_have_text(SAVED)
+    line.cut()
+    filer.goto(f"{line.url}/desk/activities/{activity.uid}/form/")
+    expect(filer.get_by_label("活动名称")).to_have_value("送到了的")
+    status(filer).to_have_text(DELIVERED)
+    filer.get_by_label("活动名称").fill("又改了")
+    line.mend()
+    status(filer).to_have_text(DELIVERED)
+    soon(lambda: Activity.objects.get().title == "又改了")
+
+
+def test_a_lapse_keeps_what_waits_and_nobody_else_sees_or_sends_it(
+    line: BadLine, filer: Page, campaign: Campaign, cast: Cast
+) -> None:
+    line.cut()
+    filer.goto(f"{line.url}/desk/offline/form/chengdong/")
+    filer.get_by_label("活动名称").fill("陈静的草稿")
+    status(filer).to_contain_text("等待网络")
+    Session.objects.all().delete()
+    line.mend()
+    status(filer).to_contain_text("登录已过期")
+    filer.goto(f"{line.url}/desk/")
+    again(filer, "heping")
+    expect(filer.get_by_role("heading", name="待办")).to_be_visible()
+    ready(filer)
+    filer.goto(f"{line.url}{DEVICE}")
+    expect(filer.get_by_text("没有等待发送的内容。")).to_be_visible()
+    expect(filer.get_by_text("陈静的草稿")).to_have_count(0)
+    line.cut()
+    filer.goto(f"{line.url}/desk/offline/form/chengdong/")
+    expect(filer.get_by_text("没有网络，这一页打不开。")).to_be_visible()
+    line.mend()
+    assert Activity.objects.count() == 0
+
+    filer.goto(f"{line.url}/desk/")
+    filer.locator(".user-menu summary").click()
+    filer.get_by_role("button", name="退出登录").click()
+    again(filer)
+    expect(filer.locator("[data-outbox]")).to_contain_text("已送达")
+    assert [(one.title, one.created_by) for one in Activity.objects.all()] == [("陈静的草稿", cast.chen)]
+
+
+def test_signing_out_clears_the_device_after_a_warning(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    line.cut()
+    filer.goto(f"{line.url}/desk/offline/form/chengdong/")
+    filer.get_by_label("活动名称").fill("没有送达的")
+    status(filer).to_contain_text("等待网络")
+    filer.goto(f"{line.url}{DEVICE}")
+    expect(filer.get_by_role("link", name="没有送达的")).to_be_visible()
+    filer.locator(".user-menu summary").click()
+    filer.get_by_role("button", name="退出登录").click()
+    dialog = filer.get_by_role("dialog")
+    expect(dialog).to_contain_text("这台设备上还有 1 项内容没有送达。")
+    dialog.get_by_role("button", name="不了").click()
+    expect(filer.get_by_role("link", name="没有送达的")).to_be_visible()
+    line.mend()
+    filer.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(filer.locator("[data-outbox]")).to_contain_text("已送达")
+    # Everything has arrived: no further question, and nothing stays behind.
+    filer.locator(".user-menu summary").click()
+    filer.get_by_role("button", name="退出登录").click()
+    expect(filer.get_by_role("button", name="登录")).to_be_visible()
+    assert filer.evaluate("caches.keys().then((names) => names.filter((one) => one.startsWith('kepu-pages:')))") == []
+    line.cut()
+    with pytest.raises(PlaywrightError):
+        filer.goto(f"{line.url}/accounts/sign-in/")
+    filer.goto(f"{line.url}/desk/")
+    expect(filer.get_by_role("heading", name="没有网络")).to_be_visible()
+
+
+def test_what_needs_the_server_says_so(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    filer.goto(f"{line.url}/desk/activities/new/")
+    line.cut()
+    filer.get_by_role("button", name="开始填写").click()
+    expect(filer.get_by_text("刚才的操作要连上网才能办，没有办成。")).to_be_visible()
+    expect(filer.get_by_role("link", name="开始填写")).to_be_visible()
+
+
+def test_two_devices_at_one_draft_choose_field_by_field(
+    browser: Browser, line: BadLine, filer: Page, campaign: Campaign, cast: Cast
+) -> None:
+    activity = begin(filer, line)
+    filer.get_by_label("活动名称").fill("手机起的名")
+    filer.get_by_label("面向人群").fill("农民")
+    status(filer).to_have_text(SAVED)
+    line.cut()
+    filer.get_by_label("活动简介").fill("手机上在村里写的简介")
+    status(filer).to_contain_text("等待网络")
+
+    # Meanwhile the same person goes on at the desk.
+    actions.save(
+        activity,
+        content(campaign, title="电脑改的名", audience="农民", description="电脑写的简介", occurrences=()),
+        by=cast.actor(cast.chen),
+    )
+    line.mend()
+    panel = filer.locator("[data-conflict]")
+    expect(panel).to_contain_text("电脑写的简介")
+    assert violations(filer) == []
+    assert Activity.objects.get().description == "电脑写的简介"
+    # What was not touched here is the other side's, unless one says otherwise; what was typed is one's own.
+    expect(panel.locator("[name=side-title][value=theirs]")).to_be_checked()
+    expect(panel.locator("[name=side-description][value=mine]")).to_be_checked()
+    filer.get_by_role("button", name="按上面所选保存").click()
+    expect(filer.get_by_label("活动名称")).to_have_value("电脑改的名")
+    expect(filer.get_by_label("活动简介")).to_have_value("手机上在村里写的简介")
+    expect(panel).to_have_count(0)
+    kept = Activity.objects.get()
+    assert (kept.title, kept.description) == ("电脑改的名", "手机上在村里写的简介")
+    filer.goto(f"{line.url}{DEVICE}")
+    expect(filer.get_by_text("需要您处理")).to_be_hidden()
+
+
+def test_what_the_server_has_no_more_can_be_kept_as_a_new_draft(
+    line: BadLine, filer: Page, campaign: Campaign, cast: Cast
+) -> None:
+    activity = begin(filer, line)
+    line.cut()
+    filer.get_by_label("活动名称").fill("写了很久")
+    status(filer).to_contain_text("等待网络")
+    actions.discard(activity, by=cast.actor(cast.chen))
+    filer.goto(f"{line.url}{DEVICE}")
+    line.mend()
+    filer.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(filer.get_by_text("服务器上已没有这份草稿")).to_be_visible()
+    assert violations(filer) == []
+    filer.get_by_role("button", name="另存为新草稿").click()
+    expect(filer.locator("[data-outbox]")).to_contain_text("已送达")
+    assert [one.title for one in Activity.objects.all()] == ["写了很久"]
+
+
+def forget_kit(page: Page) -> None:
+    """As if the device had looked for its pages long ago: it does so once in five minutes."""
+    page.evaluate(
+        """() => new Promise((resolve) => {
+            const asked = indexedDB.open("kepu");
+            asked.onsuccess = () => {
+                const step = asked.result.transaction("notes", "readwrite");
+                step.objectStore("notes").delete("kit");
+                step.oncomplete = () => { asked.result.close(); resolve(null); };
+            };
+        })"""
+    )
