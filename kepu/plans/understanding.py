@@ -28,8 +28,8 @@ from kepu.plans.reading import Reading
 
 # In this order: the year is needed for every date, the lines for everything that is said outside them.
 FINDERS = (titles, tracks, themes, windows, hosts, quotas, milestones, evidence, gates, contacts, resources, attachments, tables)
-MENDED = 0.9  # what a fact out of a mended text is worth
-GLUED = {"table": 0.8, "attachment": 0.85}  # where headings, cells and lines had run together, and what suffers most
+MENDED = 0.95  # what a fact out of a mended text is worth
+GLUED = {"table": 0.85}  # where headings, cells and lines had run together, and what suffers most
 
 
 def understand(document: Document) -> Reading:

@@ -179,7 +179,7 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     """和 inside a name (自然资源和规划局) and a blank inside one separate nothing."""
     mark = m[0].strip()
     left = folded[last : m.start()].strip()
-    if mark in ("", "、") and left in LEVEL or (not mark and left in ("各", "每")):
+    if (mark in ("", "、") and left in LEVEL) or (not mark and left in ("各", "每")):
         return False  # 市、县(区)科协; a blank inside a name: 县 科协
     if mark and mark not in WORDY:
         return True
@@ -197,13 +197,13 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
 def all_units(p: Piece, *, lenient: bool = False) -> bool:
     """Whether a text is nothing but a list of units; of shared heads and tails, and where `lenient`, not all show their kind."""
     units, is_open = split_units(p)
-    shown = sum(_shows_kind(u.piece.folded) for u in units)
+    shown = sum(shows_kind(u.piece.folded) for u in units)
     if not units or not shown or any(len(u.piece) > LONGEST or NO_NAME.search(u.piece.folded) for u in units):
         return False
     return shown == len(units) or (is_open and shown * 3 >= len(units)) or (lenient and shown * 2 >= len(units))
 
 
-def _shows_kind(folded: str) -> bool:
+def shows_kind(folded: str) -> bool:
     """Whether a text ends like a unit: not 各县科协做好, though 各 stands in it."""
     plain = BRACKET.sub("", folded)
     return looks_like_unit(folded) and (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from kepu.plans.doubts import names, structure, times
+from kepu.plans.doubts import damage, names, shapes, structure, times
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
 from kepu.plans.reading import Doubt
@@ -18,7 +18,8 @@ __all__ = ["doubts"]
 MOST = 200  # of one sort; nobody reads more
 MAKERS = (
     structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas,
-    names.units, names.two_names, structure.numbers, structure.brackets, structure.tables,
+    names.units, names.two_names, structure.numbers, structure.brackets, structure.tables, shapes.shapes,
+    damage.joined, damage.broken, damage.doublings, damage.blanks,
 )  # fmt: skip
 
 

@@ -38,7 +38,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 ASKS = lazy(
     r"报(?:送|至|到|县|市|区|省|镇|学|局|所|给|我)|上报|[将把].{0,60}报|提交|上传|注明|填报|补充|补传|传至|传到|完善|补齐|提供|附(?!件)|交(?!流|通)|填写|存档|留存|发送|发至|发到|送(?:至|到|学|市|县|交)|收集|报告"
 )
-FORM = lazy(r"表 +[^\s,。]+ +[^\s,。]+ +[^\s,。]+")  # a blank form's title and columns on one line
+FORM = lazy(
+    r"表 +[^\s,。]+ +[^\s,。]+ +[^\s,。]+|表(?:填报)?(?:单位|序号)[\u4e00-\u9fff]"
+)  # a blank form's title and columns on one line
 KEPT = lazy(r"资料留存|留存资料|做好[^,。;]{0,8}留存")  # kept, not handed in
 # Here material is offered, broadcast or judged, not asked for.
 OFFERED = lazy(r"下载|获取|查询|可从|可登录|滚动播放|循环播放|展播|作品|大赛|参赛|征集")

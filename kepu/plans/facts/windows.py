@@ -102,8 +102,8 @@ def _scored(pieces: list[Piece], year: int | None, base: float) -> list[tuple[fl
     found: list[tuple[float, Piece, Period]] = []
     for p in pieces:
         for order, period in enumerate(periods(p.folded, year)):
-            around = p.folded[max(0, period.start - 14) : period.end + 12]
             clause = re.split(r"[。;]", p.folded[period.end :])[0]
+            around = p.folded[max(0, period.start - 14) : period.end] + re.split(r",", clause + ",")[0][:18]
             if period.deadline or LATER.search(clause):
                 continue
             score = base + 0.8 * period.ranged + 0.6 * bool(period.whole == "month") + 0.5 * bool(HELD.search(around))
