@@ -73,7 +73,11 @@ class OccurrencePart:
     @property
     def is_settled(self) -> bool:
         """True when it can stand in the calendar: a day, an order of time, no end without a beginning."""
-        return self.start is not None and self.end is not None and self.end >= self.start and not (self.ends and not self.begins)
+        if self.day is None or (self.ends and not self.begins):
+            return False
+        if self.last_day and self.last_day != self.day:
+            return self.last_day > self.day
+        return self.ends is None or self.begins is None or self.ends >= self.begins
 
     def tidy(self) -> OccurrencePart:
         """The same without what says nothing: seconds, a last day that is the first, an end that is the start, loose spaces."""
@@ -99,6 +103,7 @@ class OccurrencePart:
         return cls(**read)
 
 
+MIDNIGHT = time()
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 SAME_COLUMNS = ("mode", "place", "address", "district", "longitude", "latitude", "coordinate_system", "capacity")
 """Columns of Occurrence that bear the same name and value as fields of the part."""
@@ -217,7 +222,7 @@ def differing(before: Content, after: Content) -> list[str]:
 def instant(day: date | None, at: time | None) -> datetime:
     """A moment of the installation's time zone; midnight where no time is given."""
     assert day is not None
-    return timezone.make_aware(datetime.combine(day, at or time()))
+    return datetime.combine(day, at or MIDNIGHT, timezone.get_default_timezone())
 
 
 def whole_minutes(at: time | None) -> time | None:
@@ -236,9 +241,9 @@ def once(words: Iterable[str]) -> tuple[str, ...]:
 
 def clean(text: str) -> str:
     """Text as it can be kept: control characters (PostgreSQL refuses NUL) and outer spaces gone, line ends plain."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROL.sub("", text).strip()
+    if text.isprintable():  # nearly every text of a form or a cell
+        return text.strip()
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def plain(value: Any) -> Any:

@@ -8,7 +8,8 @@ database's parser nor on its locale. PostgreSQL keeps 256 positions of a charact
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
@@ -29,9 +30,10 @@ class _Matches(Func):
     output_field = BooleanField()
 
 
-def characters(text: str) -> Iterator[str]:
+@lru_cache(512)  # of many activities, unit and place are the same
+def characters(text: str) -> str:
     """Letters and digits in order, folded: wide forms made narrow, capitals small, signs and spaces left out."""
-    return filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def vector(texts: Iterable[str]) -> Expression:

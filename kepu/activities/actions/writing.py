@@ -99,9 +99,8 @@ def columns(content: Content, unit: Organisation, now: datetime, who: str) -> di
 def own_columns(content: Content) -> dict[str, Any]:
     """Those that say what the content says."""
     settled = content.settled
-    unfinished = [
-        {"position": position, **part.to_json()} for position, part in enumerate(content.occurrences) if part not in settled
-    ]
+    parts = enumerate(content.occurrences) if len(settled) < len(content.occurrences) else ()
+    unfinished = [{"position": position, **part.to_json()} for position, part in parts if not part.is_settled]
     return {
         **{name: getattr(content, name) for name in PLAIN},
         **{name: list(getattr(content, name)) for name in LISTS},

@@ -63,8 +63,8 @@ class Activity(models.Model):
     those of the latest submission.
     """
 
-    uid = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    # Found through the indexes below: one of its own would only make writing dearer.
+    uid = models.CharField(max_length=16, default=public_id, editable=False)
+    # Some keys have no index of their own: nothing is found by them alone, and each would make writing dearer.
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", db_index=False, verbose_name=_("科普日"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="activities", verbose_name=_("填报单位"))
     line = models.ForeignKey(Line, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("板块"))
@@ -84,8 +84,8 @@ class Activity(models.Model):
     first_submitted_at = models.DateTimeField(_("首次提交时间"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("提交时间"), null=True, editable=False)
     decided_at = models.DateTimeField(_("审核时间"), null=True, editable=False)
-    first_reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
-    final_reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", editable=False)
+    first_reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False, editable=False)
+    final_reviewer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False, editable=False)
     public_since = models.DateTimeField(_("首次公开时间"), null=True, editable=False)
     first_start = models.DateTimeField(null=True, editable=False)
     occurrence_count = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -111,7 +111,9 @@ class Activity(models.Model):
             GinIndex(fields=["marks"], name="activity_marks"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["created_by", "begun_as"], condition=Q(begun_as__isnull=False), name="begun_once")
+            # Beside `unique=True` Django would keep a second index, for LIKE.
+            models.UniqueConstraint(fields=["uid"], name="activity_uid_once"),
+            models.UniqueConstraint(fields=["created_by", "begun_as"], condition=Q(begun_as__isnull=False), name="begun_once"),
         ]
 
     def __str__(self) -> str:
