@@ -57,3 +57,8 @@ def robots_of(unit: Organisation) -> QuerySet[Robot]:
 def sent_lately(unit: Organisation, count: int = 20) -> list[Delivery]:
     """What went to the unit's groups last, and how."""
     return list(Delivery.objects.filter(robot__organisation=unit).select_related("robot").order_by("-id")[:count])
+
+
+def units_with_robots(kind: str) -> set[int]:
+    """Ids of the units that have a chat group which asks for this kind."""
+    return set(Robot.objects.filter(is_enabled=True, kinds__contains=[kind]).values_list("organisation_id", flat=True))

@@ -95,3 +95,22 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}·{self.quota}"
+
+
+class Reminded(models.Model):
+    """提醒记录: a round of reminding, or a digest, that was done. Its key keeps it from being done twice."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="reminded")
+    key = models.CharField(max_length=120, editable=False)
+    label = models.CharField(_("提醒"), max_length=120)
+    at = models.DateTimeField(_("时间"))
+    units = models.PositiveIntegerField(_("单位数"), default=0)
+    people = models.PositiveIntegerField(_("人数"), default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("提醒记录")
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="reminded_once")]
+
+    def __str__(self) -> str:
+        return self.label

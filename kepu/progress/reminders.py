@@ -99,14 +99,29 @@ def to_unit(sender: Sender, standing: Standing, now: datetime) -> str:
 
 
 def to_file(campaign: Campaign, state: ObligationState, now: datetime) -> str:
-    """What one unit still has to file by when."""
-    due = state.window.on_time_until
-    values = {"campaign": campaign.name, "figures": figures(state), "due": spoken_day(due)}
+    """What one unit still has to file by when. Once it is late the deadline that has passed is named, and no other day
+    is made out to be one: neither a permission to file late nor a lock moves it."""
+    window = state.window
+    due = window.on_time_until
+    values = {
+        "campaign": campaign.name,
+        "figures": figures(state),
+        "due": spoken_day(due),
+        "until": spoken_day(window.exception_until),
+        "lock": spoken_day(window.locks_at),
+        "office": campaign.owner.label,
+    }
     if due is None:
         return _("“%(campaign)s”登记填报，%(figures)s，请抓紧填报。") % values
-    if now >= due:
-        return _("“%(campaign)s”登记填报已于%(due)s截止，%(figures)s，请尽快补报。") % values
-    return _("“%(campaign)s”登记填报，%(figures)s，请于%(due)s前报完。") % values
+    if now < due:
+        return _("“%(campaign)s”登记填报，%(figures)s，请于%(due)s前报完。") % values
+    if window.exception_until and now < window.exception_until:
+        return _("“%(campaign)s”登记填报已于%(due)s截止，%(figures)s，获准补报至%(until)s。") % values
+    if window.locks_at and now >= window.locks_at:
+        return _("“%(campaign)s”登记填报已于%(due)s截止并已关闭，%(figures)s，如需补报请联系%(office)s。") % values
+    if window.locks_at:
+        return _("“%(campaign)s”登记填报已于%(due)s截止，%(figures)s，请尽快补报，%(lock)s关闭。") % values
+    return _("“%(campaign)s”登记填报已于%(due)s截止，%(figures)s，请尽快补报。") % values
 
 
 def closing(sender: Sender, now: datetime) -> list[str]:

@@ -18,7 +18,7 @@ from kepu.campaigns.dates import is_whole_month, same_date, same_weekday
 from kepu.campaigns.models import Campaign, Line
 from kepu.organisations.models import Organisation
 
-KEPT = ("subtheme_rule", "award_gate", "review_stages", "review_routing")
+KEPT = ("subtheme_rule", "award_gate", "review_stages", "review_routing", "reminders")
 SECTIONS = ("hosts", "quotas", "evidence_demands", "summary_columns", "contacts", "resources")
 
 

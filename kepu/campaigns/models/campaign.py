@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from kepu.organisations.models import Organisation
 
 
+def usual_reminders() -> dict[str, object]:
+    """When units are reminded unless the office says otherwise; campaigns/reminding.py reads it.
+
+    Days before the last day and after it, for filers and for heads; the weekday of the office's digest, 0 for Monday.
+    """
+    return {"before": [7, 3, 1], "after": [1, 7], "heads_before": [1], "heads_after": [3], "digest": 0}
+
+
 class Campaign(models.Model):
     """科普日(活动届次): one year's run, owned by the unit whose office runs it.
 
@@ -57,6 +65,7 @@ class Campaign(models.Model):
     review_stages = models.PositiveSmallIntegerField(_("审核级数"), default=1, choices=STAGES)
     review_routing = models.CharField(_("审核方式"), max_length=10, choices=Routing.choices, default=Routing.TERRITORY)
     summary_title = models.CharField(_("汇总表标题"), max_length=120, blank=True)
+    reminders = models.JSONField(_("提醒"), default=usual_reminders)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.DRAFT)
     published_at = models.DateTimeField(_("发布时间"), null=True, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
