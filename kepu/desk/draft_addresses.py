@@ -24,7 +24,7 @@ class DraftAddresses:
     def of(cls, activity: Activity) -> DraftAddresses:
         """Those of a draft; of one that is not saved, those of its unit."""
         partners = reverse("desk:activity-partners", args=[activity.organisation.code])
-        if activity.pk is None:
+        if not activity.pk:
             page = reverse("desk:offline-form", args=[activity.organisation.code])
             return cls(page, reverse("desk:drafts"), "", "", partners, page)
         form, draft, cover, check = (

@@ -6,7 +6,15 @@ import contextlib
 import socket
 import threading
 from types import TracebackType
+from typing import Protocol
 from urllib.parse import urlsplit
+
+
+class Server(Protocol):
+    """Something with the address of the pages: the live server, or a line to it."""
+
+    @property
+    def url(self) -> str: ...
 
 
 class BadLine:

@@ -18,6 +18,7 @@ from kepu.activities.models import Activity, Version
 from kepu.campaigns.models import Campaign
 from tests.activities.filing import content
 from tests.browser.accessible import violations
+from tests.browser.bad_line import Server
 from tests.browser.test_sign_in import sign_in
 from tests.cast import PASSWORD, Cast, make_campaign, make_cast
 
@@ -53,7 +54,7 @@ def status(page: Page) -> Any:
     return expect(page.locator("[data-draft-status]"))
 
 
-def begin(page: Page, server: LiveServer) -> Activity:
+def begin(page: Page, server: Server) -> Activity:
     """A new draft, through the pages."""
     page.goto(f"{server.url}/desk/activities/")
     page.get_by_role("link", name="填报第一项活动").click()

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from kepu.accounts.actions import issue_link
 from kepu.accounts.actor import system
 from tests.browser.accessible import violations
+from tests.browser.bad_line import Server
 from tests.cast import PASSWORD, Cast, make_campaign, make_cast
 
 NEW = "yunhu-de-shui-hen-qing"
@@ -25,7 +26,7 @@ def people() -> Cast:
     return cast
 
 
-def sign_in(page: Page, server: LiveServer, username: str, password: str = PASSWORD) -> None:
+def sign_in(page: Page, server: Server, username: str, password: str = PASSWORD) -> None:
     """Through the form, as people do."""
     page.goto(f"{server.url}/accounts/sign-in/")
     page.get_by_label("手机号或用户名").fill(username)
