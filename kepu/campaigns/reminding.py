@@ -7,7 +7,7 @@ deadline's moment, so that a deadline that is moved has rounds of its own, and o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -24,7 +24,7 @@ EVENING = time(20, 0)
 STALE = timedelta(days=7)
 """A round that nobody could do for so long is not made up for any more."""
 MOST_DAYS = 60
-MOST_ROUNDS = 10
+"""As far from a deadline anybody is reminded of it."""
 
 
 class Whom(StrEnum):
@@ -49,6 +49,16 @@ class Schedule:
         """As `Campaign.reminders` keeps it."""
         days = {name: tuple(said.get(name, ())) for name in ("before", "after", "heads_before", "heads_after")}
         return cls(**days, digest=said.get("digest"))
+
+    def said(self) -> dict[str, Any]:
+        """As the campaign keeps it: each day once, those farther from the deadline first."""
+        return {
+            "before": sorted(set(self.before), reverse=True),
+            "after": sorted(set(self.after)),
+            "heads_before": sorted(set(self.heads_before), reverse=True),
+            "heads_after": sorted(set(self.heads_after)),
+            "digest": self.digest,
+        }
 
     def offsets(self, whom: Whom) -> list[int]:
         """Days from the last day, negative before it, in their order."""
@@ -122,8 +132,3 @@ def is_civil(now: datetime) -> bool:
 def at_hour(day: date) -> datetime:
     """The civil hour of a day."""
     return timezone.make_aware(datetime.combine(day, HOUR))
-
-
-def cleaned_days(days: Sequence[int]) -> list[int]:
-    """Days as a campaign keeps them: each once, in order."""
-    return sorted(set(days))

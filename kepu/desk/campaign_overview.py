@@ -28,6 +28,7 @@ from kepu.campaigns.models import (
 from kepu.campaigns.parts import row_values
 from kepu.campaigns.proposal import Part
 from kepu.campaigns.queries import enrolled, lines_of, rows_of, territory_units
+from kepu.campaigns.reminding import Schedule, Whom
 from kepu.organisations.kinds import Kind
 from kepu.ui.dates import span_of_days
 
@@ -55,6 +56,7 @@ def overview_of(campaign: Campaign) -> list[Said]:
         Said("lines", pgettext_lazy("many", "板块"), [line(row) for row in lines_of(campaign)]),
         Said("quotas", pgettext_lazy("many", "任务数"), said(campaign, Quota)),
         Said("deadlines", pgettext_lazy("many", "期限"), said(campaign, Deadline)),
+        Said("reminders", gettext_lazy("提醒"), reminders(campaign), "pairs", gettext_lazy("不自动提醒。")),
         Said("evidence", gettext_lazy("佐证"), said(campaign, EvidenceDemand), "chips"),
         Said("columns", gettext_lazy("汇总表栏目"), said(campaign, SummaryColumn), "chips"),
         Said("contacts", gettext_lazy("联系人"), said(campaign, Contact)),
@@ -119,6 +121,26 @@ def deadline(row: Deadline) -> Pair:
         _("%(at)s 关闭") % {"at": ends(row.locks_at)} if row.locks_at else _("截止后可补报"),
     ]
     return str(row), _("，").join(part for part in parts if part)
+
+
+def reminders(campaign: Campaign) -> list[Pair]:
+    """On which days who is told what."""
+    schedule = Schedule.of(campaign.reminders)
+    filers, heads = (of_days(schedule.offsets(whom)) for whom in Whom)
+    digest = days.WEEKDAYS[schedule.digest] if schedule.digest is not None else ""
+    pairs = [(_("提醒填报员"), filers), (_("提请负责人关注"), heads), (_("每周简报"), digest)]
+    return [pair for pair in pairs if pair[1]]
+
+
+def of_days(offsets: Iterable[int]) -> str:
+    """“截止前 7、3、1 天，逾期 1、7 天”"""
+    rows = list(offsets)
+    before, after = [str(-one) for one in rows if one <= 0], [str(one) for one in rows if one > 0]
+    parts = [
+        _("截止前 %(days)s 天") % {"days": "、".join(before)} if before else "",
+        _("逾期 %(days)s 天") % {"days": "、".join(after)} if after else "",
+    ]
+    return _("，").join(part for part in parts if part)
 
 
 def begins(at: Any) -> str:

@@ -25,13 +25,10 @@ from kepu.organisations.reach import heart
 from kepu.progress import reminding
 from kepu.progress.digest import Digest
 from kepu.progress.models import Reminded
-from kepu.progress.queries import deadlines, overdue_count, standing_of, standings
+from kepu.progress.queries import REMINDED_OF, deadlines, overdue_count, standing_of, standings
 from kepu.progress.reminders import Sender, to_units
 from kepu.progress.reminding import Owing
 from kepu.progress.todo import waiting, waiting_units
-
-WITH_DUTIES = (Deadline.Kind.FILING,)
-"""Deadlines of which it can be told who has not met them: what else is due nobody is reminded of by a machine."""
 
 
 def remind() -> list[Reminded]:
@@ -50,7 +47,7 @@ def due_rounds(campaign: Campaign, now: datetime) -> Iterator[Round]:
     """The rounds that should be done by now and were not."""
     schedule = Schedule.of(campaign.reminders)
     known = set(Reminded.objects.filter(campaign=campaign).values_list("key", flat=True))
-    for deadline in Deadline.objects.filter(campaign=campaign, kind__in=WITH_DUTIES):
+    for deadline in Deadline.objects.filter(campaign=campaign, kind__in=REMINDED_OF):
         for whom in Whom:
             one = round_due(schedule, deadline, whom, published(campaign), now)
             if one is not None and one.key not in known:

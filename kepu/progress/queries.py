@@ -14,14 +14,18 @@ from kepu.activities.models import Activity, JointUnit, State
 from kepu.activities.models.activity import FILED
 from kepu.activities.queries import family
 from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment
+from kepu.campaigns.reminding import Round, Schedule, Whom, rounds
 from kepu.campaigns.windows import window_of
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach, territory
-from kepu.progress.models import Obligation, Tally
+from kepu.progress.models import Obligation, Reminded, Tally
 from kepu.progress.obligations import filing_deadline
 from kepu.progress.overview import with_credit
 from kepu.progress.quotas import Credit, ObligationState
 from kepu.progress.standing import Board, Duty, Standing, Wanted, grouped
+
+REMINDED_OF = (Deadline.Kind.FILING,)
+"""Deadlines of which it can be told who has not met them: of what else is due nobody is reminded by a machine."""
 
 Exceptions = dict[tuple[int, int | None], DeadlineException]
 
@@ -180,3 +184,16 @@ def filers_of(units: Iterable[Organisation]) -> dict[int, list[Role]]:
     for role in roles.select_related("person").order_by("since"):
         found[role.organisation_id].append(role)
     return found
+
+
+def reminded(campaign: Campaign) -> QuerySet[Reminded]:
+    """Rounds of reminding that were done, the latest first."""
+    return Reminded.objects.filter(campaign=campaign)
+
+
+def rounds_ahead(campaign: Campaign, now: datetime) -> list[Round]:
+    """Rounds that are to come, in the order of time."""
+    schedule = Schedule.of(campaign.reminders)
+    dated = [one for one in deadlines(campaign) if one.kind in REMINDED_OF]
+    found = [one for deadline in dated for whom in Whom for one in rounds(schedule, deadline, whom) if one.at > now]
+    return sorted(found, key=lambda one: one.at)

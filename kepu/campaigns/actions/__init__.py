@@ -1,7 +1,7 @@
 """The only writers of plans and campaigns. Each: one transaction, asks the rule, writes, records, announces."""
 
 from kepu.campaigns.actions.adopting import adopt
-from kepu.campaigns.actions.changing import change_basics, change_review, change_section
+from kepu.campaigns.actions.changing import change_basics, change_reminders, change_review, change_section
 from kepu.campaigns.actions.copying import copy_campaign, start_campaign
 from kepu.campaigns.actions.deciding import add_fact, decide_fact, keep_sure
 from kepu.campaigns.actions.enrolling import enrol, grant_exception, revoke_exception, unenrol
@@ -19,6 +19,7 @@ __all__ = [
     "adopt",
     "change_basics",
     "change_line",
+    "change_reminders",
     "change_review",
     "change_section",
     "close",

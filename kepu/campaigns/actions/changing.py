@@ -26,6 +26,7 @@ from kepu.campaigns.models import (
     SummaryColumn,
     Theme,
 )
+from kepu.campaigns.reminding import Schedule
 from kepu.verdict import Refused, conflict
 
 BASICS = frozenset(
@@ -82,6 +83,13 @@ def change_review(campaign: Campaign, *, stages: int, routing: str, by: Actor, s
         raise Refused(conflict(_("进行中的科普日不能取消第二级审核：已初审通过的活动还在等待终审。")))
     change_own(campaign, {"review_stages": stages, "review_routing": routing}, gettext_noop("修改审核设置"), by)
     return campaign
+
+
+@transaction.atomic
+def change_reminders(campaign: Campaign, reminders: Mapping[str, Any], *, by: Actor, seen: int | None = None) -> None:
+    """Change on which days units and heads are reminded, and when the office gets its digest (campaigns/reminding.py)."""
+    claim(campaign, seen, by)
+    change_own(campaign, {"reminders": Schedule.of(reminders).said()}, gettext_noop("修改提醒"), by)
 
 
 def change_own(campaign: Campaign, values: Mapping[str, Any], verb: str, by: Actor, about: str = "") -> None:
