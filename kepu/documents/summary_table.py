@@ -95,9 +95,13 @@ def may_see_whole(reach: Reach, campaign: Campaign) -> bool:
     return reach.covers(campaign.owner, Role.Name.OFFICE, Role.Name.REVIEWER)
 
 
+SEE_PHONES = (Role.Name.FILER, Role.Name.OFFICE, Role.Name.REVIEWER)
+"""Contacts' numbers are for the unit's filers, its office and its reviewers; others see 138****5678."""
+
+
 def phones_masked(reach: Reach, unit: Organisation) -> bool:
-    """Contacts' numbers are for the unit's filers, its office and its reviewers; others see 138****5678."""
-    return not reach.covers(unit, Role.Name.FILER, Role.Name.OFFICE, Role.Name.REVIEWER)
+    """Does the person see only masked numbers of the unit's contacts?"""
+    return not reach.covers(unit, *SEE_PHONES)
 
 
 def summary_table(

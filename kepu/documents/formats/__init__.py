@@ -1,10 +1,11 @@
-"""File formats: tables as .xlsx and .docx, papers as .docx and PDF."""
+"""File formats: tables as .xlsx and .docx, papers as .docx and PDF, lists as .xlsx and .csv."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kepu.documents.formats import docx, paper_docx, paper_pdf, xlsx
+from kepu.documents.formats import docx, listing_csv, listing_xlsx, paper_docx, paper_pdf, xlsx
+from kepu.documents.listing import Listing
 from kepu.documents.paper import Paper
 from kepu.documents.summary_table import SummaryTable
 
@@ -30,3 +31,9 @@ PAPERS: dict[str, FileFormat[Paper]] = {
     "pdf": FileFormat(paper_pdf.write, paper_pdf.CONTENT_TYPE),
 }
 """Of a paper, by file name extension."""
+
+LISTS: dict[str, FileFormat[Listing]] = {
+    "xlsx": FileFormat(listing_xlsx.write, listing_xlsx.CONTENT_TYPE),
+    "csv": FileFormat(listing_csv.write, listing_csv.CONTENT_TYPE),
+}
+"""Of a list, by file name extension."""
