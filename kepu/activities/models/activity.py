@@ -66,7 +66,9 @@ class Activity(models.Model):
     uid = models.CharField(max_length=16, default=public_id, editable=False)
     # Some keys have no index of their own: nothing is found by them alone, and each would make writing dearer.
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="activities", db_index=False, verbose_name=_("科普日"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="activities", verbose_name=_("填报单位"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="activities", db_index=False, verbose_name=_("填报单位")
+    )
     line = models.ForeignKey(Line, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("板块"))
     title = models.CharField(_("活动名称"), max_length=100, blank=True)
     description = models.TextField(_("活动简介"), max_length=2000, blank=True)
@@ -77,7 +79,9 @@ class Activity(models.Model):
     contact_phone = models.CharField(_("联系电话"), max_length=40, blank=True)
     online_url = models.URLField(_("线上活动网址"), max_length=500, blank=True)
     organisers = ArrayField(models.CharField(max_length=120), verbose_name=_("主办承办单位"), default=list, blank=True)
-    cover = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("封面图片"))
+    cover = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("封面图片")
+    )
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
     version_count = models.PositiveIntegerField(default=0, editable=False)
@@ -104,11 +108,12 @@ class Activity(models.Model):
         verbose_name = verbose_name_plural = _("活动")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["campaign", "organisation", "-id"]),
+            models.Index(fields=["organisation", "campaign", "-id"]),
             models.Index(fields=["campaign", "state", "submitted_at"]),
             models.Index(fields=["campaign", "-id"]),
             GinIndex(fields=["search"], name="activity_search"),
-            GinIndex(fields=["marks"], name="activity_marks"),
+            GinIndex(fields=["marks"], condition=Q(state__in=FILED), name="activity_marks"),
+            models.Index(fields=["cover"], condition=Q(cover__isnull=False), name="activity_cover"),
         ]
         constraints = [
             # Beside `unique=True` Django would keep a second index, for LIKE.
