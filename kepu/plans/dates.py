@@ -44,6 +44,7 @@ MORE_DAYS = lazy(r"(?:[、,]\d{1,2}(?:日|号)?)*[、和]\d{1,2}(?:日|号)")  #
 TAIL_DAY = lazy(r"(?P<day>" + _N + r")\s*(?:日|号)")
 TAIL_PART = lazy(_PART)
 TAIL_NUMERIC = lazy(r"(?:(?P<year>20\d\d)[./-])?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})日?")
+GAP = lazy(r"[ ]+(?=\d{1,2}(?:日|月\d{1,2}日))")
 LUNAR = lazy(r"(?:农历|阴历|夏历)\s*$")
 BEFORE = lazy(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|截稿|为止|止)|\s*内")
 OPEN_END = lazy(r"\s*止")  # 自9月15日起至9月25日止 is a period
@@ -173,6 +174,10 @@ def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
         days = [head.last.day, *map(int, re.findall(r"\d+", more[0]))]
         if days == list(range(days[0], days[0] + len(days))) and days[-1] <= last_day(head.first.year, head.first.month):
             return Day(head.first.year, head.first.month, days[-1]), more.end(), True
+    # 9月17日 23日: the dash lost, a blank in its place
+    if m.groupdict().get("day") and (gap := GAP.match(text, m.end())) and (tail := _tail(text, gap.end(), head)):
+        if tail[0] > head.first and not BEFORE.match(text, tail[1]):
+            return *tail, True
     if m.groupdict().get("day") and (run_on := TAIL_DAY.match(text, m.end())):
         day = number(run_on["day"]) or 0
         if head.first.day < day <= last_day(head.first.year, head.first.month):

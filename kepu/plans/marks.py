@@ -29,8 +29,9 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("block", lazy(rf"(?:板块|篇章|单元)([{_HAN}])(?=[“《\u4e00-\u9fff])(?![期等级次个项批览体线些致方])")),  # 板块一启动仪式
     (
         "block",
-        lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|乐章|篇|环节|阶段|季|期|项|类|站|场)(?:\s*[::、.,\s]\s*|(?=[“《]))"),
+        lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|乐章|篇|环节|阶段|季|期|项|类|站|场|周)(?:\s*[::、.,\s]\s*|(?=[“《]))"),
     ),  # 第一板块:
+    ("capital", lazy(r"([壹贰叁肆伍陆柒捌玖拾])(?:\s*[、.:]\s*|\s+)")),  # 壹、
     ("is", lazy(rf"({_H})是\s*:?")),  # 一是
     ("first", lazy(rf"第({_H})[,、:]\s*")),  # 第一,
     ("(han)", lazy(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
@@ -47,7 +48,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.", lazy(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
 )
 # A point of a list without numbers: ● 科普大讲堂
-BULLET = lazy(r"[●■◆◇▪•★☆▲►➢·◎※]\s*(?=[“《\u4e00-\u9fff])")
+BULLET = lazy(r"[●■◆◇▪•★☆▲►▶▷➢·◎※]\s*(?=[“《\u4e00-\u9fff])")
 # A heading's own style on paper, where it has no number.
 UNNUMBERED = "heading"
 

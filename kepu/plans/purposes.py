@@ -24,7 +24,7 @@ TRACK_HEADING = lazy("(?:{0})*(?:{1})*(?:{2})(?:[和与及、](?:{0}|{1}|{2})+)?
 @lru_cache(maxsize=4096)
 def purposes(heading: str) -> tuple[str, ...]:
     """All purposes that a folded heading names, the main one first; () for any other heading."""
-    text = re.sub(r"[\s“”:。]", "", heading)
+    text = re.sub(r"[\s“”:。]|\(\d+[个家]\)", "", heading)  # 主办单位(18个)
     if len(text) > LONGEST:
         return ()
     found = _words_in(text)

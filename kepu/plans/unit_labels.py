@@ -15,7 +15,7 @@ TAIL = "(?:" + "|".join(sorted(LABEL_TAILS.split(), key=len, reverse=True)) + ")
 _NAME = rf"(?P<stem>{STEM})(?P<tail>{TAIL})?(?:(?:及|和|与|、|/){STEM}?{TAIL}?)?(?:\([^()]{{1,6}}\))?"
 # 责任单位:  (责任单位:  牵头、配合单位:  责任部门为  牵头单位市民政局
 COLON = lazy(
-    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff]){_NAME}\s*"
+    rf"(?P<bracket>[(\[]\s*)?(?<![\u4e00-\u9fff])(?:主要(?=[承参协配])|具体(?=[承实]))?{_NAME}\s*"
     r"(?::|为(?!主|了|导)|(?<=单位)(?:\s+|(?=[市县区省州镇乡各国团]))|(?<=部门)\s+)"
 )
 # 【责任单位】A  【牵头】B

@@ -79,7 +79,7 @@ def _is_kind_word(folded: str) -> bool:
 
 
 def _is_kind(prefix: str, kind: str) -> bool:
-    if kind in _SINGLE and prefix in ("", "街道", "社区"):
+    if kind in _SINGLE and prefix in ("", "街道", "社区", "街道社区"):
         return False
     if not prefix:
         return True
@@ -189,6 +189,8 @@ def _separates(folded: str, last: int, m: re.Match[str]) -> bool:
     if OPEN.search(left) and re.fullmatch(r"(?:有关|相关)?(?:单位|部门|机构|科室)", rest):
         return False
     first = re.split(r"[和与及\s]", rest, maxsplit=1)[0]
+    if mark in ("和", "与", "及") and left.endswith("农业农村"):
+        return False  # 县农业农村和水利局
     if mark in ("和", "与", "及") and left in _KINDS and DEPARTMENT.search(rest):
         return False  # 实验室与设备管理处
     return looks_like_unit(left) and (looks_like_unit(rest) or looks_like_unit(first) or bool(OPEN.search(rest)))

@@ -32,7 +32,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("summary", r"总结|小结|信息\s*[一二两三\d]{1,2}\s*篇|信息稿|简报|工作报告|成效报告|自评报告"),
     (
         "plan",
-        r"方案|细案|详案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|信息表|重点项目|预报|申报表|活动项目|提报",
+        r"(?<!联络员)(?<!联系人)信息表|方案|细案|详案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|重点项目|预报|申报表|活动项目|提报",
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
@@ -189,7 +189,11 @@ def _in_one(folded: str, found: list[Period]) -> list[Period]:
 
 def _opening(folded: str, period: Period) -> bool:
     """自8月20日起(即可登录平台,9月25日前完成): the day on which a window opens whose end stands elsewhere."""
-    return not period.ranged and not period.deadline and folded[period.start : period.end].rstrip().endswith("起")
+    return (
+        not period.ranged
+        and not period.deadline
+        and (folded[period.start : period.end].rstrip().endswith("起") or folded[period.end :].startswith("开始"))
+    )
 
 
 def _sets_duty(section: Section, sentence: Piece, period: Period) -> bool:

@@ -81,7 +81,7 @@ def _in_sentence(sentence: Piece, heading: str) -> Iterator[Fact]:
         )
         who = own or (last or _subject(sentence) if inherits else _subject(sentence) or last)
         if who and who[0].folded in SAME_SUBJECT:
-            who = _subject_of_each(sentence, who[0].folded) or who
+            who = _subject_of_each(sentence, who[0].folded) or (last if who[0].folded == "每家" else []) or who
         kept.append((limit, who))
     for limit, who in kept:
         if who or limit.counts in ("场次", "场", "项", "件"):

@@ -22,6 +22,7 @@ CHAPTER = lazy(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六�
 ANNEX = lazy(r"^\s*附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[:.、-]?\s*")
 OCCASION = lazy(r"科普日|科普月|科技周|活动周|20\d\d|20[Xx]{2}")
 HALF = lazy(r"[^。:;,]*(?:20\d\d年?|20[Xx]{2}年?|科普日|科普月|科技周|活动周)[^。:;,]*(?<![表案知法单])")
+DATE_LINE = lazy(r"\s*20\d\d年\d+月\d+日\s*")
 ASKED = lazy(
     r"(?:填\s*报|报\s*送|填\s*表|推\s*荐|申\s*报)?(?:单\s*位|人|日\s*期|时间)(?:名称)?(?:\((?:盖章|公章)\))?:?|联\s*系\s*人(?:及(?:联系)?电话)?:?|(?:联系)?电话:?|负责人:?|\(?盖章\)?"
 )
@@ -78,4 +79,6 @@ def _first_half(ctx: Context, index: int, lower: Piece) -> Piece | None:
         return None
     p = piece(index - 1, block.text).trimmed(" \t\n")
     p = p.cut(m.end()) if (m := ANNEX.match(p.folded)) else p
+    if DATE_LINE.fullmatch(p.folded):
+        return None
     return p if len(p) <= 30 and HALF.fullmatch(p.folded) and not CHAPTER.match(p.folded) else None

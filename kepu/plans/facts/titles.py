@@ -24,12 +24,13 @@ PRINTED = lazy(
     rf"(?:印发|转发|下发|发布)\s*(?:关于)?\s*(?:[《“<]\s*(?P<quoted>[^《》]*?(?:{_KINDS}))(?:\([^()]*\))?\s*[》”>]|(?P<plain>[^《》]{{4,40}}?(?:{_KINDS}))的通\s*知)"
 )
 NOT_TITLE = lazy(
-    r"文件\s*$|[\[(]\s*(?:20\d\d|20[Xx×*]{2})\s*[\])]\s*(?:第\s*)?\d*[Xx×]*\s*号|^\s*(?:签发人|发文字号|主送|来源|作者|发布|浏览|时间|日期|索引号|文号|信息分类)|^\s*各.*[:：]\s*$|:\s*$|。"
+    r"[>»]|文件\s*$|[\[(]\s*(?:20\d\d|20[Xx×*]{2})\s*[\])]\s*(?:第\s*)?\d*[Xx×]*\s*号|^\s*(?:签发人|发文字号|主送|来源|作者|发布|浏览|时间|日期|索引号|文号|信息分类)|^\s*各.*[:：]\s*$|:\s*$|。"
 )
 # 一、时间安排, 2024年8月30日: a chapter, the day of issue.
 NO_PART = lazy(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章条]|(?:20\d\d|二〇.{2})年.{1,3}月.{1,3}日\s*$)"
 )
+HEADED = lazy(r"^[【\[](?:通知|公告|转发|紧急通知|重要通知)[】\]]\s*(?=.{6})")  # as chats head a notice
 CHUNK = lazy(r"1、(?=[\u4e00-\u9fff\d]{6})")  # of a site, before the title
 ABOUT = lazy(r"关于|活动|科普|科技|方案|通知|20\d\d|20[Xx]|二〇")
 YEAR = lazy(r"(20\d\d|二〇[〇一二三四五六七八九]{2})\s*年?")
@@ -62,7 +63,7 @@ def find(ctx: Context) -> Iterator[Fact]:
 
 def _clean(title: str) -> str:
     """The title on one line: "通  知" closed up, no outer book marks."""
-    closed = re.sub(r"\s+(?=[知案法划见]$)", "", title.strip()).strip("《》")
+    closed = re.sub(r"\s+(?=[知案法划见]$)", "", HEADED.sub("", title.strip())).strip("《》")
     return DRAFT.sub("", closed)
 
 
