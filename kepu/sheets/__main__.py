@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kepu.sheets import Book, Unreadable, read, read_pasted
+from kepu.sheets.as_written import as_written
 from kepu.sheets.sentences import SHEET
 from kepu.uploads.child import confined, work
 
@@ -39,7 +40,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
-    """The book of a file, as the guard wants it."""
+    """The book of a file, as the guard wants it; or what stands in its cells."""
+    if question.get("as_written"):
+        return {"sheets": [sheet.to_json() for sheet in as_written(content, question["name"], pasted=question["pasted"])]}
     said = {"year": question["year"], "matches": question["matches"]}
     if question["pasted"]:
         return read_pasted(content.decode("utf-8", "replace"), **said).to_json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kepu.sheets.as_written import Written
 from kepu.sheets.book import Book
 from kepu.sheets.sentences import LARGEST_FILE, SHEET
 from kepu.sheets.understanding import Matches
@@ -19,3 +20,9 @@ def read_guarded(content: bytes, name: str, *, year: int, matches: Matches, past
         "pasted": pasted,
     }
     return Book.from_json(GUARD.read(question, content))
+
+
+def as_written_guarded(content: bytes, name: str, *, pasted: bool) -> list[Written]:
+    """As kepu.sheets.as_written.as_written, in a child process under limits."""
+    question = {"as_written": True, "name": name, "pasted": pasted}
+    return [Written.from_json(sheet) for sheet in GUARD.read(question, content)["sheets"]]
