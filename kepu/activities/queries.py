@@ -135,9 +135,11 @@ def public_versions(campaigns: Collection[int] | None = None) -> QuerySet[Versio
     return live if campaigns is None else live.filter(campaign__in=campaigns)
 
 
-def is_called_off(uid: str) -> bool:
-    """True for an activity that was public and is no more – cancelled or withdrawn – so that a shared address can say so."""
-    return Activity.objects.filter(uid=uid, public_since__isnull=False).exclude(versions__live=True).exists()
+def called_off(uid: str) -> str | None:
+    """The title of an activity that was public and is no more – cancelled or withdrawn – so that a shared address can say so."""
+    seen = Version.objects.filter(uid=uid, activity__public_since__isnull=False).exclude(activity__versions__live=True)
+    approved = Q(decisions__verb=Decision.Verb.APPROVE) | Q(campaign__review_stages=0)
+    return seen.filter(approved).order_by("-number").values_list("title", flat=True).first()
 
 
 def returned_with(activity: Activity) -> Decision | None:

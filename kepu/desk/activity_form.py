@@ -15,7 +15,6 @@ from kepu import clock
 from kepu.activities.actions import Outdated, save, set_cover, submit
 from kepu.activities.completeness import Gap, gaps
 from kepu.activities.content import Content
-from kepu.activities.hints import hints
 from kepu.activities.models import Activity
 from kepu.activities.offers import contact_of
 from kepu.activities.permissions import Trail, may, may_edit
@@ -23,7 +22,9 @@ from kepu.activities.queries import content_of, filing_window, has_lines, return
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_forms import Filing, Offer
 from kepu.desk.activity_page import showing
+from kepu.desk.comments_shown import answer_from_form, shown_in_form
 from kepu.desk.draft_addresses import DraftAddresses
+from kepu.desk.hints_shown import before_submitting
 from kepu.files.actions import store_picture
 from kepu.ui.dates import hour
 from kepu.verdict import Refused
@@ -57,6 +58,7 @@ def activity_form(request: DeskRequest, uid: str) -> HttpResponse:
     content = filing.content()
     try:
         activity = save(activity, content, by=request.actor, seen=filing.seen)
+        answer_from_form(request, activity)
         upload = request.FILES.get("cover")
         if upload is not None:
             activity = set_cover(activity, store_picture(upload.read(), upload.name or "", by=request.actor), by=request.actor)
@@ -95,6 +97,7 @@ def show(request: DeskRequest, activity: Activity, filing: Filing, conflict: Out
         "errors": errors,
         "gaps": gaps_of(activity, content),
         "returned": returned_with(activity),
+        "remarks": shown_in_form(activity),
     }
     status = 409 if conflict else 422 if errors else 200
     return render(request, "desk/activity/form.html", context, status=status)
@@ -117,7 +120,8 @@ def activity_check(request: DeskRequest, uid: str) -> HttpResponse:
         "activity": activity,
         "shown": showing(activity, snapshot_of(activity, content)),
         "gaps": gaps_of(activity, content),
-        "hints": hints(content, activity.campaign),
+        "hints": before_submitting(activity, content),
+        "open_comments": [one for row in shown_in_form(activity).values() for one in row if not one.done],
         "verdict": may("submit", request.reach, activity, Trail(), window, now),
         "editable": may_edit(request.reach, activity, window, now),
         "standing": window.standing(now),

@@ -104,13 +104,15 @@ def next_step(activity: Activity, *, editable: bool) -> str:
         case State.ENDORSED:
             return _("初审已通过，正在等待终审。")
         case State.APPROVED:
-            return _("已通过，公众可以看到。如需修改，请联系审核员退回。") if stages else _("已公开。如需修改，请点“重新填报”。")
+            return _("已通过，公众可以看到。如需修改，请点“更正”。") if stages else _("已公开。如需修改，请点“更正”。")
         case State.RETURNED:
             return _("请按意见修改后重新提交，不受填报截止限制。")
+        case State.CORRECTING:
+            return _("本单位正在更正；重新提交并通过之前，公众看到的仍是原来的内容。")
         case State.WITHDRAWN:
             return _("已撤回，不计入任务数。需要时可重新填报。")
         case _:
-            return _("已取消，公众看不到，不计入任务数。")
+            return _("已取消，不计入任务数；公众打开原来的网址会看到“已取消”。")
 
 
 def sees_phone(reach: Reach, activity: Activity) -> bool:

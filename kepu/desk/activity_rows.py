@@ -33,7 +33,7 @@ COLUMNS = (
     "saved_at",
 )
 """What a row is made of, read without making an object of each activity, its unit and its line."""
-DECIDED = (State.ENDORSED, State.APPROVED, State.RETURNED)
+DECIDED = (State.ENDORSED, State.APPROVED, State.RETURNED, State.CORRECTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def made(found: QuerySet[Activity, tuple[object, ...]], request: DeskRequest) ->
     """Rows of `COLUMNS`."""
     page, form = around("desk:activity"), around("desk:activity-form")
     of_unit, labels, unnamed = before(request, "unit"), state_labels(), str(UNNAMED)
-    steps = {State.RETURNED.value: _("去修改"), State.DRAFT.value: _("继续填写")}
+    steps = {State.RETURNED.value: _("去修改"), State.CORRECTING.value: _("去修改"), State.DRAFT.value: _("继续填写")}
     mine = {unit.pk for unit in request.reach.units}
     row: tuple[str, str, str | None, int, str, str, str, datetime | None, int, str, datetime | None, datetime | None, datetime]
     for row in found:  # type: ignore[assignment]  # the columns of COLUMNS

@@ -22,6 +22,7 @@ from kepu.activities.sending import Sending
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_form import activity_of, blank_filing, filing_of, gaps_of
 from kepu.desk.activity_forms import Filing
+from kepu.desk.comments_shown import answer_from_form
 from kepu.desk.draft_addresses import DraftAddresses
 from kepu.files.actions import store_picture
 from kepu.ui.dates import hour
@@ -58,6 +59,7 @@ def kept(request: DeskRequest, activity: Activity) -> HttpResponseBase:
         activity = save(activity, content, by=request.actor, seen=filing.seen, sending=sending_of(request))
     except Outdated as outdated:
         return conflicting(request, outdated)
+    answer_from_form(request, activity)
     return taken(activity, filing)
 
 

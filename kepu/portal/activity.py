@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kepu.activities import public
+from kepu.activities.invitations import accepted_names
 from kepu.activities.models import Version
-from kepu.activities.queries import is_called_off
+from kepu.activities.queries import called_off
 from kepu.activities.snapshot import Snapshot
 from kepu.portal import schema
 from kepu.portal.cards import Card, cards
@@ -33,8 +34,8 @@ def shown_or_404(uid: str) -> tuple[Version, Season]:
 @kept
 def activity(request: HttpRequest, uid: str) -> HttpResponse:
     """The activity's page; of a cancelled one, that it is cancelled."""
-    if (version := public.one(uid)) is None and is_called_off(uid):
-        return render(request, "portal/cancelled.html", status=410)
+    if (version := public.one(uid)) is None and (title := called_off(uid)):
+        return render(request, "portal/cancelled.html", {"title": title}, status=410)
     this = season()
     if version is None or this is None:
         raise Http404
@@ -49,6 +50,7 @@ def activity(request: HttpRequest, uid: str) -> HttpResponse:
         "showings": times,
         "next": next_of(times),
         "is_over": bool(times) and all(one.is_over for one in times),
+        "joint": accepted_names(version, snapshot.content.joint),
         "campaign_name": campaign_name(version, this),
         "related": related(version, this),
         "events": schema.events(snapshot, times, url, request.build_absolute_uri(picture)),

@@ -133,8 +133,8 @@ def test_withdrawing_and_cancelling_take_it_from_the_public(cast: Cast, campaign
     assert queries.public_versions().count() == 0
     never = submitted(cast, campaign).activity
     actions.withdraw(never, by=chen)
-    known = {uid: queries.is_called_off(uid) for uid in (activity.uid, other.uid, never.uid, "unknown")}
-    assert known == {activity.uid: True, other.uid: True, never.uid: False, "unknown": False}
+    known = {uid: queries.called_off(uid) for uid in (activity.uid, other.uid, never.uid, "unknown")}
+    assert known == {activity.uid: activity.title, other.uid: other.title, never.uid: None, "unknown": None}
 
 
 def test_a_reason_has_an_end(cast: Cast, campaign: Campaign) -> None:

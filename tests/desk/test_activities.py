@@ -193,7 +193,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(cast: Cast, campaign: Cam
         for _ in range(2):
             submitted(cast, campaign, joint=(cast.weather.pk,))
         assert cost(client, URL) == one
-    assert one <= 8
+    assert one <= 10  # for the office; it may be somebody's deputy
 
 
 def test_a_unit_sets_its_subtheme(cast: Cast, campaign: Campaign, at: At) -> None:
@@ -499,9 +499,10 @@ def test_a_change_after_the_check_is_not_submitted_unseen(cast: Cast, campaign: 
         (State.DRAFT, "还是草稿，填好后检查并提交。", ["继续填写", "检查后提交", "复制一份", "删除草稿"], ["撤回", "取消"]),
         (State.SUBMITTED, "正在等待审核。", ["复制一份", "确定撤回"], ["继续填写", "删除草稿", "去审核"]),
         (State.RETURNED, "请按意见修改后重新提交", ["去修改", "确定撤回"], ["删除草稿"]),
-        (State.APPROVED, "已通过，公众可以看到。", ["确定取消"], ["去修改", "确定撤回"]),
+        (State.APPROVED, "已通过，公众可以看到。", ["更正", "确定取消"], ["去修改", "确定撤回"]),
+        (State.CORRECTING, "本单位正在更正", ["去修改", "放弃更正", "确定取消"], ["确定撤回"]),
         (State.WITHDRAWN, "已撤回，不计入任务数。", ["重新填报"], ["确定撤回"]),
-        (State.CANCELLED, "已取消，公众看不到", ["复制一份"], ["重新填报"]),
+        (State.CANCELLED, "已取消，不计入任务数", ["复制一份"], ["重新填报"]),
     ],
 )
 def test_the_page_offers_what_the_state_allows(

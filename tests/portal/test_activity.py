@@ -16,7 +16,7 @@ from kepu.activities import actions
 from kepu.activities.content import OccurrencePart
 from kepu.campaigns.models import Campaign
 from kepu.portal.schema import fold
-from tests.activities.filing import submitted
+from tests.activities.filing import content, submitted
 from tests.cast import NOON, Cast
 from tests.portal.published import part, publish
 
@@ -137,7 +137,22 @@ def test_cancelled(client: Client, cast: Cast, campaign: Campaign) -> None:
         actions.cancel(version.activity, by=cast.actor(cast.chen))
         response = client.get(f"/activities/{version.uid}/")
     assert response.status_code == 410
-    assert "这项活动已取消" in response.content.decode()
+    assert f"“{version.title}”已取消" in response.content.decode()
+
+
+def test_a_correction_does_not_take_the_page_away_and_a_withdrawal_says_so(
+    client: Client, cast: Cast, campaign: Campaign
+) -> None:
+    version, chen = publish(cast, campaign), cast.actor(cast.chen)
+    with clock.pretend(NOON):
+        actions.correct(version.activity, by=chen)
+        actions.save(version.activity, content(campaign, title="改了名称"), by=chen)
+        actions.submit(version.activity, by=chen)
+        assert version.title in page(client, version.uid)
+        actions.withdraw(version.activity, by=chen)
+        response = client.get(f"/activities/{version.uid}/")
+    assert response.status_code == 410
+    assert f"“{version.title}”已取消" in response.content.decode()
 
 
 def test_nothing_ends_the_script_element(client: Client, cast: Cast, campaign: Campaign) -> None:
