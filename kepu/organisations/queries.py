@@ -12,9 +12,9 @@ from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
 from kepu.organisations.deputies import available, is_near
 from kepu.organisations.kinds import Kind
-from kepu.organisations.models import Absence, Alias, Organisation, Role
+from kepu.organisations.models import Absence, Alias, Former, Organisation, Role
 from kepu.organisations.names import fold
-from kepu.organisations.reach import Reach, absences_now, reach_of, reaches_of
+from kepu.organisations.reach import Reach, absences_now, paths_q, reach_of, reaches_of
 
 
 def visible_to(reach: Reach) -> QuerySet[Organisation]:
@@ -158,6 +158,23 @@ def absences_of(people: Iterable[Person]) -> QuerySet[Absence]:
 def reach_by(by: Actor) -> Reach | None:
     """What the acting person reaches, None for a command or a visitor."""
     return reach_of(by.person) if by.person is not None else None
+
+
+def led_on(units: QuerySet[Organisation], code: str) -> Organisation | None:
+    """The unit among `units` into which the one that once had this code was merged."""
+    return units.filter(formers__code=code).first() if code else None
+
+
+def former_paths(paths: list[str]) -> list[str]:
+    """Where the units below `paths` stood before, as far as that lies elsewhere: their old events bear these paths."""
+    moved = Former.objects.filter(paths_q(paths, "organisation__")).exclude(paths_q(paths))
+    found = sorted(set(moved.values_list("path", flat=True)))
+    return [path for path in found if not any(path != other and path.startswith(other) for other in found)]
+
+
+def merged_numbers(unit: Organisation) -> list[int]:
+    """The ids of the units that were merged into this one."""
+    return [number for number in unit.formers.values_list("number", flat=True) if number is not None]
 
 
 def is_set_up() -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.core.exceptions import DisallowedHost
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -30,10 +31,17 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """403 where the person may not, 409 where state or clock forbid it; other exceptions are not ours."""
+        """403 where the person may not, 409 where state, clock or somebody else forbid it; other exceptions are not ours."""
+        if is_gone(exception):
+            return refusal(request, _("您办理期间，其中的单位或内容刚刚被他人合并或删除，这一步没有办成。请刷新后再试。"), 409)
         if not isinstance(exception, Refused):
             return None
         return refusal(request, exception.verdict.reason, STATUS[exception.verdict.kind])
+
+
+def is_gone(exception: Exception) -> bool:
+    """True where what was written names a row that somebody has removed at the same moment: 23503, foreign_key_violation."""
+    return isinstance(exception, IntegrityError) and getattr(exception.__cause__, "sqlstate", "") == "23503"
 
 
 def refusal(request: HttpRequest, reason: str, status: int, title: str = "") -> HttpResponse:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
+from kepu.organisations.models import Role
 from kepu.ui import refusals
 from kepu.verdict import Refused, Verdict, conflict, forbid
 from tests.ui.pages import request_for
@@ -79,3 +81,13 @@ def test_every_failure_has_plain_words() -> None:
     assert "刷新后重新提交" in stale.content.decode()
     for response in (*pages.values(), stale):
         assert "!" not in response.content.decode().replace("<!doctype", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_removed_at_the_same_moment_is_said_so() -> None:
+    with pytest.raises(IntegrityError) as gone:
+        Role.objects.create(person_id=1, organisation_id=1, name="filer")
+    answer = refusals.RefusalMiddleware(lambda _request: HttpResponse()).process_exception(request_for(), gone.value)
+    assert answer is not None
+    assert answer.status_code == 409
+    assert "刚刚被他人合并或删除" in answer.content.decode()

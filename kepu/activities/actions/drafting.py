@@ -148,7 +148,8 @@ def _write(
 ) -> None:
     """Write the content over what stands, if that still stands; refused otherwise."""
     kept = columns(content, stands.organisation, now, by.name) | {"saved_as": sending.id if sending else None}
-    untouched = Activity.objects.filter(pk=stands.pk, revision=stands.revision, state__in=EDITABLE)
+    seen = {"pk": stands.pk, "organisation": stands.organisation_id, "revision": stands.revision}
+    untouched = Activity.objects.filter(**seen, state__in=EDITABLE)
     if not untouched.update(**kept, revision=F("revision") + 1):
         raise outdated(standing(stands), content)
     print_before = footprint(stands, credited_ids(stands) if before.joint else ())
@@ -186,7 +187,8 @@ def discard(activity: Activity, *, by: Actor) -> None:
     before = footprint(stands, credited_ids(stands))
     note("删除草稿", stands, by=by, reach=reach)
     # Django deletes by key alone, so the row is held first: a submission at the same moment wins or finds nothing.
-    unmoved = Activity.objects.filter(pk=stands.pk, revision=stands.revision, version_count=0, state=stands.state)
+    seen = {"pk": stands.pk, "organisation": stands.organisation_id, "revision": stands.revision, "state": stands.state}
+    unmoved = Activity.objects.filter(**seen, version_count=0)
     held = unmoved.select_for_update().first()
     if held is None:
         raise outdated(standing(stands), content_of(stands))

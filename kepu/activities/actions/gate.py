@@ -64,7 +64,11 @@ def move(activity: Activity, step: Step, **columns: Any) -> None:
     The UPDATE holds the row until the transaction ends.
     """
     unmoved = Activity.objects.filter(
-        pk=activity.pk, state=step.source, version_count=activity.version_count, revision=activity.revision
+        pk=activity.pk,
+        organisation=activity.organisation_id,  # merged meanwhile, it is another unit's
+        state=step.source,
+        version_count=activity.version_count,
+        revision=activity.revision,
     )
     if not unmoved.update(state=step.target, **columns):
         raise Refused(overtaken(activity))

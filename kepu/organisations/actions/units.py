@@ -1,4 +1,4 @@
-"""登记, 更名, 修改, 停用: the units of the register. A unit stays where it was put: what was filed hangs on its path."""
+"""登记, 更名, 修改, 停用: the units of the register. Moving and merging them concerns what hangs on them: kepu/register."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.audit.actions import record
 from kepu.organisations.kinds import Kind, Level
-from kepu.organisations.models import STEP, Alias, Organisation, Role
+from kepu.organisations.models import STEP, Alias, Former, Organisation, Role
 from kepu.organisations.names import base_code, fold, free_code, is_code, is_name, letters
 from kepu.organisations.permissions import may_change_kind, may_manage, may_register
 from kepu.organisations.queries import reach_by
@@ -74,17 +75,23 @@ def hold_siblings(parent: Organisation | None) -> None:
 
 
 def free_path(parent: Organisation | None) -> str:
-    """The next path below the parent. Safe only while the siblings are held."""
-    last = Organisation.objects.filter(parent=parent).aggregate(last=Max("path"))["last"]
-    number = int(last[-STEP:]) + 1 if last else 1
-    return f"{parent.path if parent else ''}{number:0{STEP}d}"
+    """The next path below the parent, one that no unit has ever had. Safe only while the siblings are held."""
+    above = parent.path if parent else ""
+    once_here = Former.objects.filter(path__startswith=above).annotate(length=Length("path")).filter(length=len(above) + STEP)
+    last = [rows.aggregate(last=Max("path"))["last"] for rows in (Organisation.objects.filter(parent=parent), once_here)]
+    number = max((int(path[-STEP:]) for path in last if path), default=0) + 1
+    return f"{above}{number:0{STEP}d}"
 
 
 def insert(unit: Organisation, base: str, *, wished: bool) -> None:
     """The row under its code: the one wished for, or the first free one; two parents' children may race for it."""
     is_code(base).require()
     for _attempt in range(5):
-        taken = set(Organisation.objects.filter(code__startswith=base).values_list("code", flat=True))
+        taken = {
+            code
+            for table in (Organisation, Former)
+            for code in table._default_manager.filter(code__startswith=base).values_list("code", flat=True)
+        }
         if wished and base in taken:
             break
         unit.code = base if wished else free_code(base, taken)
@@ -116,6 +123,7 @@ def rename(unit: Organisation, name: str, *, by: Actor) -> Organisation:
     require_free_name(name, unit.parent, but=unit)
     Alias.objects.filter(organisation=unit, folded=fold(name)).delete()
     Alias.objects.bulk_create([alias_of(unit, old)], ignore_conflicts=True)
+    Former.objects.bulk_create([former_of(unit)])
     unit.name = name
     unit.save(update_fields=["name"])
     spell(unit)
@@ -202,6 +210,12 @@ def alias_of(unit: Organisation, name: str) -> Alias:
     """The row of another name, not yet written."""
     is_name(name).require()
     return Alias(organisation=unit, name=name, folded=fold(name))
+
+
+def former_of(unit: Organisation) -> Former:
+    """The row of what the unit has been until now, not yet written."""
+    place = unit.parent.name if unit.parent else ""
+    return Former(organisation=unit, name=unit.name, place=place, path=unit.path, until=clock.now())
 
 
 def spell(unit: Organisation, others: Iterable[str] | None = None) -> None:

@@ -1,0 +1,50 @@
+"""移动: a unit with everything below it is put below another one; what it filed is added up along its new place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from kepu.accounts.actor import Actor
+from kepu.audit.actions import record
+from kepu.campaigns.actions.merging import leave
+from kepu.campaigns.models import Campaign
+from kepu.organisations.actions.placing import place_below
+from kepu.organisations.models import Organisation
+from kepu.organisations.placing import may_place
+from kepu.organisations.queries import reach_by
+from kepu.organisations.reach import territory
+from kepu.progress.merging import campaigns_counting, count_anew
+from kepu.register.actions.giving_way import giving_way, hold
+
+
+def move(unit: Organisation, parent: Organisation, *, by: Actor) -> list[Campaign]:
+    """Put the unit below `parent`; raises `Refused` where that may not be.
+
+    Counters of the old and the new ancestors follow in the same transaction, in every campaign, ended ones too. Campaigns in
+    whose territory it stands no more are left: they are returned.
+    """
+    return giving_way(lambda: _move(unit, parent, by))
+
+
+def _move(unit: Organisation, parent: Organisation, by: Actor) -> list[Campaign]:
+    hold([unit, parent])
+    may_place(reach_by(by), by, unit, parent).require()
+    before, old = unit.parent, unit.path
+    moving = list(Organisation.objects.filter(path__startswith=old))
+    campaigns = campaigns_counting(moving)
+    place_below(unit, parent)
+    left = leave(moving, outside(campaigns, unit), by=by, about=_("移到%(parent)s之下") % {"parent": parent.label})
+    count_anew(campaigns)
+    changes = {"parent": [before.name if before else "", parent.name], "path": [old, unit.path]}
+    about = _("从%(old)s移到%(new)s之下") % {"old": before.label if before else _("最上级"), "new": parent.label}
+    for place in (old, unit.path):  # both offices read of it
+        record(gettext_noop("移动单位"), unit, by=by, organisation_path=place, note=about, changes=changes)
+    return left
+
+
+def outside(campaigns: Iterable[Campaign], unit: Organisation) -> list[Campaign]:
+    """Those of the campaigns whose office does not speak for the unit where it stands now."""
+    return [campaign for campaign in campaigns if not unit.path.startswith(territory(campaign.owner))]
