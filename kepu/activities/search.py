@@ -43,14 +43,16 @@ def vector(texts: Iterable[str]) -> Expression:
 
 def literal(texts: Iterable[str]) -> str:
     """The same as PostgreSQL writes it."""
-    places: dict[str, str] = {}
+    lexemes: dict[str, str] = {}
     position = 0
     for text in texts:
-        for char in characters(text):
-            position += 1
-            places[char] = f"{places[char]},{position}" if char in places else f"{position}"
+        for position, char in enumerate(characters(text), position + 1):  # noqa: B020 – goes on where it stood
+            if char in lexemes:
+                lexemes[char] += f",{position}"
+            else:
+                lexemes[char] = f"{char}:{position}"
         position += GAP
-    return " ".join([f"'{char}':{at}" for char, at in places.items()])
+    return " ".join(lexemes.values())
 
 
 def phrases(text: str) -> str:

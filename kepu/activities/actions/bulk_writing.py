@@ -44,9 +44,9 @@ def write_many(campaign: Campaign, drafts: Sequence[tuple[Organisation, Content]
 def fresh_ids(count: int) -> list[int]:
     """So many ids that nobody else gets."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [Activity._meta.db_table, count]
-        )
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [Activity._meta.db_table])
+        (sequence,) = cursor.fetchone()
+        cursor.execute("SELECT nextval(%s::regclass) FROM generate_series(1, %s)", [sequence, count])
         return [pk for (pk,) in cursor.fetchall()]
 
 
@@ -90,20 +90,19 @@ def same_cell(field: Field[Any, Any], value: Any) -> str:
 
 def cell(value: Any) -> str:
     """A single value as COPY reads it."""
+    if type(value) is str:
+        return escaped(value)
     if value is None:
         return ABSENT
-    if isinstance(value, str):
-        return escaped(value)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value)
+    return value.isoformat() if isinstance(value, datetime) else escaped(str(value))
 
 
 def array(words: Sequence[str]) -> str:
     """An array as COPY reads it."""
     if not words:
         return "{}"
-    return escaped("{" + ",".join('"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"' for word in words) + "}")
+    quoted = [word.replace("\\", "\\\\").replace('"', '\\"') for word in words]
+    return escaped('{"' + '","'.join(quoted) + '"}')
 
 
 def as_json(value: Any) -> str:
@@ -113,4 +112,6 @@ def as_json(value: Any) -> str:
 
 def escaped(text: str) -> str:
     """A text as COPY reads it."""
-    return SPECIAL.sub(lambda found: ESCAPED[found[0]], text) if SPECIAL.search(text) else text
+    if text.isprintable() and "\\" not in text:  # nearly every text
+        return text
+    return SPECIAL.sub(lambda found: ESCAPED[found[0]], text)

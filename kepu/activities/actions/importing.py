@@ -58,13 +58,15 @@ def read_in(
     unit: Organisation | None = None,
     year: int | None = None,
     pasted: bool = False,
+    at_once: bool = False,
     reader: Reader = read_guarded,
 ) -> SheetImport:
     """Read a file (or, `pasted`, cells as tab-separated UTF-8 text) for a dry run; nothing of it becomes an activity yet.
 
     With `unit` all rows are that unit's; `year` is the campaign's where a date leaves it out. Columns are understood as the
-    desk was told when their headings came last. Raises Unreadable (one sentence) for what is no spreadsheet, Refused where
-    the person may not file here. The same file sent twice by the same person is one import.
+    desk was told when their headings came last. What was read is kept beside the file, unless it is accepted `at_once`.
+    Raises Unreadable (one sentence) for what is no spreadsheet, Refused where the person may not file here. The same file
+    sent twice by the same person is one import.
     """
     reach = importer(by)
     may_import(reach, campaign, unit).require()
@@ -78,11 +80,13 @@ def read_in(
     }
     if waiting := SheetImport.objects.filter(**same(given), state=State.READ).first():
         return waiting
-    read = with_year(reader, year or campaign.year, pasted)
+    given_year = year or campaign.year
+    read = with_year(reader, given_year, pasted)
     book = read(content, name, matches={})
     if matches := remembered(book.sheets, desk):
         book = read(content, name, matches=matches)
-    more = {"name": name[:200], "pasted": pasted, "content": content, "reading": packed(book), "matches": matches}
+    told = {"name": name[:200], "pasted": pasted, "year": given_year, "matches": matches}
+    more = {**told, "content": content, "reading": b"" if at_once else packed(book)}
     return kept(SheetImport(**given, **more, read_by_name=by.name, read_at=clock.now()), book, same(given))
 
 
@@ -134,7 +138,7 @@ def rematch(
         stands.named = {**stands.named, **named}
     if columns is not None:
         stands.matches = {**stands.matches, **{name: dict(said) for name, said in columns.items()}}
-        read = with_year(read_guarded, stands.campaign.year, stands.pasted)
+        read = with_year(read_guarded, stands.year, stands.pasted)
         book = read(bytes(stands.content), stands.name, matches=stands.matches)
         stands.reading, stands.__dict__["book"] = packed(book), book
         remember(book, columns, stands.desk)

@@ -18,7 +18,7 @@ from kepu.accounts.models import Person
 from kepu.activities.models.activity import public_id
 from kepu.campaigns.models import Campaign
 from kepu.organisations.models import Organisation
-from kepu.sheets.book import Book
+from kepu.sheets import Book, read_guarded
 
 
 class SheetImport(models.Model):
@@ -44,7 +44,8 @@ class SheetImport(models.Model):
     pasted = models.BooleanField(_("粘贴"), default=False)
     sha256 = models.CharField(max_length=64, editable=False)
     content = models.BinaryField(editable=False)
-    reading = models.BinaryField(editable=False, help_text="Book.to_json(), compressed")
+    year = models.PositiveSmallIntegerField(_("年份"))
+    reading = models.BinaryField(editable=False, help_text="Book.to_json(), compressed; empty: to be read from the file")
     matches = models.JSONField(default=dict, editable=False)
     named = models.JSONField(default=dict, editable=False)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.READ, editable=False)
@@ -84,7 +85,10 @@ class SheetImport(models.Model):
     @cached_property
     def book(self) -> Book:
         """What was read in it. 10,000 rows take a tenth of a second to unpack."""
-        return unpacked(bytes(self.reading))
+        if self.reading:
+            return unpacked(bytes(self.reading))
+        content = bytes(self.content)
+        return read_guarded(content, self.name, year=self.year, matches=self.matches, pasted=self.pasted)
 
     @property
     def is_open(self) -> bool:
