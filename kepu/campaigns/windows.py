@@ -81,6 +81,22 @@ def window_of(deadline: Deadline | None, exception: DeadlineException | None = N
     )
 
 
+LONGEST_EXCEPTION = timedelta(days=60)
+"""An exception is for a case, not for good: so far ahead it may reach."""
+
+
+def may_except(deadline: Deadline, until: datetime, now: datetime) -> Verdict:
+    """May a unit be permitted to do it until `until`? It has to help, and to end."""
+    if until <= now:
+        return conflict(_("补报许可的时间须在现在之后。"))
+    if deadline.locks_at and until <= deadline.locks_at:
+        words = {"what": deadline, "when": last_moment(deadline.locks_at)}
+        return conflict(_("%(what)s到%(when)s才关闭，在那以前本来就可以报；补报许可须延到那以后。") % words)
+    if until - now > LONGEST_EXCEPTION:
+        return conflict(_("补报许可最长 %(n)s 天，到期后可以再开通。") % {"n": LONGEST_EXCEPTION.days})
+    return ALLOWED
+
+
 def moment(at: datetime) -> str:
     """9月5日 08:00, without the time at midnight."""
     local = timezone.localtime(at)

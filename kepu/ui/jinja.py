@@ -14,6 +14,7 @@ from django.utils import translation
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
+from kepu.campaigns.windows import last_moment
 from kepu.days import is_chinese
 from kepu.ui import addresses, controls, covers, dates
 
@@ -38,6 +39,7 @@ FILTERS = {
     "hour": dates.hour,
     "moment": dates.moment,
     "moment_full": dates.moment_full,
+    "end_moment": last_moment,
     "span_of_days": dates.span_of_days,
     "iso": dates.iso,
 }

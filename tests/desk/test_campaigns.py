@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from kepu import clock
 from kepu.activities.models import Activity
 from kepu.campaigns.actions import adopt, publish
-from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Enrolment, Line, Quota, SummaryColumn
+from kepu.campaigns.models import Campaign, Deadline, Enrolment, Line, Quota, SummaryColumn
 from kepu.organisations.kinds import Kind, Level
 from tests.campaigns.readings import plan_of, yunhu
 from tests.cast import NOON, Cast, at, make_campaign, person, unit
@@ -466,24 +466,6 @@ def test_units_join_and_leave_with_their_effects_first(cast: Cast, office: Clien
     office.post(url(campaign, "units/"), leave | {"confirmed": "yes"})
     assert Enrolment.objects.filter(campaign=campaign).count() == 4
     assert "请先勾选单位。" in office.post(url(campaign, "units/"), {"unit": "\x00"}, follow=True).content.decode()
-
-
-def test_exception_is_granted_and_taken_back(cast: Cast, office: Client, campaign: Campaign) -> None:
-    page(office, url(campaign, "exceptions/"))
-    filing = Deadline.objects.get(campaign=campaign, kind="filing")
-    typed = {"deadline": filing.pk, "unit": "城东镇", "until_day": "2026-10-10", "until_hour": "", "reason": "台风停电"}
-    sent = {f"exception-{name}": value for name, value in typed.items()}
-    with clock.pretend(NOON):
-        office.post(url(campaign, "exceptions/"), sent)
-        past = office.post(url(campaign, "exceptions/"), sent | {"exception-until_day": "2026-09-01"})
-        outside = office.post(url(campaign, "exceptions/"), sent | {"exception-unit": "云湖市"})
-    granted = DeadlineException.objects.get()
-    assert (granted.organisation, granted.until, granted.reason) == (cast.east, at(campaign.window_start, 24), "台风停电")
-    assert "须在现在之后" in past.content.decode()
-    assert outside.status_code == 404
-    assert "台风停电" in page(office, url(campaign, "exceptions/"))
-    office.post(url(campaign, f"exceptions/{granted.pk}/removal/"))
-    assert not DeadlineException.objects.exists()
 
 
 def test_campaign_of_the_cast_in_two_stages_is_said(cast: Cast, office: Client) -> None:

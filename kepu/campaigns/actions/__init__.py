@@ -4,7 +4,8 @@ from kepu.campaigns.actions.adopting import adopt
 from kepu.campaigns.actions.changing import change_basics, change_reminders, change_review, change_section
 from kepu.campaigns.actions.copying import copy_campaign, start_campaign
 from kepu.campaigns.actions.deciding import add_fact, decide_fact, keep_sure
-from kepu.campaigns.actions.enrolling import enrol, grant_exception, revoke_exception, unenrol
+from kepu.campaigns.actions.enrolling import enrol, unenrol
+from kepu.campaigns.actions.excepting import grant_exceptions, revoke_exception
 from kepu.campaigns.actions.lines import add_line, change_line, move_line, remove_line
 from kepu.campaigns.actions.linking import match_unit, register_units
 from kepu.campaigns.actions.publishing import close, discard, publish, reopen
@@ -29,7 +30,7 @@ __all__ = [
     "discard_plan",
     "dismiss",
     "enrol",
-    "grant_exception",
+    "grant_exceptions",
     "keep_sure",
     "match_unit",
     "move_line",
