@@ -175,9 +175,9 @@ def _end_of(text: str, m: re.Match[str], head: _Point) -> tuple[Day, int, bool]:
         if days == list(range(days[0], days[0] + len(days))) and days[-1] <= last_day(head.first.year, head.first.month):
             return Day(head.first.year, head.first.month, days[-1]), more.end(), True
     # 9月17日 23日: the dash lost, a blank in its place
-    if m.groupdict().get("day") and (gap := GAP.match(text, m.end())) and (tail := _tail(text, gap.end(), head)):
-        if tail[0] > head.first and not BEFORE.match(text, tail[1]):
-            return *tail, True
+    gap = GAP.match(text, m.end()) if m.groupdict().get("day") else None
+    if gap and (tail := _tail(text, gap.end(), head)) and tail[0] > head.first and not BEFORE.match(text, tail[1]):
+        return *tail, True
     if m.groupdict().get("day") and (run_on := TAIL_DAY.match(text, m.end())):
         day = number(run_on["day"]) or 0
         if head.first.day < day <= last_day(head.first.year, head.first.month):

@@ -68,6 +68,9 @@ INTRODUCES = lazy(
 )
 
 
+DATED = lazy(r"(?:20\d\d年|20[Xx×*]{2}年)?\d{1,2}月[^,。;]{0,14}(?:[前止底旬日]|\))")  # 9月3日前:各单位报送方案
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A line whose number is off, and what tells its heading.
@@ -110,6 +113,8 @@ def _says_when_or_who(p: Piece) -> bool:
 
 
 def _is_spoken(name: str, line: str, rest: str) -> bool:
+    if rest.strip() and DATED.fullmatch(name):
+        return True
     alone = not rest.strip() and line.rstrip().endswith(("。", ";")) and len(name) > 16
     return alone or (len(name) > 10 and bool(SENTENCE.search(name)))
 

@@ -31,7 +31,7 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "block",
         lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|乐章|篇|环节|阶段|季|期|项|类|站|场|周)(?:\s*[::、.,\s]\s*|(?=[“《]))"),
     ),  # 第一板块:
-    ("capital", lazy(r"([壹贰叁肆伍陆柒捌玖拾])(?:\s*[、.:]\s*|\s+)")),  # 壹、
+    ("han", lazy(r"([贰叁肆伍陆柒捌玖拾])(?:\s*[、.:]\s*|\s+)")),  # 贰、 – 壹 is folded
     ("is", lazy(rf"({_H})是\s*:?")),  # 一是
     ("first", lazy(rf"第({_H})[,、:]\s*")),  # 第一,
     ("(han)", lazy(rf"\(?\s*({_H})\s*\)[、.,\s]*|\(\s*({_H})(?=\s*[^{_HAN}\s)、])")),  # (一) 五) (五
@@ -70,7 +70,12 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
     for style, pattern in STYLES if bare else STYLES[:-1]:
         if m := pattern.match(folded, at + lead):
             raw = next(g for g in m.groups() if g)
-            ordinal = enclosed(raw) or number(raw) or ("ABCDEFGH".find(raw) + 1 or None)
+            ordinal = (
+                enclosed(raw)
+                or number(raw)
+                or ("ABCDEFGH".find(raw) + 1 or None)
+                or ("壹贰叁肆伍陆柒捌玖拾".find(raw) + 1 or None)
+            )
             if ordinal is not None:
                 return Mark(style, ordinal, m.end() - at)
     return None

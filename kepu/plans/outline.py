@@ -29,7 +29,7 @@ OF_A_PLAN = frozenset(("theme", "aims", "demands", "reporting", "awards"))  # in
 # Chapters with these purposes end whatever lines stand above them.
 CLOSING_PURPOSES = ("demands", "reporting", "awards", "contacts", "quotas")
 # A mark that a chapter uses never sits below one that an item uses.
-CHAPTER_STYLES = {"part": 0, "article": 1, "capital": 1, "han": 2}
+CHAPTER_STYLES = {"part": 0, "article": 1, "han": 2}
 
 
 @dataclass(slots=True, eq=False)

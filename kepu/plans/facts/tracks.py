@@ -27,6 +27,7 @@ from kepu.plans.pieces import Piece, depth_of
 from kepu.plans.purposes import ends_as_line, is_field
 from kepu.plans.unit_labels import labels
 
+HAN_NUMBER = lazy(r"\s*[（(]?[一二三四五六七八九十]{1,3}[)、]?\s*")
 SAYS_WHO = lazy("牵头|负责|配合")
 
 
@@ -175,18 +176,32 @@ def _move_trailing_units(line: Line, section: Section) -> None:
 def _rows(table: TaskTable) -> Iterator[Line]:
     """The lines of a task table; categories make the upper level."""
     parent: Line | None = None
+    serial = _serial_levels(table)
     for category, row in table.filled():
         line = Line(_cell_name(row[table.name]), Units(rule="table"), "table", 0.95)
         for column, role in table.units:
             _add_cell(line.units, row[column], role)
         name = _cell_name(category) if category else None
-        if name is None:
+        if serial >= 0 and HAN_NUMBER.fullmatch(row[serial].folded):
+            parent = line
+            yield line
+        elif serial >= 0 and parent is not None:
+            parent.children.append(line)
+        elif name is None:
             yield line
         elif parent is None or parent.name.text != name.text:
             parent = Line(name, Units(), "table", 0.85, [line])
             yield parent
         else:
             parent.children.append(line)
+
+
+def _serial_levels(table: TaskTable) -> int:
+    """The column of numbers where it counts 一, 1, 2, 二, 1 …: two levels; else -1."""
+    column = table.grid.find("序号", "编号")
+    numbers = [row[column].folded for _, row in table.filled()] if column >= 0 else []
+    upper = sum(HAN_NUMBER.fullmatch(each) is not None for each in numbers)
+    return column if numbers and HAN_NUMBER.fullmatch(numbers[0]) and 0 < upper < len(numbers) else -1
 
 
 def _described(ctx: Context) -> dict[int, list[Line]]:

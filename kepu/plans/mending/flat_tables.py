@@ -10,8 +10,10 @@ from kepu.plans.folding import fold
 from kepu.plans.mending.columns import HEADING, SERIAL, split_columns
 from kepu.plans.mending.merged import filled_down
 from kepu.plans.mending.spaced import with_spaced_tables
+from kepu.plans.mending.vertical import with_vertical_tables
 
-FEWEST_CELLS = 3
+FEWEST_CELLS = 2
+FEWEST_ROWS = 4  # of a table with two columns, its heading included
 LONGEST_HEADING = 14
 ROW_NUMBER = re.compile(r"\s*(\d{1,3})[.、]?(?:[\s]|$)")
 LONGEST_RUN_ON = 200
@@ -20,7 +22,7 @@ LONGEST_RUN_ON = 200
 def with_tables(blocks: list[Block]) -> list[Block]:
     """The blocks with flattened tables put together; the same list where there are none."""
     found: list[Block] = []
-    blocks, given = with_spaced_tables(blocks), blocks
+    blocks, given = with_spaced_tables(with_vertical_tables(blocks)), blocks
     at = 0
     while at < len(blocks):
         rows = rows_from(blocks, at)
@@ -55,6 +57,8 @@ def tabbed_rows(blocks: list[Block], at: int) -> list[list[str]]:
         if block.kind != "paragraph" or len(cells) > len(heading) or (len(cells) < 2 and not goes_on(block.text, len(rows))):
             break
         rows.append(padded(cells, len(heading)))
+    if len(heading) == FEWEST_CELLS and len(rows) < FEWEST_ROWS:
+        return []
     complete = all(heading) or (len(rows) > 1 and is_second_heading(rows))
     return rows if complete and (len(rows) > 1 or SERIAL.fullmatch(heading[0])) else []
 
