@@ -15,19 +15,37 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kepu import clock
 from kepu.activities import actions
+from kepu.activities.content import LABELS
+from kepu.activities.joining import may_invite
 from kepu.activities.models import Activity
 from kepu.activities.permissions import choices, may_discard, may_edit, may_file_for
-from kepu.activities.queries import content_of, current_version, filing_window, returned_with, snapshot_of, trail_of, versions_of
+from kepu.activities.queries import (
+    comments_on,
+    content_of,
+    current_version,
+    filing_window,
+    returned_with,
+    snapshot_of,
+    trail_of,
+    versions_of,
+)
 from kepu.activities.snapshot import Snapshot, compared
 from kepu.activities.workflow import REVIEWING
 from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_form import activity_of
 from kepu.desk.activity_page import compared_with, next_step, sees_phone, showing, timeline
+from kepu.desk.joining import partners
 from kepu.desk.marked import marked
 
 EVENTS = 300
-NOUNS = {"withdraw": "activity-withdrawal", "reopen": "activity-reopening", "cancel": "activity-cancellation"}
+NOUNS = {
+    "withdraw": "activity-withdrawal",
+    "reopen": "activity-reopening",
+    "correct": "activity-correction",
+    "abandon": "activity-abandonment",
+    "cancel": "activity-cancellation",
+}
 """The address of each verb that the filing unit may carry out from the page."""
 
 
@@ -53,13 +71,23 @@ def about_it(request: DeskRequest, found: Activity) -> dict[str, Any]:
         "version": version,
         "next_step": next_step(found, editable=bool(own)),
         "returned": returned_with(found),
+        "comments": list(comments_on(found)),
+        "labels": LABELS,
         "editable": editable,
         "own": own,
         "discardable": may_discard(request.reach, found),
+        **joining(request, found, own=bool(own)),
         "steps": [step for step in steps if step.verb in NOUNS],
         "nouns": NOUNS,
         "reviews": any(step.verb in REVIEWING and step.verdict for step in steps),
     }
+
+
+def joining(request: DeskRequest, found: Activity, *, own: bool) -> dict[str, Any]:
+    """Who takes part beside the filing unit, and whether invitations may be sent now."""
+    joint = partners(request.reach, found)
+    unsent = any(one.row.invited_at is None for one in joint)
+    return {"joint": joint, "may_invite": own and unsent and bool(may_invite(request.reach, found))}
 
 
 @require_safe
@@ -131,8 +159,18 @@ urlpatterns = [
         name="activity-reopening",
     ),
     path(
+        "activities/<slug:uid>/correction/",
+        step(actions.correct, gettext_noop("可以更正了。改好并重新提交之前，公众看到的仍是原来的内容。")),
+        name="activity-correction",
+    ),
+    path(
+        "activities/<slug:uid>/abandonment/",
+        step(actions.abandon, gettext_noop("已放弃更正，内容恢复为公开的那一版。")),
+        name="activity-abandonment",
+    ),
+    path(
         "activities/<slug:uid>/cancellation/",
-        step(actions.cancel, gettext_noop("已取消，公众不再看到它。")),
+        step(actions.cancel, gettext_noop("已取消，公众打开原来的网址会看到“已取消”。")),
         name="activity-cancellation",
     ),
     path("activities/<slug:uid>/copy/", activity_copy, name="activity-copy"),

@@ -10,7 +10,8 @@ from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from kepu import clock
-from kepu.activities.models import Activity, Decision, State
+from kepu.activities.invitations import invitations_to
+from kepu.activities.models import Activity, Decision, JointUnit, State
 from kepu.activities.permissions import is_in_charge, speaks_for_owner
 from kepu.activities.queries import family
 from kepu.activities.work_list import review_queue
@@ -41,11 +42,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class UnitTodo:
-    """What one unit has before it: corrections first, then what is lacking, then drafts to finish."""
+    """What one unit has before it: corrections first, then invitations, what is lacking, drafts to finish."""
 
     standing: Standing
     corrections: tuple[Correction, ...]
     drafts: tuple[Activity, ...]
+    invitations: tuple[JointUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,13 @@ def unit_todos(reach: Reach, campaign: Campaign, now: datetime) -> tuple[UnitTod
     if not rows:
         return ()
     corrections, drafts = corrections_of(own, campaign), drafts_of(own, campaign)
-    return tuple(UnitTodo(row, tuple(corrections[row.unit.pk]), tuple(drafts[row.unit.pk][:MOST_DRAFTS])) for row in rows)
+    invited: dict[int, list[JointUnit]] = defaultdict(list)
+    for joint in invitations_to(own, campaign):
+        invited[joint.organisation_id].append(joint)
+    return tuple(
+        UnitTodo(row, tuple(corrections[row.unit.pk]), tuple(drafts[row.unit.pk][:MOST_DRAFTS]), tuple(invited[row.unit.pk]))
+        for row in rows
+    )
 
 
 def of_units(units: QuerySet[Organisation], campaign: Campaign, state: str) -> QuerySet[Activity]:
