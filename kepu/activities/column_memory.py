@@ -11,10 +11,13 @@ from kepu.organisations.models import Organisation
 from kepu.organisations.names import fold
 from kepu.sheets.book import Sheet
 
+REMARKS = "问题与建议"
+"""Heading of the column that a sheet with marked errors has besides; it is never read."""
+
 
 def fingerprint(sheet: Sheet) -> str:
     """The headings and where they stand, in one word: the same whatever the rows below are."""
-    headings = [(letter, fold(text)) for letter, text in sorted(sheet.headings.items())]
+    headings = [(letter, fold(text)) for letter, text in sorted(sheet.headings.items()) if text.strip() != REMARKS]
     return hashlib.sha256(json.dumps(headings, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -51,11 +51,18 @@ def sheet_end(sheet: Sheet) -> str:
     )
     choices = "".join(choice_xml(choice, len(sheet.head)) for choice in sheet.choices)
     validations = f'<dataValidations count="{len(sheet.choices)}">{choices}</dataValidations>' if choices else ""
+    areas = "".join(f'<mergeCell ref="{area(*corners)}"/>' for corners in sheet.merged)
+    merged = f'<mergeCells count="{len(sheet.merged)}">{areas}</mergeCells>' if areas else ""
     drawing = '<legacyDrawing r:id="rId1"/>' if sheet.notes else ""
     return (
-        f'</sheetData>{protection}{validations}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3"'
+        f'</sheetData>{protection}{merged}{validations}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3"'
         f' footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>{drawing}</worksheet>'
     )
+
+
+def area(top: int, left: int, bottom: int, right: int) -> str:
+    """A1:C2."""
+    return f"{letter(left)}{top + 1}:{letter(right)}{bottom + 1}"
 
 
 def choice_xml(choice: Choice, head: int) -> str:

@@ -78,5 +78,7 @@ class Sheet:
     rows: Iterable[Sequence[Cell]] = ()
     notes: Sequence[Note] = ()
     choices: Sequence[Choice] = ()
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    """First row, first column, last row, last column."""
     is_hidden: bool = False
     is_protected: bool = False
