@@ -1,4 +1,4 @@
-"""Beside which earlier version a reviewer reads a new one: the one that he or she decided on, else the one that the public sees."""
+"""Beside which version a reviewer reads a new one: the one that he or she decided on, else the one that the public sees."""
 
 from __future__ import annotations
 

@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 
 from kepu.activities import search, workflow
-from kepu.activities.models import Activity, Decision, State, Version
-from kepu.activities.permissions import Trail, may_review, review_scopes, speaks_for_owner
+from kepu.activities.models import Decision, State, Version
+from kepu.activities.permissions import review_scopes, speaks_for_owner
 from kepu.activities.queries import EVERYTHING, Filters
+from kepu.activities.routing import unreviewed
 from kepu.campaigns.models import Campaign
-from kepu.organisations.kinds import Kind
-from kepu.organisations.models import Organisation, Role
-from kepu.organisations.queries import reviewers_now
 from kepu.organisations.reach import Reach, paths_q
 
 
@@ -52,15 +49,14 @@ def review_queue(reach: Reach, campaign: Campaign, filters: Filters = EVERYTHING
     last word on it before (None: nobody yet).
     """
     queue = Version.objects.filter(activity__campaign=campaign, number=F("activity__version_count"))
-    if campaign.state != Campaign.State.RUNNING:
-        return queue.none()
     as_each = [(one, _may_as(one, reach, campaign)) for one in reach.capacities]
     queue = queue.filter(_any(q for _one, q in as_each), activity__state__in=filters.states or workflow.WAITING)
     queue = queue.annotate(in_place_of=_first_in_place(reach, as_each), asked_by=_asked_by(campaign))
     queue = _narrowed(queue, filters).filter(_pile_q(pile, reach, campaign))
     queue = queue.select_related("activity", "organisation", "line")
     mine = Case(When(_asked_of(reach), then=0), default=1, output_field=IntegerField())
-    return queue.order_by(mine, "submitted_at", "id").defer("content", "search")
+    ordered = queue.order_by(mine, "submitted_at", "id").defer("content", "search")
+    return ordered if campaign.state == Campaign.State.RUNNING else ordered.none()
 
 
 def _may_as(one: Reach, reach: Reach, campaign: Campaign) -> Q:
@@ -123,7 +119,7 @@ def _pile_q(pile: Pile | None, reach: Reach, campaign: Campaign) -> Q:
         case Pile.CORRECTED:
             return _asked_of(reach)
         case Pile.NOBODY:
-            return Q(pk__in=unreviewed(campaign))
+            return Q(activity__in=unreviewed(campaign))
         case _:
             return Q()
 
@@ -141,50 +137,3 @@ def counters(reach: Reach, campaign: Campaign) -> Counters:
         )
     )
     return Counters(mine=found["total"] - found["others"], **found)
-
-
-def unreviewed(campaign: Campaign) -> list[int]:
-    """Ids of versions on which nobody who is named as a reviewer may decide now: 无人审核.
-
-    Nobody is named for the unit, all who are, are away without a deputy, or those left submitted or endorsed it themselves.
-    An office could step in; it is told so. Four queries.
-    """
-    reviewers = reviewers_now()
-    return [pk for group in _waiting_groups(campaign) if not _reviewed(group, campaign, reviewers) for pk in group.versions]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Waiting versions of one unit with the same people behind them, so that the rule is asked once for all of them."""
-
-    state: str
-    path: str
-    kind: str
-    trail: Trail
-    versions: list[int]
-
-
-def _waiting_groups(campaign: Campaign) -> list[Group]:
-    endorsed = Decision.objects.filter(version=OuterRef("pk"), verb=Decision.Verb.ENDORSE)
-    rows = Version.objects.filter(
-        activity__campaign=campaign, activity__state__in=workflow.WAITING, number=F("activity__version_count")
-    ).order_by()
-    grouped = rows.values_list("activity__state", "organisation__path", "organisation__kind", "submitted_by").annotate(
-        endorser=Subquery(endorsed.values("reviewer")[:1]),
-        endorsed_for=Subquery(endorsed.values("stood_in_for")[:1]),
-        versions=ArrayAgg("pk"),
-    )
-    return [Group(state, path, kind, Trail(*trail), pks) for state, path, kind, *trail, pks in grouped]
-
-
-def _reviewed(group: Group, campaign: Campaign, reviewers: list[Reach]) -> bool:
-    """May one of the reviewers decide on the group?"""
-    step = workflow.find(workflow.passing(group.state, campaign.review_stages), group.state, campaign.review_stages)
-    unit = Organisation(path=group.path, kind=Kind(group.kind))
-    activity = Activity(campaign=campaign, organisation=unit, state=group.state)
-    return step is not None and any(may_review(one, activity, group.trail, step.who) for one in reviewers)
-
-
-def sees_unreviewed(reach: Reach, campaign: Campaign) -> bool:
-    """The office that runs the campaign is told what nobody reviews: it can name somebody, or decide itself."""
-    return reach.covers(campaign.owner, Role.Name.OFFICE)

@@ -21,7 +21,8 @@ from kepu.activities.actions import BulkOutcome, approve_many, send_back_many
 from kepu.activities.models import Version
 from kepu.activities.queries import reviewable
 from kepu.activities.reasons import offered, reason_of
-from kepu.activities.work_list import Counters, Pile, counters, review_queue, sees_unreviewed, unreviewed
+from kepu.activities.routing import sees_unreviewed, unreviewed
+from kepu.activities.work_list import Counters, Pile, counters, review_queue
 from kepu.desk.access import DeskRequest, desk, with_campaign
 from kepu.desk.activity_filters import Asked, asked_for
 from kepu.organisations.reach import Reach

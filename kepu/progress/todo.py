@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from kepu import clock
 from kepu.activities.invitations import invitations_to
 from kepu.activities.models import Activity, Decision, JointUnit, State
-from kepu.activities.permissions import is_in_charge, speaks_for_owner
 from kepu.activities.queries import family
-from kepu.activities.work_list import review_queue
-from kepu.activities.workflow import WAITING
+from kepu.activities.routing import deciders, groups
+from kepu.activities.work_list import Counters, counters
 from kepu.campaigns.models import Campaign
-from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation, Role
+from kepu.organisations.queries import reviewers_now
 from kepu.organisations.reach import Reach
 from kepu.progress.queries import standings, standings_at_top
 from kepu.progress.standing import Standing
@@ -51,19 +50,11 @@ class UnitTodo:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviews:
-    """What waits for this person's decision."""
-
-    count: int
-    oldest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Todo:
     """All of it. `reviews` is None for who reviews nothing, `office` for who is in no office of the campaign."""
 
     units: tuple[UnitTodo, ...]
-    reviews: Reviews | None
+    reviews: Counters | None
     office: Standing | None
     now: datetime
 
@@ -83,7 +74,7 @@ def todo(reach: Reach, campaign: Campaign, now: datetime | None = None) -> Todo:
     moment = now or clock.now()
     return Todo(
         units=unit_todos(reach, campaign, moment),
-        reviews=reviews_of(reach, campaign) if reach.has(Role.Name.REVIEWER, Role.Name.OFFICE) else None,
+        reviews=counters(reach, campaign) if reach.has(Role.Name.REVIEWER, Role.Name.OFFICE) else None,
         office=office_of(reach, campaign, moment),
         now=moment,
     )
@@ -140,26 +131,17 @@ def drafts_of(units: QuerySet[Organisation], campaign: Campaign) -> dict[int, li
     return found
 
 
-def reviews_of(reach: Reach, campaign: Campaign) -> Reviews:
-    """How many wait for this person, and since when."""
-    found = review_queue(reach, campaign).order_by().aggregate(count=Count("pk"), oldest=Min("submitted_at"))
-    return Reviews(found["count"], found["oldest"])
-
-
 def waiting(campaign: Campaign, below: Organisation) -> list[Waiting]:
-    """What waits for whom in a subtree: piles of reviewers, the longest wait first."""
+    """What waits for whom in a subtree: piles of reviewers, the longest wait first; four queries."""
     campaigns = {row.pk: row for row in Campaign.objects.filter(pk__in=family(campaign)).select_related("owner")}
-    activities = Activity.objects.filter(campaign__in=[*campaigns], state__in=WAITING)
-    rows = activities.filter(organisation__path__startswith=below.path).order_by()
-    places = rows.values_list("campaign", "state", "organisation__path", "organisation__kind")
-    reviewers = all_reviewers()
+    reviewers = reviewers_now()
     piles: dict[tuple[str, str], Waiting] = {}
-    for pk, state, path, kind, count, oldest in places.annotate(count=Count("pk"), oldest=Min("submitted_at")):
-        own, unit = campaigns[pk], Organisation(path=path, kind=Kind(kind))
-        key = names(in_charge(reviewers, own, unit, state), own), stage(own, state)
+    for group in groups(campaigns, below.path):
+        who = names(deciders(group, reviewers))
+        key = (who, stage(group.campaign, group.state)) if who else (_("无人审核"), "")
         pile = piles.get(key, Waiting(*key, 0, None))
-        since = min(moment for moment in (pile.oldest, oldest) if moment) if pile.oldest or oldest else None
-        piles[key] = Waiting(*key, pile.count + count, since)
+        since = min((moment for moment in (pile.oldest, group.oldest) if moment), default=None)
+        piles[key] = Waiting(*key, pile.count + group.count, since)
     return sorted(piles.values(), key=lambda pile: (pile.oldest is None, pile.oldest))
 
 
@@ -178,24 +160,15 @@ def waiting_units(campaign: Campaign, below: Organisation) -> Waiting | None:
     return Waiting(who, _("修改"), sum(row["count"] for row in found), oldest)
 
 
-def all_reviewers() -> list[Reach]:
-    """Everybody who is named as a reviewer, with these roles alone: an office could step in, but nobody waits for it."""
-    roles = Role.objects.filter(name=Role.Name.REVIEWER, organisation__closed_at=None, person__is_active=True)
-    people: dict[int, list[Role]] = defaultdict(list)
-    for role in roles.select_related("person", "organisation").order_by("organisation__path", "person"):
-        people[role.person_id].append(role)
-    return [Reach(own[0].person, tuple(own)) for own in people.values()]
-
-
-def in_charge(reviewers: list[Reach], campaign: Campaign, unit: Organisation, state: str) -> list[Reach]:
-    """Those of the reviewers who may decide now."""
-    final = state == State.ENDORSED
-    return [one for one in reviewers if is_in_charge(one, campaign, unit) and (not final or speaks_for_owner(one, campaign))]
-
-
-def names(reviewers: list[Reach], campaign: Campaign) -> str:
-    """The people by name, or the office where nobody is named."""
-    return "、".join(dict.fromkeys(one.person.name for one in reviewers)) or campaign.owner.label
+def names(deciders: list[tuple[Reach, Reach]]) -> str:
+    """Who decides, by name, deputies with the name of the one for whom they stand in; "" where nobody does."""
+    said = [
+        one.person.name
+        if one.person == as_whom.person
+        else _("%(name)s（代%(absent)s）") % {"name": one.person.name, "absent": as_whom.person.name}
+        for one, as_whom in deciders
+    ]
+    return "、".join(dict.fromkeys(said))
 
 
 def stage(campaign: Campaign, state: str) -> str:

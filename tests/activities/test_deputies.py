@@ -11,7 +11,8 @@ from kepu import clock
 from kepu.accounts.models import Person
 from kepu.activities import actions
 from kepu.activities.models import Activity, Decision
-from kepu.activities.work_list import Pile, counters, review_queue, unreviewed
+from kepu.activities.routing import unreviewed
+from kepu.activities.work_list import Pile, counters, review_queue
 from kepu.audit.models import Event
 from kepu.campaigns.models import Campaign
 from kepu.notices.models import Notice
@@ -64,7 +65,7 @@ def test_a_deputy_decides_on_nothing_of_his_own_nor_of_the_absent_one(away: Cast
         actions.approve(mine, by=away.actor(away.wu))
     with pytest.raises(Refused, match="这是周敏提交的，代周敏审核的人也不能审核。"):
         actions.approve(theirs, by=away.actor(away.wu))
-    assert sorted(unreviewed(campaign)) == sorted([mine.pk, theirs.pk])
+    assert sorted(unreviewed(campaign)) == sorted([mine.activity_id, theirs.activity_id])
 
 
 def test_the_second_stage_is_not_the_first_ones_deputy(cast: Cast) -> None:
@@ -129,7 +130,7 @@ def test_what_nobody_reviews(cast: Cast, campaign: Campaign) -> None:
     leave(cast.zhou, since=NOON, until=NOON + timedelta(days=3), by=cast.actor(cast.zhou))
     assert unreviewed(campaign) == []
     leave(cast.wu, since=NOON, until=NOON + timedelta(days=3), by=cast.actor(cast.wu))
-    assert unreviewed(campaign) == [version.pk]
+    assert unreviewed(campaign) == [version.activity_id]
     # The office may decide all the same.
     actions.approve(version, by=cast.actor(cast.lin))
     assert Decision.objects.get().stood_in_for is None

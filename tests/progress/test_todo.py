@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from kepu import clock
 from kepu.activities import actions
 from kepu.activities.models import Version
+from kepu.activities.work_list import Counters
 from kepu.campaigns.models import Campaign, Enrolment
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Role
 from kepu.progress.obligations import derive
-from kepu.progress.todo import Reviews, Waiting, todo, waiting, waiting_units
+from kepu.progress.todo import Waiting, todo, waiting, waiting_units
 from tests.activities.filing import draft, submitted
 from tests.cast import NOON, Cast, make_campaign, person, unit
 from tests.progress.filing import file, make_county
@@ -50,7 +51,7 @@ def test_a_filer_corrects_first_and_sees_what_is_lacking(cast: Cast, campaign: C
     ]
     assert own.drafts == (waits,)
     assert own.standing.main is not None
-    assert own.standing.main.state.words() == "还差28场次，9月28日前报完即可。"
+    assert own.standing.main.state.words() == "还差28场次，9月28日前报完即可（还有 18 天）。"
 
 
 def test_returned_twice_the_last_reason_is_shown(cast: Cast, campaign: Campaign) -> None:
@@ -75,10 +76,10 @@ def test_a_unit_that_takes_no_part_has_nothing_to_do(cast: Cast, campaign: Campa
 
 def test_a_reviewer_sees_how_many_wait_and_since_when(cast: Cast, campaign: Campaign) -> None:
     nothing = todo(cast.reach(cast.zhou), campaign, LATER)
-    assert (nothing.units, nothing.reviews) == ((), Reviews(0, None))
+    assert (nothing.units, nothing.reviews) == ((), Counters(0, 0, 0, 0, None))
     submitted(cast, campaign)
     submitted(cast, campaign, cast.xu, cast.west)
-    assert todo(cast.reach(cast.zhou), campaign, LATER).reviews == Reviews(2, NOON)
+    assert todo(cast.reach(cast.zhou), campaign, LATER).reviews == Counters(2, 2, 0, 0, NOON)
 
 
 def test_the_office_sees_its_territory(cast: Cast, campaign: Campaign) -> None:
@@ -99,7 +100,7 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, campaign: Campaign, n: 
     reach = cast.reach(cast.chen)
     with CaptureQueriesContext(connection) as captured:
         assert sum(len(one.corrections) for one in todo(reach, campaign, LATER).units) == n
-    assert len(captured) == 10
+    assert len(captured) == 12
 
 
 def test_piles_wait_for_the_reviewers_by_name(cast: Cast, campaign: Campaign) -> None:
@@ -127,7 +128,8 @@ def test_two_stages_and_counties_wait_for_others(cast: Cast, campaign: Campaign)
         Waiting("周敏、吴刚", "初审", 1, NOON),
     ]
     Role.objects.filter(person__in=[cast.zhou, cast.wu, qian]).delete()
-    assert {pile.who for pile in waiting(campaign, cast.city)} == {"市科协", "县科协"}
+    assert {pile.who for pile in waiting(campaign, cast.city)} == {"无人审核"}
+    assert {pile.stage for pile in waiting(campaign, cast.city)} == {""}
 
 
 def test_by_kind_only_those_named_for_the_kind_are_waited_for(cast: Cast, campaign: Campaign) -> None:
