@@ -21,6 +21,8 @@ UNIT_BRACKET = lazy(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]
 UNIT_DASH = lazy(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
 BLANK = lazy(r"(?<=[\u4e00-\u9fff”]{3})\s+(?=[\u4e00-\u9fff])")  # 健康义诊 市卫健委牵头
 UNIT_CLAUSE = lazy(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
+# 红色科技展览 讲述…的故事, 科普大讲堂 由市图书馆牵头: what begins text behind a blank
+BEGINS = lazy(r"由(?=[^,。]{2,40}?(?:牵头|负责|承办|主办|组织))|\d{1,2}月\d{1,2}日|面向|讲述|组织|邀请|开展|举办|围绕")
 CLOSING_BRACKET = lazy(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")
 # 教育系统:“科学课开学第一课”
 OF_A_SYSTEM, QUOTED_NAME = lazy(r"(?:系统|部门|层面|战线|领域)$"), lazy(r"“[^“”]{2,24}”(?=[。,;(]|$)")
@@ -127,6 +129,8 @@ def _end(look: Look) -> int:
     if (dash := UNIT_DASH.search(folded[:stop])) and _units_follow(look.line.cut(dash.end(), stop)):
         return dash.start()
     if (gap := BLANK.search(folded[:stop])) and not depths[gap.start()] and _surely_units(look.line.cut(gap.end(), stop)):
+        return gap.start()
+    if gap and gap.start() <= 20 and not depths[gap.start()] and BEGINS.match(folded, gap.end()):
         return gap.start()
     colon = next(
         (i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1

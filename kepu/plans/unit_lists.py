@@ -42,6 +42,7 @@ TEMPLATE = lazy(r"\((?:[市区县州镇乡旗盟、,]|街道|管委会|开发区
 NO_NAME = lazy(r"[。:!?\d]|按(?!摩)|[以如]下|结合|根据|围绕|[须将把由]|(?<![纲主重])要|应(?![急用])")
 SHARED_HEAD = lazy(r"(?:各|有关)(?:市|县|区|州|乡镇|镇|街道|地|盟|旗)+[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|厅|妇联|团委)$")
 LEVELLESS = lazy(r"(?![省市县区州镇乡各]|中共)[\u4e00-\u9fff]{0,6}(?:局|科协|部|委|办|妇联)$")
+ATTACHED = lazy(r"^(?:挂靠|隶属|驻)[^的]{0,6}的")  # 挂靠我校的省级学会
 EACH = lazy(
     r"各|每|有关(?!键)|相关|所有|全体|其他|其它|沿线|周边|相邻|属地|有条件的|(?:单位|部门|系统|企业|商户|农户|高校|院校|志愿者|社团|中小学)$"
 )
@@ -66,7 +67,7 @@ class Unit:
 @lru_cache(maxsize=4096)
 def is_group(folded: str) -> bool:
     """各镇, 市级学会(协会), 规模以上工业企业 – while 县图书馆 and 城关镇 are single ones."""
-    plain = BRACKET.sub("", folded).replace(" ", "")
+    plain = ATTACHED.sub("", BRACKET.sub("", folded).replace(" ", ""))
     if EACH.search(plain):
         return True
     if TEMPLATE.search(folded) and len(plain) <= 6 and plain[:1] in "县市区乡镇村街州旗":

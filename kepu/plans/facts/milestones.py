@@ -25,28 +25,36 @@ WORDS: tuple[tuple[str, str], ...] = (
         "recommendation",
         r"推荐(?:表|材料|名单|名额|对象|意见|函|工作|书|汇总)|评优|评先|参评(?!作品)|申报表彰|推荐优秀|优秀[^,。;]{2,12}推荐|拟推荐|择优推荐",
     ),
+    ("other", r"作品(?:及|、|和)(?:推荐|申报|汇总|登记)表"),
     ("other", r"(?:参评|参赛|应征|征集|优秀|将|把|报送|提交|选送|[与和])[^,。;]{0,6}作品(?!信息|名单)"),
+    ("other", r"(?:联络员|信息员|联系人|联络人|分管领导)[^,。;]{0,10}(?:名单|信息表|登记表|姓名|电话|回执)"),
     ("completion", r"(?:结束|举办|完成)后[^。]{0,30}活动信息"),
     ("filing", r"上传活动(?!照片|图片|视频|资料|总结|成果|材料)|补充(?:登记|填报|申报)|补登"),
     ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
     ("summary", r"总结|小结|信息\s*[一二两三\d]{1,2}\s*篇|信息稿|简报|工作报告|成效报告|自评报告"),
     (
         "plan",
-        r"(?<!联络员)(?<!联系人)信息表|方案|细案|详案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|重点项目|预报|申报表|活动项目|提报",
+        r"信息表|方案|细案|详案|细则|预案|计划|活动安排|具体安排|安排表|预告|活动清单|项目清单|申报书|重点活动|重点项目|预报|申报表|活动项目|提报",
     ),
     ("filing", r"登记(?!表|册)|填报|注册|发布(?!会)|录入|申报活动|报备|活动申报|网上申报|上报活动信息|填写活动"),
     ("summary", r"汇总表|统计表|情况表|活动情况"),
     ("completion", r"图片|照片|拍照|视频资料|影像资料|佐证|新闻稿|网址|链接"),
     ("recommendation", r"推荐"),
 )
-STRONG = 8  # so many of them go before the weak ones, wherever they stand
+STRONG = 10  # so many of them go before the weak ones, wherever they stand
 _TELLING = tuple((kind, lazy(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
 KEY_ACTIVITIES = lazy(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)")
 ASKS = lazy(
     r"报(?!道|告会|刊|纸|名者)|送|交(?!流|通|警)|提交|上传|完成|登记|填报|注册|发布|发(?=[\u4e00-\u9fff]{1,8}邮箱)|补充|完善|补齐|反馈|提供|确定|报名|录入|更新|传至|传到|寄|发至|发到|发往|推荐|申报|汇总|制定|填写|上报|征集|投稿|回复|准备|截稿|提报|传真|回执|邮寄|函告|告知"
 )
-NOT_ASKED = lazy(r"公示|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果")
+NOT_ASKED = lazy(
+    r"公示|(?:提出|确定|形成)[^,。;]{0,8}名单|另行通知|举行启动|评审|颁奖|印发之日|有效期|出生|截止到|成立于|颁布|施行|公布结果|通报结果"
+)
+# 10月9日前报送工作总结以及推荐优秀活动的材料
+ALSO_RECOMMENDED = lazy(
+    r"^[^。]*?(?:总结|小结|报告)[^。,;]{0,12}?(?:和|及|与|、|[,;]?同时)(?:推荐优秀|[^,。;]{0,8}(?<!作品)推荐(?:表|材料|名单|名额)|优秀[^,。;]{0,12}推荐)"
+)
 ALONE = lazy(r"\s*\([^()]*\)\s*")
 # 市科协于10月中旬前汇总上报: the issuer's own duty
 COLLECTED = lazy(
@@ -70,7 +78,7 @@ LABELLED = lazy(
 CLOSING = lazy(r"截止(?:日期|时间)?\s*(?:为|是|:)?\s*$|即日起\s*(?:至|到)\s*$")
 # Inside a line only what is to be handed in counts: 各班于5月20日前将作品交教务处
 HANDED_IN = lazy(
-    r"(?:前|截止)[^。;]{0,30}(?:报送|上报|上交|提交|报名|投稿|发送|发至|发到|寄|交(?!流|通))|(?:提交|报名|投稿|上交|报送)[^。;]{0,6}截止"
+    r"(?:前|截止)[^。;]{0,30}(?:报送|上报|上交|上传|提交|报名|投稿|发送|发至|发到|寄|交(?!流|通))|(?:提交|报名|投稿|上交|报送)[^。;]{0,6}截止"
 )
 # (总结阶段)…(9月20日至30日): phases that end in a report; other phases ask for nothing by a date
 PHASE = lazy(r"(?:总结|报名|申报|征集|推荐|填报|报送|评审推荐)[^,。;:]{0,8}(?:阶段)?\s*[(:]?\s*$")
@@ -106,6 +114,16 @@ def find(ctx: Context) -> Iterator[Fact]:
             seen.add((kind, due.opens, due.closes))
             value = {"kind": kind, "opens": due.opens, "closes": due.closes, "label": _label(due)}
             yield fact("milestone", value, due.date, round(due.sure * sure, 2), "deadline" if due.closes else "relative")
+        key = ("recommendation", due.opens, due.closes)
+        if kind == "summary" and due.closes and key not in seen and ALSO_RECOMMENDED.search(due.sentence.folded, _after(due)):
+            seen.add(key)
+            value = {"kind": key[0], "opens": due.opens, "closes": due.closes, "label": _label(due)}
+            yield fact("milestone", value, due.date, round(due.sure * 0.9, 2), "deadline")
+
+
+def _after(due: Due) -> int:
+    """Where, in the sentence, the text behind the date begins."""
+    return max(0, due.date.end - due.sentence.start) if due.date.block == due.sentence.block else 0
 
 
 def _dues(ctx: Context) -> Iterator[Due]:

@@ -23,7 +23,7 @@ VERB = lazy(
 OWN_WAY = lazy(r"结合[^,。]{0,10}?(?:自主|自行|组织|开展|举办)|(?:自主|自行)(?:开展|组织|举办|安排)")
 BODY_END = lazy(
     r"(?:局|委|办|部|厅|处|院|所|站|中心|馆|社|协会|学会|科协|公司|学校|中学|小学|大学|妇联|工会|联合会|基金会|街道|政府)"
-    r"(?=编制|制作|编写|编印|印发|发布|组建|承建|拍摄|出版|提供|协调|主讲|执行|策划|召集|开设|推出|选派|组队|保障|安排|代为)"
+    r"(?=编制|制作|编写|编印|印发|发布|组建|承建|拍摄|出版|提供|协调|主讲|执行|策划|汇总|召集|开设|推出|选派|组队|保障|安排|代为)"
 )
 GOES_ON = ("、", "实施", "落实", "组织", "承办", "做好", "抓好", "开展", "完成", "共同")
 LOOSE, SUPPORT, LEAD = (frozenset(words.split()) for words in (CLOSING_VERBS, SUPPORTING_VERBS, LEADING_VERBS))
@@ -55,11 +55,16 @@ def _clauses(p: Piece) -> Iterator[Piece]:
     for clause in p.clauses():
         at = 0
         for start, end in _brackets(clause.folded):
-            if VERB.search(clause.folded[start + 1 : end].rstrip(" 。;")[-12:]):
+            if _ends_in_verb(clause.folded[start + 1 : end].rstrip(" 。;")[-12:]):
                 yield clause.cut(at, start)
                 yield from clause.cut(start + 1, end).clauses()
                 at = min(end + 1, len(clause))
         yield clause.cut(at)
+
+
+def _ends_in_verb(text: str) -> bool:
+    """…牵头, …配合 – but not 社会组织党工委."""
+    return any(m.end() == len(text) for m in VERB.finditer(text))
 
 
 def _brackets(folded: str) -> Iterator[tuple[int, int]]:

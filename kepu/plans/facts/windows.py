@@ -23,6 +23,11 @@ OF_A_STEP = lazy("(?:评审|征集|报名|截止|填报|登记|申报|报送|提
 LATER = lazy(r"另行(?:通知|确定|安排)|待定|待[^。,]{0,12}(?:后|再)")
 # 9月15日至25日是全国科普日集中活动时段
 THE_PERIOD = lazy(r"\s*(?:是|为)[^。,;]{0,16}(?:活动|科普日|科普月|活动周|科技周)[^。,;]{0,8}(?:时段|时间|期间|日期|周)")
+IN_BRACKETS = lazy(r"(?:科普日|科普月|活动周|科技周)(?:活动)?\(\s*$")  # 全国科普月(9月1日至30日)
+# 于9月17日举办全国科普日集中活动
+THE_DAY = lazy(
+    r"\s*(?:集中)?(?:举办|举行|开展)[^,。;]{0,12}(?:科普日|科普月|科技周|活动周)(?:集中)?(?:系列)?活动(?!启动|开幕|仪式)"
+)
 # 活动时间为…, 定于…开展
 PROSE = lazy(
     r"(?:活动|举办|开展|集中|科普日|科普月|活动周)[^。;,]{0,8}?(?:时间|日期)\s*(?:为|是|:|定为|安排在)|定于|拟于|将?于|决定(?:于|在)?"
@@ -90,6 +95,10 @@ def _sets(folded: str, period: Period) -> bool:
     if EVENT.search(after[:8]):
         return False
     if THE_PERIOD.match(after):
+        return True
+    if period.ranged and IN_BRACKETS.search(before) and after.lstrip().startswith(")"):
+        return True
+    if not period.ranged and re.search(r"(?:定于|于)\s*$", before) and THE_DAY.match(after):
         return True
     if BEGUN.search(folded[period.start : period.end]) or (period.ranged and before.endswith("自")):
         return True

@@ -39,6 +39,8 @@ HAN = "\u4e00-\u9fff"
 SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=[{HAN}）)”》XＸ])[oO](?=[{HAN}（(《“])|(?<=[{HAN}）)])o$"), "。"),
     (re.compile(rf"(?<=[训练引别])[Il1|](?=[、,，。;；:：{HAN}])"), ""),
+    # 由市科技局牵头 市委宣传部 市科协配合: the comma lost
+    (re.compile(r"(?<=牵头|负责|承办|主办)[ \u3000]+(?=[省市县区州镇乡各团中校])"), "，"),
     # “科普中国网站、“云山科普” – the first quotation never closes.
     (re.compile(r"(“[^“”]{2,12}?)(?=(?:网站|公众号|平台|小程序)[、,，和及或]“)"), r"\1”"),
 )
