@@ -78,6 +78,8 @@ class Digest:
     @staticmethod
     def of_pile(pile: Waiting) -> str:
         since = _("，最早%(day)s") % {"day": days.short(pile.oldest)} if pile.oldest else ""
+        if not pile.stage:
+            return _("%(who)s：%(n)s项%(since)s，请指定审核员或代理人。") % {"who": pile.who, "n": pile.count, "since": since}
         return _("等待%(who)s%(stage)s：%(n)s项%(since)s。") % {
             "who": pile.who,
             "stage": pile.stage,

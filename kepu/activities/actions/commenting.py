@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -30,8 +32,8 @@ def comment(version: Version, field: str, text: str, *, by: Actor) -> FieldComme
     written = FieldComment.objects.create(
         version=version, field=field, text=text, author=by.person, author_name=by.name, at=clock.now()
     )
-    note_decision(gettext_noop("批注"), activity, by=by, reason=f"{LABELS[field]}：{text}")
-    tell_comment(written, str(LABELS[field]))
+    note_decision(gettext_noop("批注"), activity, by=by, reason=_about(field, text))
+    tell_comment(written)
     return written
 
 
@@ -47,10 +49,10 @@ def answer(comment: FieldComment, *, text: str, done: bool, by: Actor) -> FieldC
     new_words = text != stands.answer
     stands.answer, stands.done, stands.answered_by_name, stands.answered_at = text, done, by.name, clock.now()
     stands.save(update_fields=["answer", "done", "answered_by_name", "answered_at"])
-    said = "；".join(part for part in (_("已改好") if done else "", text) if part)
-    note(gettext_noop("答复批注"), activity, by=by, reach=reach, reason=f"{LABELS[stands.field]}：{said}")
+    said = "；".join(part for part in ("已改好" if done else "", text) if part)
+    note(gettext_noop("答复批注"), activity, by=by, reach=reach, reason=_about(stands.field, said))
     if new_words and done:
-        tell_answer(stands, str(LABELS[stands.field]))
+        tell_answer(stands)
     return stands
 
 
@@ -70,3 +72,9 @@ def _fitting(text: str) -> str:
     if len(text) > MOST_TEXT:
         raise Refused(conflict(_("最多%(most)d字。") % {"most": MOST_TEXT}))
     return text
+
+
+def _about(field: str, text: str) -> str:
+    """What the record keeps, in Chinese as all that it keeps."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"{LABELS[field]}：{text}"

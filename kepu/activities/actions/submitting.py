@@ -13,6 +13,7 @@ from kepu.activities import covers
 from kepu.activities.actions.gate import Outdated, move, note, overtaken, reach_by, standing, state_change, step_for, tell
 from kepu.activities.actions.joining import invite_named
 from kepu.activities.actions.notices import tell_called_off, tell_correction
+from kepu.activities.actions.reusing import remember_places
 from kepu.activities.announcements import called_off, footprint
 from kepu.activities.completeness import gaps, is_complete
 from kepu.activities.likeness import marks_of
@@ -20,7 +21,6 @@ from kepu.activities.models import Activity, State, Version
 from kepu.activities.permissions import Trail
 from kepu.activities.queries import assembled, credited_ids, has_lines, joint_rows
 from kepu.activities.snapshot import Snapshot, columns
-from kepu.activities.workflow import verb_zh
 from kepu.verdict import Refused, conflict
 
 MOST_REASON = 500
@@ -50,6 +50,7 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     version = _version(stands, snapshot, number, now, by)
     note(step.zh, stands, by=by, reach=reach, changes=state_change(step, number))
     invite_named(stands, joint, now, by)
+    remember_places(stands.organisation, content.settled, now)
     tell(stands, before)
     if step.target != State.APPROVED:
         tell_correction(stands, version)
@@ -102,7 +103,7 @@ def _call_off(verb: str, activity: Activity, by: Actor, reason: str) -> Activity
     stands = _step(verb, activity, by, reason)
     partners = credited_ids(stands)
     if partners:
-        tell_called_off(stands, _(verb_zh(verb)), reason, partners)
+        tell_called_off(stands, verb, reason, partners)
     if unpublish(stands):
         called_off.send(Activity, activity=stands, reason=reason)
     return stands
