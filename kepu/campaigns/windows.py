@@ -57,10 +57,12 @@ class Window:
                 return conflict(_("%(what)s尚未开始，%(when)s起可以办理。") % {"what": self.label, "when": moment(self.opens_at)})
             case Standing.LOCKED:
                 assert self.locks_at
-                return conflict(
-                    _("已过%(what)s截止（%(when)s）。如有特殊情况，请联系%(office)s开通补报。")
-                    % {"what": self.label, "when": last_moment(self.locks_at), "office": office}
-                )
+                said = {"what": self.label, "when": last_moment(self.locks_at), "office": office}
+                if self.exception_until:
+                    said["until"] = last_moment(self.exception_until)
+                    ended = _("%(what)s已于%(when)s关闭，补报许可也已于%(until)s到期。如需再补报，请联系%(office)s。")
+                    return conflict(ended % said)
+                return conflict(_("已过%(what)s截止（%(when)s）。如有特殊情况，请联系%(office)s开通补报。") % said)
             case _:
                 return ALLOWED
 

@@ -26,6 +26,7 @@ from kepu.desk.comments_shown import answer_from_form, shown_in_form
 from kepu.desk.draft_addresses import DraftAddresses
 from kepu.desk.hints_shown import before_submitting
 from kepu.files.actions import store_picture
+from kepu.progress.countdown import clock_words
 from kepu.ui.dates import hour
 from kepu.verdict import Refused
 
@@ -97,6 +98,7 @@ def show(request: DeskRequest, activity: Activity, filing: Filing, conflict: Out
         "errors": errors,
         "gaps": gaps_of(activity, content),
         "returned": returned_with(activity),
+        "clock": clock_words(filing_window(activity), clock.now(), activity.campaign.owner.label),
         "remarks": shown_in_form(activity),
     }
     status = 409 if conflict else 422 if errors else 200

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kepu import days
 from kepu.campaigns.models import Deadline
+from kepu.campaigns.windows import Standing, Window
 
 
 def last_day(end: datetime) -> date:
@@ -59,3 +60,49 @@ def terms(deadlines: Iterable[Deadline], now: datetime) -> list[Term]:
         for one in deadlines
         if one.on_time_until
     ]
+
+
+def clock_words(window: Window, now: datetime, office: str) -> str:
+    """Where the clock stands for one unit, in a sentence: the instant that comes next with its countdown, what is possible
+    until then, and at a lock since when, and who can grant an exception. "" where there is no limit at all."""
+    due, excepted = window.on_time_until, window.exception_until
+    said = {
+        "what": window.label,
+        "opens": spoken_day(window.opens_at, is_end=False),
+        "due": spoken_day(due),
+        "lock": spoken_day(window.locks_at),
+        "until": spoken_day(excepted),
+        "office": office,
+    }
+    match window.standing(now):
+        case Standing.NOT_OPEN:
+            assert window.opens_at
+            return _("%(what)s%(opens)s开始（%(left)s）。") % (said | {"left": days_until(window.opens_at, now)})
+        case Standing.ON_TIME if due:
+            words = (
+                _("%(what)s%(due)s截止（%(left)s）。")
+                if not window.locks_at
+                else _("%(what)s%(due)s截止（%(left)s），%(lock)s关闭。")
+            )
+            return words % (said | {"left": countdown(due, now)})
+        case Standing.LATE if excepted and now < excepted:
+            return _("%(what)s已于%(due)s截止，本单位获准补报至%(until)s（%(left)s）。") % (
+                said | {"left": countdown(excepted, now)}
+            )
+        case Standing.LATE if window.locks_at:
+            words = _("%(what)s已于%(due)s截止，现在补报记为逾期；%(lock)s关闭（%(left)s）。")
+            return words % (said | {"left": countdown(window.locks_at, now)})
+        case Standing.LATE:
+            return _("%(what)s已于%(due)s截止，现在补报记为逾期。") % said
+        case Standing.LOCKED:
+            words = _("%(what)s已于%(lock)s关闭。如有特殊情况，请联系%(office)s开通补报；退回修改的活动不受限制。")
+            return words % said
+    return ""
+
+
+def days_until(start: datetime, now: datetime) -> str:
+    """“还有 3 天”, “明天开始”, “今天开始” until something begins."""
+    left = (timezone.localtime(start).date() - timezone.localtime(now).date()).days
+    if left > 1:
+        return _("还有 %(n)s 天") % {"n": left}
+    return _("明天开始") if left == 1 else _("今天开始")

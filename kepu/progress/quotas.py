@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.windows import Standing as Clock
 from kepu.campaigns.windows import Window
-from kepu.progress.countdown import spoken_day
+from kepu.progress.countdown import countdown, spoken_day
 
 
 class Pace(StrEnum):
@@ -113,9 +113,13 @@ class ObligationState:
         figures = self._figures() | {"office": office or _("组织方")}
         match self.window.standing(self.now):
             case Clock.LOCKED:
-                return _("填报已关闭，还差%(lacking)s%(measure)s。如有特殊情况，请联系%(office)s开通补报。") % figures
+                return _("填报已于%(locks)s关闭，还差%(lacking)s%(measure)s。如有特殊情况，请联系%(office)s开通补报。") % figures
             case Clock.LATE if self.window.exception_until and self.now < self.window.exception_until:
-                return _("已过%(due)s的期限，获准补报至%(until)s，还差%(lacking)s%(measure)s。") % figures
+                figures["left"] = countdown(self.window.exception_until, self.now)
+                return _("已过%(due)s的期限，获准补报至%(until)s（%(left)s），还差%(lacking)s%(measure)s。") % figures
+            case Clock.LATE if self.window.locks_at:
+                figures["left"] = countdown(self.window.locks_at, self.now)
+                return _("已过%(due)s的期限，还差%(lacking)s%(measure)s，请尽快补报，%(locks)s关闭（%(left)s）。") % figures
             case Clock.LATE:
                 return _("已过%(due)s的期限，还差%(lacking)s%(measure)s，请尽快补报。") % figures
             case Clock.NOT_OPEN:
@@ -123,7 +127,8 @@ class ObligationState:
             case _:
                 if self.window.on_time_until is None:
                     return _("还差%(lacking)s%(measure)s。") % figures
-                return _("还差%(lacking)s%(measure)s，%(due)s前报完即可。") % figures
+                figures["left"] = countdown(self.window.on_time_until, self.now)
+                return _("还差%(lacking)s%(measure)s，%(due)s前报完即可（%(left)s）。") % figures
 
     def _figures(self) -> dict[str, object]:
         return {
@@ -135,6 +140,7 @@ class ObligationState:
             "measure": self.measure,
             "due": spoken_day(self.window.on_time_until),
             "until": spoken_day(self.window.exception_until),
+            "locks": spoken_day(self.window.locks_at),
             "opens": spoken_day(self.window.opens_at, is_end=False),
         }
 

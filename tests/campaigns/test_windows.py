@@ -53,6 +53,10 @@ def test_refusal_says_until_when_and_whom_to_ask() -> None:
     assert FILING.permits(on("10-02"), "市科协").reason == (
         "已过登记填报截止（9月30日 24:00）。如有特殊情况，请联系市科协开通补报。"
     )
+    assert EXCEPTED.permits(on("10-02"), "市科协")
+    assert EXCEPTED.permits(on("10-10"), "市科协").reason == (
+        "登记填报已于9月30日 24:00关闭，补报许可也已于10月9日 24:00到期。如需再补报，请联系市科协。"
+    )
     assert FILING.permits(on("09-01"), "市科协").reason == "登记填报尚未开始，9月5日起可以办理。"
 
 

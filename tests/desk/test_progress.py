@@ -65,7 +65,7 @@ def test_two_of_thirty_on_both_boards(cast: Cast, campaign: Campaign) -> None:
     assert rows(page(cast.lin, "/desk/progress/"))["城东镇"].startswith("2/30 场次")
     own = words(page(cast.chen, "/desk/progress/"))
     assert "2/30 场次" in own
-    assert "还差28场次，9月28日前报完即可。" in own
+    assert "还差28场次，9月28日前报完即可（还有 18 天）。" in own
     assert "2/30 场次" in words(page(cast.chen, "/desk/"))
 
 

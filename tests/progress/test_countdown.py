@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kepu.campaigns.models import Deadline
-from kepu.progress.countdown import Term, countdown, last_day, spoken_day, terms
+from kepu.campaigns.windows import UNLIMITED, Window
+from kepu.progress.countdown import Term, clock_words, countdown, last_day, spoken_day, terms
 
 
 def at(text: str) -> datetime:
@@ -65,3 +66,27 @@ def test_terms_keep_the_order_and_leave_out_what_has_no_date() -> None:
         Term("登记填报", date(2026, 9, 28), "已过 2 天", True),
         Term("总结与汇总表", date(2026, 10, 8), "还有 8 天", False),
     ]
+
+
+PLAIN = Window("登记填报", at("09-05 00:00"), at("09-29 00:00"))
+LOCKING = Window("登记填报", at("09-05 00:00"), at("09-29 00:00"), at("10-06 00:00"))
+EXCEPTED = Window("登记填报", at("09-05 00:00"), at("09-29 00:00"), at("10-06 00:00"), at("10-11 00:00"))
+
+
+@pytest.mark.parametrize(
+    ("window", "now", "words"),
+    [
+        (PLAIN, "09-01 12:00", "登记填报9月5日开始（还有 4 天）。"),
+        (PLAIN, "09-04 23:00", "登记填报9月5日开始（明天开始）。"),
+        (PLAIN, "09-25 12:00", "登记填报9月28日截止（还有 3 天）。"),
+        (LOCKING, "09-25 12:00", "登记填报9月28日截止（还有 3 天），10月5日关闭。"),
+        (PLAIN, "09-30 12:00", "登记填报已于9月28日截止，现在补报记为逾期。"),
+        (LOCKING, "09-30 12:00", "登记填报已于9月28日截止，现在补报记为逾期；10月5日关闭（还有 5 天）。"),
+        (EXCEPTED, "10-08 12:00", "登记填报已于9月28日截止，本单位获准补报至10月10日（还有 2 天）。"),
+        (LOCKING, "10-08 12:00", "登记填报已于10月5日关闭。如有特殊情况，请联系市科协开通补报；退回修改的活动不受限制。"),
+        (EXCEPTED, "10-12 12:00", "登记填报已于10月5日关闭。如有特殊情况，请联系市科协开通补报；退回修改的活动不受限制。"),
+        (UNLIMITED, "10-12 12:00", ""),
+    ],
+)
+def test_the_clock_says_what_comes_next_and_at_a_lock_whom_to_ask(window: Window, now: str, words: str) -> None:
+    assert clock_words(window, at(now), "市科协") == words

@@ -57,7 +57,7 @@ def test_a_unit_sees_two_of_thirty_and_so_does_its_office(cast: Cast, campaign: 
         state = standing.main.state
         assert (state.filed, state.minimum, state.lacking, standing.mark) == (2, 30, 28, Mark.BEGUN)
     assert own.main is not None
-    assert own.main.state.words() == "还差28场次，9月28日前报完即可。"
+    assert own.main.state.words() == "还差28场次，9月28日前报完即可（还有 18 天）。"
 
 
 def test_the_board_groups_by_kind_in_the_registers_order(cast: Cast, campaign: Campaign) -> None:
@@ -142,7 +142,7 @@ def test_a_unit_under_two_quotas_is_done_when_both_are(cast: Cast, campaign: Cam
     standing = standing_of(campaign, cast.east, NOON)
     assert standing.pace == Pace.BEGUN
     assert standing.main is not None
-    assert standing.main.state.words() == "还差1项，9月28日前报完即可。"
+    assert standing.main.state.words() == "还差1项，9月28日前报完即可（还有 18 天）。"
     file(campaign, cast.east)
     assert standing_of(campaign, cast.east, NOON).pace == Pace.DONE
 
@@ -158,8 +158,8 @@ def test_an_exception_is_seen_in_the_words(cast: Cast, campaign: Campaign) -> No
         assert main is not None
         words[one.name] = main.state.words("市科协")
     assert words == {
-        "城东镇": "已过9月28日的期限，获准补报至10月8日 12:00，还差30场次。",
-        "城西镇": "填报已关闭，还差30场次。如有特殊情况，请联系市科协开通补报。",
+        "城东镇": "已过9月28日的期限，获准补报至10月8日 12:00（还有 3 天），还差30场次。",
+        "城西镇": "填报已于9月28日关闭，还差30场次。如有特殊情况，请联系市科协开通补报。",
     }
 
 

@@ -92,12 +92,12 @@ def test_excess_is_what_is_beyond_the_maximum(filed: int, excess: int) -> None:
 @pytest.mark.parametrize(
     ("owed", "words"),
     [
-        (state(2), "还差28场次，9月28日前报完即可。"),
+        (state(2), "还差28场次，9月28日前报完即可（还有 18 天）。"),
         (state(0, now=at(3)), "应报30场次，9月5日起可以填报。"),
         (state(30, completed=at(9)), "已完成，共30场次。"),
         (state(30, completed=at(30), now=at(30)), "已完成，共30场次（逾期）。"),
         (state(29, now=at(29)), "已过9月28日的期限，还差1场次，请尽快补报。"),
-        (state(29, now=at(3, month=10), window=LOCKING), "填报已关闭，还差1场次。如有特殊情况，请联系市科协开通补报。"),
+        (state(29, now=at(3, month=10), window=LOCKING), "填报已于10月1日关闭，还差1场次。如有特殊情况，请联系市科协开通补报。"),
         (state(29, now=at(3, month=10), window=EXCEPTED), "已过9月28日的期限，获准补报至10月8日，还差1场次。"),
         (state(29, window=UNLIMITED), "还差1场次。"),
         (state(1, minimum=None, maximum=2), "已报1场次，至多2场次。"),
