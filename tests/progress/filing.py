@@ -135,16 +135,17 @@ def file_many(
 @transaction.atomic
 def shift_many(activities: Iterable[Activity], state: str | None) -> None:
     """All of them in another state (None: gone) in one transaction, announced together."""
-    moves = []
-    for activity in Activity.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in activities]).order_by("pk"):
+    every, moves = sorted(activities, key=lambda one: one.pk), []
+    list(Activity.objects.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in every]).order_by("pk"))
+    for activity in every:
         before = print_of(activity)
         activity.state = state or activity.state
         activity.submitted_at = activity.submitted_at or clock.now()
-        moves.append(Move(before, print_of(activity) if state else None, activity.submitted_at))
         activity.save()
+        moves.append(Move(before, print_of(activity) if state else None, activity.submitted_at))
     announce_many(moves)
     if state is None:
-        Activity.objects.filter(pk__in=[one.pk for one in activities]).delete()
+        Activity.objects.filter(pk__in=[one.pk for one in every]).delete()
 
 
 @transaction.atomic
