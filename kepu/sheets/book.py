@@ -23,8 +23,12 @@ FIELDS: dict[str, str] = {
     "end": "结束日期",
     "end_clock": "结束时间",
     "clock": "具体时间",  # of day, beside a date column of its own
+    "month": "月份",  # where month and day have a column each
+    "day": "日",
     "place": "活动地点",
     "mode": "参与方式",
+    "online": "是否线上",  # 是, √
+    "onsite": "是否线下",
     "description": "活动简介",
     "audience": "面向人群",
     "expected_participants": "预计参加人数",
@@ -41,7 +45,7 @@ FIELDS: dict[str, str] = {
 class SheetOccurrence:
     """场次 as a sheet gives it: days, or naive times where a clock time is written. A single day has no `end`.
 
-    `start` and `end` are of one type; a range of days ends on its last day (inclusive).
+    A range of days ends on its last day (inclusive); the end may be a day only where the start has a time (9月17-23日 9:00).
     """
 
     start: date | datetime
@@ -84,7 +88,9 @@ class Row:
 
     `row` is the first row of the activity as the spreadsheet program numbers it; in a csv or in pasted text the record.
     With `errors` the activity holds only what could be read. `repeats` is the row with the same title, time and place
-    that stands earlier – in this sheet, or in `repeats_sheet` where it is another one.
+    that stands earlier – in this sheet, or in `repeats_sheet` where it is another one. `section` is the heading inside the
+    table under which the row stands (一、主场活动): often the line or the unit, but the sheet does not say which. `further` are
+    the other rows that belong to the activity, with its further occurrences.
     """
 
     sheet: str
@@ -95,6 +101,8 @@ class Row:
     repeats: int | None = None
     repeats_sheet: str = ""
     uid: str = ""
+    section: str = ""
+    further: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ class Book:
                     "sheet": r.sheet, "row": r.row, "activity": activity_to_json(r.activity),
                     "errors": [error_to_json(error) for error in r.errors],
                     "hints": list(r.hints), "repeats": r.repeats, "repeats_sheet": r.repeats_sheet, "uid": r.uid,
+                    "section": r.section, "further": list(r.further),
                 }
                 for r in self.rows
             ],
@@ -151,6 +160,7 @@ class Book:
                     "activity": activity_from_json(r["activity"]),
                     "errors": tuple(CellError(**error) for error in r["errors"]),
                     "hints": tuple(r["hints"]),
+                    "further": tuple(r["further"]),
                 }
             )
             for r in data["rows"]

@@ -1,15 +1,68 @@
-"""From grids to the book: which rows are activities, and what their cells say."""
+"""From grids to the book: the tables of every sheet, their rows as activities, and which rows repeat others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from kepu.sheets.book import Book, Sheet
+from kepu.sheets.activities.frame import doubts_about, frame_of
+from kepu.sheets.activities.roles import Roles
+from kepu.sheets.activities.rows import Reader
+from kepu.sheets.book import FIELDS, Book, Row, Sheet
+from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Grid
+from kepu.sheets.tables.header import Header
+from kepu.sheets.tables.table import Table, tables_of
+from kepu.sheets.words.activities import ACTIVITIES
 
 Matches = Mapping[str, Mapping[str, str]]  # sheet → letter → field
 
 
 def understand(grids: Sequence[Grid], *, year: int, matches: Matches) -> Book:
     """The book that a file says."""
-    return Book(tuple(Sheet(grid.name) for grid in grids), ())
+    sheets, rows = [], list[Row]()
+    for grid in grids:
+        tables = activity_tables(grid, year, matches.get(grid.name, {}))
+        sheets.append(sheet_of(grid, tables, year))
+        for table in tables:
+            rows += Reader(table, frame_of(grid, table.header, table.above, year)).rows()
+    return Book(tuple(sheets), tuple(with_repeats(rows)))
+
+
+def activity_tables(grid: Grid, year: int, chosen: Mapping[str, str]) -> list[Table]:
+    """The tables of activities on a sheet."""
+
+    def decide(grid: Grid, header: Header, above: list[str]) -> dict[int, str]:
+        return Roles(grid, header, frame_of(grid, header, above, year)).decided()
+
+    return tables_of(grid, ACTIVITIES, decide=decide, chosen=chosen)
+
+
+def sheet_of(grid: Grid, tables: list[Table], year: int) -> Sheet:
+    """A sheet as the book tells it: header and columns of its first table."""
+    if not tables:
+        return Sheet(grid.name)
+    first = tables[0]
+    columns = {letter: field for letter, field in first.letters().items() if field in FIELDS}
+    doubts = doubts_about(first.above, set(columns.values()), year)
+    header_row = first.header.last + 1 or None
+    return Sheet(grid.name, header_row, columns, first.headings(), first.unit or None, tuple(doubts))
+
+
+def with_repeats(rows: list[Row]) -> list[Row]:
+    """The rows; one with the title, times and places of an earlier one names it."""
+    seen: dict[object, Row] = {}
+    for at, row in enumerate(rows):
+        if not row.activity.title or not row.activity.occurrences:
+            continue
+        first = seen.setdefault(likeness(row), row)
+        if first is not row and not row.errors:
+            rows[at] = replace(row, repeats=first.row, repeats_sheet=first.sheet)
+    return rows
+
+
+def likeness(row: Row) -> object:
+    """What rows have in common that are one activity. Without a place the unit counts: every village has its talk."""
+    activity = row.activity
+    places = tuple((o.start, o.end, squeezed(o.place)) for o in activity.occurrences)
+    return squeezed(activity.title), places, "" if any(place for *_, place in places) else squeezed(activity.unit)

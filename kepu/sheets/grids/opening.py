@@ -45,7 +45,10 @@ CONTENT_TYPES = "[Content_Types].xml"
 
 
 def open_book(content: bytes, name: str) -> tuple[Grid, ...]:
-    """The sheets of a file; the one of a csv is named as spreadsheet programs do, after the file. Raises Unreadable with a sentence for the person who brought it."""
+    """The sheets of a file; that of a csv bears the file's name, as in spreadsheet programs.
+
+    Raises Unreadable with a sentence for the person who brought it.
+    """
     if not content.strip():
         raise Unreadable(SHEET.empty)
     if len(content) > LARGEST_FILE:

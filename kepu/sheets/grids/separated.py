@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
+from typing import Literal
 
 from kepu.sheets.grids.grid import Grid, Value
 from kepu.sheets.sentences import SHEET
@@ -75,7 +76,7 @@ def told(text: str) -> str:
     return best
 
 
-def records(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL, most: int | None = None) -> list[list[str]]:
+def records(text: str, separator: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL, most: int | None = None) -> list[list[str]]:
     """The records of a text, blank ones too. A quoted cell may go over several lines."""
     csv.field_size_limit(LONGEST_CELL)
     found: list[list[str]] = []

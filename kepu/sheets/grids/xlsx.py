@@ -30,12 +30,12 @@ ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*("[^"]*"|'[^']*')""")  # name="甲 &am
 SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")  # <sheet name="汇总表" sheetId="1" r:id="rId1"/>
 RELATION_TAG = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 PROPERTIES_TAG = re.compile(r"<(?:\w+:)?workbookPr\b[^>]*>")  # <workbookPr date1904="1"/>
-ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=.(\d+)")
-WIDE = (re.compile(rb'\br="[A-Z]{3}\d'), re.compile(rb'\br="[A-Z]{2}\d'))  # beyond ZZ, beyond Z
+DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="(?:[A-Z]+\d+:)?([A-Z]{1,3})(\d{1,7})"')  # <dimension ref="A1:L10003"/>
 # <c r="B5" s="3" t="e"><f>A1</f><v>#REF!</v></c>; an empty cell closes itself and is no match.
 CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)"([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.S)
 RESULT = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
 # …</f></c>, …</f><v></v></c>, <f t="shared" si="0"/><v/></c>: a formula whose result nobody stored
+HAS_FORMULA = re.compile(rb"</(?:\w+:)?f>|<f ")
 PENDING = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^>]*/>)(?:<(?:\w+:)?v>\s*</(?:\w+:)?v>|<(?:\w+:)?v\s*/>)?</(?:\w+:)?c>")
 FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]+)<")
 STYLE = re.compile(rb'\bs="(\d+)"')
@@ -79,7 +79,7 @@ def rows_of(sheet: CalamineSheet) -> list[list[Value]]:
     """All rows from the first of the sheet on."""
     if sheet.end is None:
         return []
-    return sheet.to_python(skip_empty_area=False)  # type: ignore[return-value] # lists of the same values
+    return sheet.to_python(skip_empty_area=False)
 
 
 def areas_of(sheet: CalamineSheet) -> tuple[Area, ...]:
@@ -128,10 +128,12 @@ def attributes(tag: str) -> dict[str, str]:
 
 
 def check_extent(name: str, part: bytes) -> None:
-    """Refuse a sheet with a cell so far out that the room up to it does not fit into memory."""
-    rows = max(map(int, ROW_NUMBER.findall(part)), default=0)
-    width = 16384 if WIDE[0].search(part) else 702 if WIDE[1].search(part) else 26
-    if rows * width <= sentences.MOST_CELLS:
+    """Refuse a sheet with a cell so far out that the room up to it does not fit into memory.
+
+    A declared dimension that is small is believed: who lies there ends the child process, and gets a sentence all the same.
+    """
+    declared = DIMENSION.search(part, 0, 2000)
+    if declared and int(declared[2]) * (number_of(declared[1].decode()) + 1) <= sentences.MOST_CELLS:
         return
     filled = [
         (int(row), number_of(column.decode()) + 1)
@@ -146,7 +148,7 @@ def check_extent(name: str, part: bytes) -> None:
 
 def mended(rows: list[list[Value]], part: bytes, book: Book) -> list[list[Value]]:
     """The rows with what calamine leaves out: failed formulas, formulas never calculated, zeros at the end."""
-    if b't="e"' in part or PENDING.search(part):
+    if b't="e"' in part or (HAS_FORMULA.search(part) and PENDING.search(part)):
         pending: dict[tuple[int, int], str] = {}
         for column, row, said, inner in CELL.findall(part):
             place, result = (int(row) - 1, number_of(column.decode())), RESULT.search(inner)

@@ -1,0 +1,1 @@
+"""活动: the rows of a table as activities."""

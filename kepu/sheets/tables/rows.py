@@ -1,0 +1,198 @@
+"""Which rows of a table are records, which go on with the record above, and which are none.
+
+None are: blank and merely numbered rows, sections, repeated headers, totals, examples, notes, signatures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kepu.sheets.cells.texts import shown
+from kepu.sheets.folding import squeezed
+from kepu.sheets.grids.grid import Grid, Value
+from kepu.sheets.tables.header import Header
+from kepu.sheets.words import rows as words
+from kepu.sheets.words.fields import Fields
+
+LONG_NOTE = 60  # characters of a text that stands alone in its row and is no heading
+NEAR = 2  # rows below the header in which hints stand
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    RECORD = auto()
+    FURTHER = auto()  # of the record above
+    SECTION = auto()
+    HEADER = auto()
+    NONE = auto()
+
+
+@dataclass(slots=True)
+class Record:
+    """A row with one value a column, merged and repeated values filled in, and a blank one at the end for columns that are not
+    there. `row` counts from 0."""
+
+    row: int
+    cells: list[Value]
+    section: str = ""
+    is_further: bool = False
+
+
+class Body:
+    """The rows below a header."""
+
+    def __init__(self, grid: Grid, header: Header, columns: dict[int, str], fields: Fields) -> None:
+        self.grid, self.header, self.columns, self.fields = grid, header, columns, fields
+        self.number = next((column for column, field in columns.items() if field == "number"), None)
+        self.key = next((column for column, field in columns.items() if field == fields.key), 0)
+        self.substance = [column for column, field in columns.items() if field in fields.substance and column != self.key]
+        self.remarks = [column for column, meaning in header.meanings.items() if meaning.field == "remark"]
+        self.width = max((len(row) for row in grid.rows), default=0)
+        self.covered = self.filled_down()
+        self.covered_rows = {row for row, _ in self.covered}
+        self.next_header: int | None = None
+
+    def records(self) -> Iterator[Record]:
+        """The records and their further rows, down to the next header of another kind."""
+        section = ""
+        above: list[Value] = [""] * (self.width + 1)
+        is_first = True
+        for row in range(self.header.last + 1, len(self.grid.rows)):
+            cells = self.grid.rows[row]
+            cells.extend([""] * (self.width + 1 - len(cells)))
+            if not words.TO_TIDY.isdisjoint(cells):
+                tidy(cells, above)
+            kind = Kind.RECORD if self.is_plain(row, cells) else self.kind(row, cells)
+            if kind is Kind.RECORD or (kind is Kind.FURTHER and is_first):
+                is_first = False
+                yield Record(row, cells, section)
+            elif kind is Kind.FURTHER:
+                yield Record(row, cells, section, is_further=True)
+            elif kind is Kind.SECTION:
+                section = self.section_in(cells)
+            elif kind is Kind.HEADER and not self.is_repeated_header(cells):
+                self.next_header = row
+                return
+            if kind in (Kind.RECORD, Kind.FURTHER):
+                above = cells
+
+    def filled_down(self) -> set[tuple[int, int]]:
+        """Gives vertically merged cells their value in all their rows; the places that got one this way."""
+        covered = set()
+        for area in self.grid.areas:
+            if area.bottom > area.top > self.header.last:
+                cells = self.grid.rows[area.top] if area.top < len(self.grid.rows) else []
+                value = cells[area.left] if area.left < len(cells) else ""
+                for row in range(area.top + 1, min(area.bottom + 1, len(self.grid.rows))):
+                    below = self.grid.rows[row]
+                    below.extend([""] * (area.left + 1 - len(below)))
+                    below[area.left] = value
+                    covered.add((row, area.left))
+        return covered
+
+    def is_plain(self, row: int, cells: list[Value]) -> bool:
+        """True for the usual row – number, name, something more – of which nothing else need be asked."""
+        name = cells[self.key]
+        if self.number is None or not isinstance(name, str) or not name or row in self.covered_rows:
+            return False
+        number = cells[self.number]
+        if not (isinstance(number, int | float) or (isinstance(number, str) and number.isdigit())):
+            return False
+        return "例" not in name and "计" not in name and any(cells[column] != "" for column in self.substance)
+
+    def kind(self, row: int, cells: list[Value]) -> Kind:
+        """What a row is."""
+        own = {column: value for column, value in enumerate(cells) if value != "" and (row, column) not in self.covered}
+        if not own:
+            return Kind.NONE
+        texts = {column: squeezed(shown(value)) for column, value in own.items()}
+        if self.is_header(texts):
+            return Kind.HEADER
+        if self.is_aside(row, texts, own):
+            return Kind.NONE
+        if self.is_section(row, texts):
+            return Kind.SECTION
+        if not any(column in own for column in (self.key, *self.substance)):
+            return Kind.NONE
+        if self.key not in own and ((row, self.key) in self.covered or self.number not in own):
+            return Kind.FURTHER if any(column in own for column in self.substance) else Kind.NONE
+        return Kind.RECORD
+
+    def is_header(self, texts: dict[int, str]) -> bool:
+        """True for a row of headings, one of them in the column of the names."""
+        if not self.fields.is_heading(texts.get(self.key, "")):
+            return False
+        known = sum(1 for text in texts.values() if self.fields.is_heading(text))
+        return known > 2 or known * 2 > len(texts)
+
+    def is_repeated_header(self, cells: list[Value]) -> bool:
+        """True where the headings are those of this table."""
+        own = {squeezed(text) for path in self.header.paths.values() for text in path}
+        texts = [squeezed(shown(value)) for value in cells if value != ""]
+        place = squeezed(shown(cells[self.key]))
+        return sum(text in own for text in texts) * 2 > len(texts) and (not place or place in own)
+
+    def is_aside(self, row: int, texts: dict[int, str], own: dict[int, Value]) -> bool:
+        """True for totals, examples, hints, rows of numbers, notes and signatures."""
+        first = next(iter(texts.values()))
+        name = texts.get(self.key, "")
+        has_number = self.number in own and texts.get(self.number, "").rstrip(".、").isdigit()
+        if any(words.EXAMPLE.search(text) for text in (first, name, *(texts.get(column, "") for column in self.remarks))):
+            return True
+        if any(words.TOTAL.search(text) for text in (first, name)) and (not has_number or name in words.TOTALS):
+            return True
+        if has_number and not is_counting(texts):
+            return False
+        if is_counting(texts):
+            return True
+        if row - self.header.last <= NEAR and sum(bool(words.HINT.search(text)) for text in texts.values()) * 2 >= len(texts):
+            return len(texts) > 1 or bool(words.HINT.search(name))
+        return is_note(first, len(texts))
+
+    def is_section(self, row: int, texts: dict[int, str]) -> bool:
+        """True for a heading inside of the table: alone in its row, at its left or over its whole width."""
+        filled = [column for column in texts if column not in (self.number, *self.remarks)]
+        number = texts.get(self.number, "") if self.number is not None else ""
+        if words.HAN_NUMBER.match(number):
+            return filled == [self.key]
+        if number.isdigit():
+            return False
+        column, text = next(iter(texts.items()))
+        if len(texts) > 2 or text[:1].isdigit() or column > self.key or any(column in texts for column in self.substance):
+            return False
+        return len(texts) == 1 or bool(words.SECTION.match(text))
+
+    def section_in(self, cells: list[Value]) -> str:
+        """The words of a section's heading, without its number and without how many rows it has."""
+        texts = [shown(value) for value in cells if value != ""]
+        text = next((text for text in texts if not words.HAN_NUMBER.match(squeezed(text))), "")
+        return words.SECTION_NUMBER.sub("", words.SECTION_COUNT.sub("", text)).strip(" \u3000:：")
+
+
+def tidy(cells: list[Value], above: list[Value]) -> None:
+    """Blanks become empty, 同上 becomes what stands above."""
+    for column, value in enumerate(cells):
+        if isinstance(value, str) and value in words.TO_TIDY:
+            cells[column] = "" if value.isspace() else above[column]
+
+
+def is_counting(texts: dict[int, str]) -> bool:
+    """True for 1, 2, 3 … or 甲, 乙, 1, 2 below the headings."""
+    plain = [text.strip("()[]") for text in texts.values()]
+    return (
+        len(plain) > 2
+        and all(text.isdigit() or text in "甲乙丙丁戊己庚辛ABCDEFGHIJKLMN" for text in plain)
+        and plain != sorted(plain, reverse=True)
+    )
+
+
+def is_note(first: str, count: int) -> bool:
+    """True for notes and signatures below (or between) the rows; `count`: how many cells of the row are filled."""
+    if words.NOTE.search(first) or words.SIGNATURE.search(first):
+        return True
+    if words.UNIT_LABEL.match(first) and ":" in first:
+        return True
+    return count == 1 and len(first) > LONG_NOTE

@@ -1,0 +1,1 @@
+"""时间: when an activity takes place, as clerks write it. tokens → days and clocks → spans."""

@@ -1,0 +1,52 @@
+"""Words of rows that are no records."""
+
+from __future__ import annotations
+
+import re
+
+from kepu.sheets.words.fields import words
+
+# Looked for in folded text without blanks.
+TOTAL = re.compile(r"^[^\d,.;、，。]{0,10}?(?:小计|合计|总计|共计|累计|总数)(?:[:(]|\d|$|共)")  # 合计, 本页小计, 城东镇小计：5场
+TOTALS = frozenset(words("合计 小计 总计 共计 累计"))
+EXAMPLE = re.compile(
+    r"^[(\[【]?(?:填写|填报)?(?:示例|样例|范例|举例|例)[\d一二三四五]*[)\]】:]?$|^[(\[【]?(?:填写|填报)?(?:示例|样例|范例|例)[\d一二三]*[)\]】:]|[(\[【](?:示例|样例|范例|例|仅供参考)[)\]】]$"
+)
+NOTE = re.compile(
+    r"^[(\[*]?(?:备?注意?(?:事项)?|说明|填[表写报]说明|填[表写报]要求|填报须知|温馨提示|要求|提示|附)\d?[:.、]"
+    r"|^(?:注|备注|说明|填表说明|填写说明|填报说明)$|^[※▲★]"
+    r"|^(?:此表|本表|以上|以下|请各|请于|各单位请|联系人及)"
+)
+# 填表人：张三, 单位负责人（签字）：, 2026年8月20日 below a table
+SIGNATURE = re.compile(
+    r"^(?:填[表报写制]人|制表人?|审[核批]人?|报送人|经办人|复核人?|校对|统计人|单位?负责人|分管领导|主要领导|负责人|联系人|联系电话|电话|"
+    r"填[表报]时间|填[表报]日期|报送时间|报送日期|上报时间|制表时间|日期|盖章|公章|单位盖章)(?:\([^()]*\))?[:(]"
+    r"|\((?:盖章|公章|签字|签章)\)|^(?:盖章|公章|单位公章)$"
+)
+# What stands in the row below a header that says how to fill it in.
+HINT = re.compile(
+    r"^(?:必填|选填|非必填|下拉|请|填写?|格式|如[:：]?|例如|文本|数字|日期格式|不超过|限\d|\d+字|选择|自动|可不填|可空)"
+)
+# 一、主场活动, （二）联合行动, 第一部分, 板块一
+SECTION = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.:,]|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十\d]{1,3}(?:部分|板块|类|章|阶段|周)|板块[一二三四五六七八九十\d])"
+)
+HAN_NUMBER = re.compile(r"^\(?[一二三四五六七八九十]{1,3}\)?[、.]?$")
+SAME_AS_ABOVE = frozenset(words("同上 〃 ″ \" '' 同前 同上行 同上。 (同上) 如上 “ ” 〞"))
+TO_TIDY = SAME_AS_ABOVE | {sign * count for sign in " \u3000\n\t\xa0" for count in range(1, 9)}
+
+# Sheets that show how to fill in another, or feed its drop-downs.
+NOT_A_TABLE = re.compile(
+    r"示例|样例|范例|填[写报表]+(?:说明|须知|要求|指南)|^说明$|使用说明|字典|参数|下拉|选项|数据源|代码表|数据有效性|枚举"
+)
+UNIT_LABEL = re.compile(
+    r"(?:(?:填报|报送|上报|申报|填表|编制|制表|汇总|报名)(?:单位|部门|学校|机构)|单位名称|(?<![\u4e00-\u9fff])单位)(?:名称)?(?:\([^()]*\))?\s*:?"
+)
+UNITS_OF_MEASURE = frozenset(words("人 人次 万元 元 场 场次 个 项 次 天 平方米 册 份 万人 万人次"))
+NEXT_LABEL = re.compile(
+    r"(?:联系人|负责人|填[表报]人|联系电话|电话|手机|联系方式|填[表报]时间|填[表报]日期|报送时间|日期|时间|审核人|审批人|盖章|公章)"
+)
+PLACEHOLDER = re.compile(r"^[XxＸ×某*_\s]+|(?:XX|xx|××|某某|\*\*)|^请?填写")
+STAMP = re.compile(r"[(（](?:盖章|公章|签章|章)[)）]")
+SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．:，,]|[(（][一二三四五六七八九十]{1,3}[)）][、.．]?)\s*")
+SECTION_COUNT = re.compile(r"[(（]?共?\d+[项场次个]+[)）]?$")
