@@ -49,8 +49,7 @@ def is_nothing(text: str) -> bool:
 def title(value: Value) -> str:
     """A title as written: line breaks closed up; the apostrophe that keeps =SUM a text is no part of it."""
     text = "" if isinstance(value, Fault) else shown(value)
-    if text.startswith(SHORT = 10  # characters; a longer text says something
-QUOTED_FORMULA):
+    if text.startswith(QUOTED_FORMULA):
         text = text[1:]
     return closed_up(text)
 
