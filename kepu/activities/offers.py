@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Max
-
 from kepu.accounts.models import Person
 from kepu.activities.content import Content
-from kepu.activities.models import Occurrence
+from kepu.activities.models import Place, Snippet
+from kepu.activities.reuse import MOST_PLACES, places_of, snippets_of
 from kepu.campaigns.models import Campaign, Host, Line, LineUnit
 from kepu.campaigns.queries import lines_of, territory_units
 from kepu.organisations.models import Organisation
 
-MOST_PLACES = 40
 Group = tuple[str, list[tuple[int, str]]]
 """A heading and the lines below it, each with its id and words."""
 
@@ -60,7 +58,14 @@ def once(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def places(unit: Organisation) -> list[tuple[str, str]]:
-    """Places with their addresses that the unit named before, the latest first."""
-    used = Occurrence.objects.filter(activity__organisation=unit).exclude(place="").values_list("place", "address")
-    return [(place, address) for place, address, _last in used.annotate(last=Max("id")).order_by("-last")[:MOST_PLACES]]
+def places(unit: Organisation) -> list[Place]:
+    """The places of the unit's book, the one used last first."""
+    return list(places_of(unit)[:MOST_PLACES])
+
+
+def snippets(unit: Organisation) -> dict[str, list[Snippet]]:
+    """The unit's texts by the field for which they are kept."""
+    found: dict[str, list[Snippet]] = {}
+    for snippet in snippets_of(unit):
+        found.setdefault(snippet.field, []).append(snippet)
+    return found

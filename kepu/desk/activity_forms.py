@@ -20,8 +20,9 @@ from kepu.activities.content import (
     OccurrencePart,
     is_blank,
 )
+from kepu.activities.models import Place, Snippet
 from kepu.activities.models.activity import Mode
-from kepu.activities.offers import Group, districts, line_groups, places
+from kepu.activities.offers import Group, districts, line_groups, places, snippets
 from kepu.activities.queries import partners_for
 from kepu.activities.topics import AUDIENCES, MOST_TOPICS, TOPICS
 from kepu.campaigns.models import Campaign
@@ -45,13 +46,21 @@ class Offer:
     unit: Organisation
     lines: list[Group]
     districts: list[str]
-    places: list[tuple[str, str]]
+    places: list[Place]
+    snippets: dict[str, list[Snippet]]
 
     @classmethod
     def of(cls, campaign: Campaign, unit: Organisation) -> Offer:
         """Everything, read once."""
         groups = line_groups(campaign, unit, _("本单位负责的板块"))
-        return cls(campaign, unit, groups, districts(campaign, unit), places(unit))
+        return cls(campaign, unit, groups, districts(campaign, unit), places(unit), snippets(unit))
+
+    @property
+    def said(self) -> str:
+        """All of it as one text, which changes when anything does."""
+        books = [[vars(one) for one in some] for some in (self.places, *self.snippets.values())]
+        kept = [{name: str(value) for name, value in one.items() if name != "_state"} for some in books for one in some]
+        return repr((self.campaign.pk, self.lines, self.districts, kept))
 
 
 class DraftForm(forms.Form):

@@ -30,7 +30,7 @@ LOADED = (
     "ui/mark.svg",
     "ui/page.js",
     "django_htmx/htmx-2.min.js",
-    *(f"desk/{name}.js" for name in ("occurrences", "partners", "suggest", "draft", "outbox", "device")),
+    *(f"desk/{name}.js" for name in ("occurrences", "partners", "suggest", "again", "reuse", "draft", "outbox", "device")),
 )
 """What pages that are kept on a device load, by the name with its content's hash."""
 IMPORTED = tuple(f"desk/{name}.js" for name in ("store", "delivery", "typing"))
@@ -76,7 +76,7 @@ def kit(request: DeskRequest) -> JsonResponse:
         for unit in filing_units(request.reach, request.campaign).filter(pk__in=[one.pk for one in request.reach.units])[
             :MOST_UNITS
         ]:
-            offer = repr(Offer.of(request.campaign, unit))
+            offer = Offer.of(request.campaign, unit).said
             pages.append(page(reverse("desk:offline-form", args=[unit.code]), offer, "new", unit=unit.name))
     for draft in unfinished_of(request.reach)[:MOST_DRAFTS]:
         address = reverse("desk:activity-form", args=[draft.uid])

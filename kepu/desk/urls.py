@@ -31,6 +31,7 @@ from kepu.desk import (
     protocol,
     record,
     reminder,
+    reuse,
     review,
     review_activity,
     review_reasons,
@@ -38,6 +39,8 @@ from kepu.desk import (
     robots,
     sign_in_links,
     unit,
+    unit_merging,
+    unit_moving,
     units,
 )
 
@@ -52,6 +55,7 @@ NOUNS = (
     activity_form,
     drafts,
     joining,
+    reuse,
     offline,
     review,
     review_reasons,
@@ -72,6 +76,8 @@ NOUNS = (
     campaign_units,
     campaign_exceptions,
     units,
+    unit_merging,
+    unit_moving,
     unit,
     people,
     sign_in_links,

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from kepu import clock
 from kepu.activities import actions
 from kepu.activities.content import OccurrencePart
+from kepu.activities.models import JointUnit
 from kepu.campaigns.models import Campaign
 from kepu.portal.schema import fold
 from tests.activities.filing import content, submitted
@@ -43,6 +44,7 @@ def test_says_what_when_where_for_whom(client: Client, cast: Cast, campaign: Cam
     version = publish(
         cast, campaign, part(date(2026, 9, 19), address="人民路8号", capacity=60), audience="亲子家庭", joint=(cast.weather.pk,)
     )
+    actions.accept(JointUnit.objects.get(), by=cast.actor(cast.he))
     text = page(client, version.uid)
     for words in (
         "食品安全进农家",

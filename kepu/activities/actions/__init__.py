@@ -8,6 +8,14 @@ from kepu.activities.actions.gate import Outdated
 from kepu.activities.actions.importing import Touched, accept_rows, read_in, rematch, undo_import
 from kepu.activities.actions.joining import accept, decline, invite
 from kepu.activities.actions.reasons import set_reasons
+from kepu.activities.actions.reusing import (
+    drop_place,
+    drop_snippet,
+    keep_place,
+    keep_snippet,
+    merge_places,
+    remember_places,
+)
 from kepu.activities.actions.reviewing import BulkOutcome, approve, approve_many, endorse, send_back, send_back_many
 from kepu.activities.actions.submitting import cancel, correct, reopen, submit, withdraw
 from kepu.activities.actions.subthemes import set_subtheme
@@ -31,10 +39,16 @@ __all__ = [
     "decline",
     "discard",
     "dismiss_hint",
+    "drop_place",
+    "drop_snippet",
     "endorse",
     "invite",
+    "keep_place",
+    "keep_snippet",
+    "merge_places",
     "read_in",
     "rematch",
+    "remember_places",
     "reopen",
     "save",
     "send_back",

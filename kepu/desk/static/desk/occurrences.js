@@ -17,6 +17,7 @@ function refresh() {
     one.hidden = gone.checked;
     gone.closest("label").hidden = true;
     one.querySelector("[data-remove]").hidden = false;
+    one.querySelector("[data-again]").hidden = false;
   }
   shown().forEach((one, index) => { one.querySelector("[data-number]").textContent = WORDS.occurrence.replace("{n}", index + 1); });
   const online = shown().some((one) => named(one, "mode").value !== "onsite");
@@ -45,6 +46,19 @@ function add(like) {
 function prepare(one) {
   const place = one.querySelector("[data-locate-place]");
   place.hidden = !(navigator.geolocation && window.isSecureContext);
+}
+
+/** What the book knows of the place, where nothing was typed yet; of coordinates both or none. */
+function take(one, place) {
+  for (const name of ["address", "district"]) {
+    const field = named(one, name);
+    const may = field.options ? [...field.options].some((option) => option.value === place[name]) : true;
+    if (!field.value && may) field.value = place[name];
+  }
+  if (!place.longitude || named(one, "longitude").value || named(one, "latitude").value) return;
+  named(one, "longitude").value = place.longitude;
+  named(one, "latitude").value = place.latitude;
+  named(one, "coordinate_system").value = place.system;
 }
 
 function locate(one, button) {
@@ -76,10 +90,20 @@ list.addEventListener("click", (event) => {
 list.addEventListener("change", (event) => {
   if (event.target.name.endsWith("-place")) {
     const known = [...document.querySelectorAll("#places option")].find((option) => option.value === event.target.value);
-    const address = named(event.target.closest("[data-occurrence]"), "address");
-    if (known && !address.value) address.value = known.dataset.address;
+    if (known) take(event.target.closest("[data-occurrence]"), known.dataset);
   }
   refresh();
+});
+/** More like `detail.like` on other days (again.js chose them). */
+form.addEventListener("occurrences:again", ({ detail }) => {
+  for (const { day, lastDay } of detail.days) {
+    const one = add(detail.like);
+    for (const [name, value] of [["day", day], ["last_day", lastDay], ["ends", named(detail.like, "ends").value]]) {
+      named(one, name).value = value;
+      named(one, name).dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+  form.dispatchEvent(new CustomEvent("draft:touched"));
 });
 form.addEventListener("occurrences:count", ({ detail }) => { while (Number(total.value) < detail) add(); });
 form.addEventListener("occurrences:refresh", refresh);
