@@ -81,7 +81,8 @@ class Reader:
         hints = tuple(dict.fromkeys(self.hints)) if self.hints else ()
         uid = shown(cells.uid) if cells.uid != "" else ""
         sheet = self.table.grid.name
-        return Row(sheet, first.row + 1, activity, tuple(self.errors), hints, uid=uid, section=first.section)
+        further = tuple(record.row + 1 for record in records[1:])
+        return Row(sheet, first.row + 1, activity, tuple(self.errors), hints, uid=uid, section=first.section, further=further)
 
     def activity(self, cells: Cells, records: list[Record]) -> SheetActivity:
         """The fields of an activity; what is wrong is told on the way."""
