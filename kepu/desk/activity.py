@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kepu import clock
 from kepu.activities import actions
 from kepu.activities.content import LABELS
+from kepu.activities.import_queries import imports_of
 from kepu.activities.joining import may_invite
 from kepu.activities.models import Activity
 from kepu.activities.permissions import choices, may_discard, may_edit, may_file_for
@@ -31,6 +33,7 @@ from kepu.activities.queries import (
 )
 from kepu.activities.snapshot import Snapshot, compared
 from kepu.activities.workflow import REVIEWING
+from kepu.audit.models import Event
 from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_form import activity_of
@@ -49,12 +52,23 @@ NOUNS = {
 """The address of each verb that the filing unit may carry out from the page."""
 
 
+def events_of(activity: Activity) -> QuerySet[Event]:
+    """What was done about the activity, newest first, with the spreadsheets from which it came."""
+    found = about(activity)
+    for one in imports_of(activity):
+        found |= about(one)
+    return found
+
+
 @require_safe
 @desk
 def activity(request: DeskRequest, uid: str) -> HttpResponse:
     """The page of an activity: the latest submission, or the working copy where that is what the person edits."""
     found = activity_of(request, uid)
-    context = about_it(request, found) | {"history": timeline(found, about(found)[:EVENTS]), "versions": list(versions_of(found))}
+    context = about_it(request, found) | {
+        "history": timeline(found, events_of(found)[:EVENTS]),
+        "versions": list(versions_of(found)),
+    }
     return render(request, "desk/activity/activity.html", context)
 
 

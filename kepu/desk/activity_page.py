@@ -47,7 +47,7 @@ def timeline(activity: Activity, events: Iterable[Event]) -> list[Moment]:
 def moment(activity: Activity, events: list[Event]) -> Moment:
     """One line for one event, or for several saves in a row."""
     newest = events[0]
-    told = line(newest, with_thing=False)
+    told = line(newest, with_thing=newest.thing_kind != activity._meta.label_lower)  # a spreadsheet is named
     if newest.verb == SAVED:
         fields = {name for event in events for name in event.changes}
         note = "、".join(str(label) for name, label in LABELS.items() if name in fields)
