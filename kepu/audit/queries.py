@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,9 +13,13 @@ from django.utils import timezone
 from kepu.audit.models import Event
 
 
-def about(thing: models.Model) -> QuerySet[Event]:
-    """The events of one record, newest first. The caller has loaded `thing` through its own visible_to."""
-    return Event.objects.filter(thing_kind=thing._meta.label_lower, thing_id=str(thing.pk))
+def about(thing: models.Model, also: Iterable[int] = ()) -> QuerySet[Event]:
+    """The events of one record, newest first. The caller has loaded `thing` through its own visible_to.
+
+    `also`: the ids of things of the same kind that have become one with it.
+    """
+    numbers = [str(pk) for pk in (thing.pk, *also)]
+    return Event.objects.filter(thing_kind=thing._meta.label_lower, thing_id__in=numbers)
 
 
 @dataclass(frozen=True, slots=True)

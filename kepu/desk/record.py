@@ -96,8 +96,13 @@ def readable(reach: Reach) -> QuerySet[Event]:
     """The events of the units that the person reaches; of units that one only reviews, not what they do to their drafts."""
     if reach.person.is_steward:
         return everything()
-    own = below(reach.paths(Role.Name.OFFICE, Role.Name.FILER, Role.Name.VIEWER, Role.Name.HEAD))
-    return own | below(reach.paths(Role.Name.REVIEWER)).exclude(verb__in=DRAFTING)
+    own = ever(reach.paths(Role.Name.OFFICE, Role.Name.FILER, Role.Name.VIEWER, Role.Name.HEAD))
+    return below(own) | below(ever(reach.paths(Role.Name.REVIEWER))).exclude(verb__in=DRAFTING)
+
+
+def ever(paths: list[str]) -> list[str]:
+    """The paths, and those at which units below them stood before they were moved or merged."""
+    return [*paths, *organisations.former_paths(paths)] if paths else []
 
 
 def number(text: str | None) -> int | None:

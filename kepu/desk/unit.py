@@ -10,15 +10,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kepu import clock
 from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.history import lines
 from kepu.desk.members import members
 from kepu.desk.register_forms import AliasForm, MemberForm, UnitForm, put_at
-from kepu.organisations.actions import add_alias, close, enlist, remove_alias, reopen, revise, revoke_role
+from kepu.organisations.actions import add_alias, enlist, remove_alias, reopen, revise, revoke_role
 from kepu.organisations.models import Organisation
 from kepu.organisations.permissions import may_manage
-from kepu.organisations.queries import children_of, people_of, visible_to
+from kepu.organisations.queries import children_of, led_on, people_of, visible_to
+from kepu.register.actions import close_unit
+from kepu.register.years import years_of
 from kepu.verdict import Refused
 
 EVENTS = 12
@@ -33,20 +36,28 @@ def unit_of(request: DeskRequest, code: str) -> Organisation:
 @require_safe
 @desk
 def unit(request: DeskRequest, code: str) -> HttpResponse:
-    """The page of a unit."""
+    """The page of a unit; the address of one that was merged leads on."""
+    if (kept := led_on(visible_to(request.reach), code)) is not None:
+        return redirect("desk:unit", code=kept.code, permanent=True)
     return show(request, unit_of(request, code), MemberForm(), AliasForm())
 
 
 def show(request: DeskRequest, found: Organisation, member_form: Form, alias_form: Form) -> HttpResponse:
     """The page with its two small forms, empty or refused."""
+    may = may_manage(request.reach, request.actor, found)
+    formers = list(found.formers.all())
+    years = years_of(found, formers, clock.now())
     context = {
         "unit": found,
-        "may": may_manage(request.reach, request.actor, found),
+        "may": may,
         "parent_seen": found.parent is not None and request.reach.covers(found.parent),
         "members": members(request, list(people_of(found))),
         "aliases": list(found.aliases.all()),
         "children": children_of(found).count(),
-        "history": lines(about(found)[:EVENTS]),
+        "years": years,
+        "formers": formers,
+        "leaves": [year.campaign for year in years if year.leaves_when_closed],
+        "history": lines(about(found, [one.number for one in formers if one.number])[:EVENTS]),
         "member_form": member_form,
         "alias_form": alias_form,
     }
@@ -74,9 +85,11 @@ def unit_form(request: DeskRequest, code: str) -> HttpResponse:
 @require_POST
 @desk
 def unit_closure(request: DeskRequest, code: str) -> HttpResponse:
-    """Stop using the unit."""
-    close(unit_of(request, code), by=request.actor)
+    """Stop using the unit; say which campaigns it has left."""
+    left = close_unit(unit_of(request, code), by=request.actor)
     messages.success(request, _("已停用。以前填报的内容都保留，需要时可重新启用。"))
+    for campaign in left:
+        messages.info(request, _("已退出“%(name)s”，不再计入应报单位；已填报的活动仍计入。") % {"name": campaign})
     return redirect("desk:unit", code=code)
 
 
@@ -85,7 +98,7 @@ def unit_closure(request: DeskRequest, code: str) -> HttpResponse:
 def unit_reopening(request: DeskRequest, code: str) -> HttpResponse:
     """Use it again."""
     reopen(unit_of(request, code), by=request.actor)
-    messages.success(request, _("已重新启用。"))
+    messages.success(request, _("已重新启用。要参加正在进行的科普日，请在它的“参加单位”里加入。"))
     return redirect("desk:unit", code=code)
 
 

@@ -172,11 +172,6 @@ def former_paths(paths: list[str]) -> list[str]:
     return [path for path in found if not any(path != other and path.startswith(other) for other in found)]
 
 
-def merged_numbers(unit: Organisation) -> list[int]:
-    """The ids of the units that were merged into this one."""
-    return [number for number in unit.formers.values_list("number", flat=True) if number is not None]
-
-
 def is_set_up() -> bool:
     """True once somebody has set up this installation: there is a unit."""
     return Organisation.objects.exists()

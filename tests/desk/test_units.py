@@ -99,7 +99,8 @@ def test_list_pages_cost_the_same_at_1_and_3_rows(cast: Cast, office: Client) ->
     add(2)
     add(3)
     assert [queries(office, url) for url in urls] == at_one
-    assert max(at_one) <= 12
+    assert max(at_one[:-1]) <= 12
+    assert at_one[-1] <= 22  # with what the unit did in all its years
 
 
 def test_register_change_close_reopen(cast: Cast, office: Client) -> None:

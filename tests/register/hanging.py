@@ -70,6 +70,7 @@ def of_activities(cast: Cast, twin: Organisation, campaign: Campaign) -> None:
             desk=desk,
             unit=twin,
             name="表.xlsx",
+            year=2026,
             sha256=sha * 64,
             content=b"",
             reading=packed(Book((), ())),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,9 +13,9 @@ from kepu.organisations.actions.placing import place_below
 from kepu.organisations.models import Organisation
 from kepu.organisations.placing import may_place
 from kepu.organisations.queries import reach_by
-from kepu.organisations.reach import territory
 from kepu.progress.merging import campaigns_counting, count_anew
 from kepu.register.actions.giving_way import giving_way, hold
+from kepu.register.queries import leaving
 
 
 def move(unit: Organisation, parent: Organisation, *, by: Actor) -> list[Campaign]:
@@ -36,15 +34,10 @@ def _move(unit: Organisation, parent: Organisation, by: Actor) -> list[Campaign]
     moving = list(Organisation.objects.filter(path__startswith=old))
     campaigns = campaigns_counting(moving)
     place_below(unit, parent)
-    left = leave(moving, outside(campaigns, unit), by=by, about=_("移到%(parent)s之下") % {"parent": parent.label})
+    left = leave(moving, leaving(campaigns, unit.path), by=by, about=_("移到%(parent)s之下") % {"parent": parent.label})
     count_anew(campaigns)
     changes = {"parent": [before.name if before else "", parent.name], "path": [old, unit.path]}
     about = _("从%(old)s移到%(new)s之下") % {"old": before.label if before else _("最上级"), "new": parent.label}
     for place in (old, unit.path):  # both offices read of it
         record(gettext_noop("移动单位"), unit, by=by, organisation_path=place, note=about, changes=changes)
     return left
-
-
-def outside(campaigns: Iterable[Campaign], unit: Organisation) -> list[Campaign]:
-    """Those of the campaigns whose office does not speak for the unit where it stands now."""
-    return [campaign for campaign in campaigns if not unit.path.startswith(territory(campaign.owner))]
