@@ -53,7 +53,7 @@ NOT_ASKED = lazy(
 )
 # 10月9日前报送工作总结以及推荐优秀活动的材料
 ALSO_RECOMMENDED = lazy(
-    r"^[^。]*?(?:总结|小结|报告)[^。,;]{0,12}?(?:和|及|与|、|[,;]?同时)(?:推荐优秀|[^,。;]{0,8}(?<!作品)推荐(?:表|材料|名单|名额)|优秀[^,。;]{0,12}推荐)"
+    r"[^。]*?(?:总结|小结|报告)[^。,;]{0,12}?(?:和|及|与|、|[,;]?同时)(?:推荐优秀|[^,。;]{0,8}(?<!作品)推荐(?:表|材料|名单|名额)|优秀[^,。;]{0,12}推荐)"
 )
 ALONE = lazy(r"\s*\([^()]*\)\s*")
 # 市科协于10月中旬前汇总上报: the issuer's own duty
@@ -64,7 +64,8 @@ COLLECTED = lazy(
 RELATIVE = lazy(
     r"(?:活动|科普日|科普月|活动周|培训|展览|比赛)?[^,。;]{0,6}(?:结束|举办|开展|完成|实施|举行)(?:后|之后|之日起|起)?\s*(?:的)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:个)?\s*(?:工作日|日|天|周|星期|月|小时)\s*(?:之?内|以内|前)"
     r"|(?:活动|比赛|展览)[^,。;]{0,6}(?:开展|举办|开始|举行|实施)(?:之?前)\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s*个?(?:工作日|日|天|周)"
-    r"|(?:活动|比赛|展览)[^,。;]{0,4}(?:当天|当日)[^,。;]{0,8}前"
+    r"|(?:活动|比赛|展览)[^,。;]{0,4}(?:当天|当日)[^,。;]{0,8}前|(?:活动|展览|比赛)(?:结束|举办|开展)(?:后)?(?:次日|第二天|当日|当天)(?=[,内前])"
+    r"|活动(?:举办|开展|开始|举行)前(?=[,应须要需当必]|在(?:全国|平台|网))"
 )
 # 每开展一次活动,要在三日内报送照片 – 活动结束当天要拍照,3日内交
 SOON = lazy(
@@ -115,7 +116,7 @@ def find(ctx: Context) -> Iterator[Fact]:
             value = {"kind": kind, "opens": due.opens, "closes": due.closes, "label": _label(due)}
             yield fact("milestone", value, due.date, round(due.sure * sure, 2), "deadline" if due.closes else "relative")
         key = ("recommendation", due.opens, due.closes)
-        if kind == "summary" and due.closes and key not in seen and ALSO_RECOMMENDED.search(due.sentence.folded, _after(due)):
+        if kind == "summary" and due.closes and key not in seen and ALSO_RECOMMENDED.match(due.sentence.folded, _after(due)):
             seen.add(key)
             value = {"kind": key[0], "opens": due.opens, "closes": due.closes, "label": _label(due)}
             yield fact("milestone", value, due.date, round(due.sure * 0.9, 2), "deadline")

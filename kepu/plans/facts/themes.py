@@ -36,6 +36,7 @@ ALLOWED = lazy(
     rf"(?:可|允许|自行|结合|另行|鼓励|拟定|确定|自拟|设定|自选|提出)[^。;]*{SUB}|{SUB}[^。;]*(?:可|自行|自拟|自定)"
     r"|(?:可|自行|鼓励)[^。;]{0,40}?(?:自行)?(?:拟定|确定|设定|设计|策划|提出|选定)[^。;]{0,12}主题(?!活动|日|展)|自拟主题|自定主题"
 )
+OWN_CHOICE = lazy(r"可?自(?:行|拟|定|选)|另行")  # 副主题:各单位可自拟
 REFUSED = lazy(r"不(?:再|得|可|另)*(?:另行?)?(?:设|自设|设立|拟定|确定|拟|自行)[^。;]{0,8}主题|统一使用[^。;]{0,10}主题")
 REMARK = lazy(r"待|另行|副题|可|各(?:单位|地|乡镇|部门|县|学校)|结合|请|定于|时间|开展|\d月|副主题|围绕")
 IN_BRACKETS = lazy(r"\s*\([^()]*(?:为准|暂定|另行|通知|公布)[^()]*\)$")
@@ -207,6 +208,8 @@ def _subtheme(p: Piece) -> Iterator[Fact]:
         if m := pattern.search(p.folded):
             group = next(i for i, g in enumerate(m.groups(), 1) if g)
             q = p.cut(m.start(group), m.end(group)).trimmed(" \t,。;:、“”")
+            if OWN_CHOICE.search(q.folded):
+                break
             yield fact("subtheme", q.text, q, 0.93, "stated")
             return
     if m := ALLOWED.search(p.folded):

@@ -31,6 +31,7 @@ LOOSE, SUPPORT, LEAD = (frozenset(words.split()) for words in (CLOSING_VERBS, SU
 AS_UNIT = lazy(rf"作?为({STEM}){TAIL}\s*$")
 ALONE = frozenset(("组织", "举办", "开展", "完成", "承担"))  # 县农业局、县气象局组织,各乡镇农技站参加
 SEVERAL = lazy(r"(?!举办|开展|组织|邀请)(?:[省市县区镇乡各]|[^,。;]*、)")
+OFFERS = lazy(r"提供[\u4e00-\u9fff]{2,6}(?:支持|保障|服务)?$")
 WEAK = lazy("(?:积极|认真|密切|全程|主要|做好|抓好)+")  # say how, not by whom
 MOST_LEADS = 12
 
@@ -42,6 +43,9 @@ def read_prose(p: Piece, found: Units) -> None:
         for clause in _clauses(sentence):
             at = 0
             alone = clause.trimmed(" 。;")
+            if spoken and (offers := OFFERS.search(alone.folded)) and all_units(lent := alone.cut(0, offers.start())):
+                found.add(lent, "support")  # 由各社区组织,街道科协提供师资
+                continue
             if spoken and SEVERAL.match(alone.folded) and not alone.folded.endswith(_VERBS) and all_units(alone):
                 found.add(alone, "support")  # A牵头,B、C,各县参加
                 continue

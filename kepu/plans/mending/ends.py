@@ -28,7 +28,8 @@ ANNEX_NAME = lazy(
 ANNEX_PAGE = lazy(
     rf"(?<![(见《按照将及和与以在至])附\s?件\s?(?:(?={YEAR})|[1-9一二三四五](?={YEAR})|\d{{1,2}}(?![\d)])|(?![\s\d:)》、,。及和的]))"
 )
-ITEM = lazy(r"附件:\s?|(?<!\d)\d{1,2}\s?[.、](?=\D|20)")  # what begins a name in the list of annexes
+ITEM = lazy(r"附件?:\s?|(?<!\d)\d{1,2}\s?[.、](?=\D|20)")  # what begins a name in the list of annexes
+LONE_ANNEX = lazy(r"(?<=[。)])附[:：](?=20\d\d|[\u4e00-\u9fff])")
 FORM_LABEL = lazy(r"(?:填报|报送|推荐|申报|填表|制表)(?:单位|部门|人|日期)(?:\([^()]{1,8}\))?\s*:")
 
 
@@ -58,6 +59,10 @@ def tail_cuts(folded: str) -> Iterator[int]:
     for signature in SIGNATURE.finditer(folded):
         if is_signature(folded, signature):
             yield from (start_of_signature(folded, signature), signature.end())
+    if annex := LONE_ANNEX.search(folded):
+        yield annex.start()
+        if name := ANNEX_NAME.match(folded, annex.end()):
+            yield name.end()
     for page in ANNEX_PAGE.finditer(folded):
         if "附件:" in folded[: page.start()] or DATE.search(folded[: page.start()][-20:]):
             yield page.start()
@@ -74,7 +79,7 @@ def is_signature(folded: str, found: re.Match[str]) -> bool:
 def start_of_signature(folded: str, found: re.Match[str]) -> int:
     """Where the signing office's name begins: behind a sentence, or behind the last annex of the list."""
     start = found.start()
-    if "附件" not in folded[:start]:
+    if "附" not in folded[:start]:
         return start
     line = max((match.end() for match in ITEM.finditer(folded, 0, found.end())), default=0)
     name = ANNEX_NAME.match(folded, line)
