@@ -48,7 +48,7 @@ def find_header(grid: Grid, fields: Fields, start: int = 0) -> Header | None:
 def header_at(grid: Grid, fields: Fields, row: int) -> Header | None:
     """The header that begins in this row; of one row, unless further rows make more of it."""
     texts = texts_of(grid, row)
-    if len(set(texts.values())) < LEAST_KNOWN or any(is_label(text) for text in texts.values()):
+    if len(set(texts.values())) < LEAST_KNOWN or any(is_label(text) for text in texts.values()) or is_form(texts, fields):
         return None
     best: Header | None = None
     for last in range(row, min(row + TALLEST, len(grid.rows))):
@@ -58,6 +58,12 @@ def header_at(grid: Grid, fields: Fields, row: int) -> Header | None:
         if is_table(header, fields) and (best is None or is_better(header, best, is_tied(grid, best.last, last))):
             best = header
     return best
+
+
+def is_form(texts: dict[int, str], fields: Fields) -> bool:
+    """True for a row of a form: headings and what belongs to them in turn (活动名称 | 科普大集 | 活动时间 | 9月17日)."""
+    known = [fields.meaning(text) is not None for text in texts.values()]
+    return len(known) > LEAST_KNOWN and known[::2] == [True] * len(known[::2]) and not any(known[1::2])
 
 
 def is_table(header: Header, fields: Fields) -> bool:

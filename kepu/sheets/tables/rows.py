@@ -59,13 +59,15 @@ class Body:
         """The records and their further rows, down to the next header of another kind."""
         section = ""
         above: list[Value] = [""] * (self.width + 1)
-        is_first = True
+        is_first, is_apart = True, False
         for row in range(self.header.last + 1, len(self.grid.rows)):
             cells = self.grid.rows[row]
             cells.extend([""] * (self.width + 1 - len(cells)))
             if not words.TO_TIDY.isdisjoint(cells):
                 tidy(cells, above)
             kind = Kind.RECORD if self.is_plain(row, cells) else self.kind(row, cells)
+            if kind is Kind.FURTHER and is_apart:
+                kind = self.kind_apart(row, cells)
             if kind is Kind.RECORD or (kind is Kind.FURTHER and is_first):
                 is_first = False
                 yield Record(row, cells, section)
@@ -76,7 +78,8 @@ class Body:
             elif kind is Kind.HEADER and not self.is_repeated_header(cells):
                 self.next_header = row
                 return
-            if kind in (Kind.RECORD, Kind.FURTHER):
+            is_apart = kind in (Kind.NONE, Kind.SECTION)
+            if not is_apart:
                 above = cells
 
     def filled_down(self) -> set[tuple[int, int]]:
@@ -121,6 +124,13 @@ class Body:
             return Kind.FURTHER if any(column in own for column in self.substance) else Kind.NONE
         return Kind.RECORD
 
+    def kind_apart(self, row: int, cells: list[Value]) -> Kind:
+        """What a row without number and name is below a blank row or a section: one cell alone is a date or a signature."""
+        if (row, self.key) in self.covered:
+            return Kind.FURTHER
+        own = [column for column in self.substance if cells[column] != "" and (row, column) not in self.covered]
+        return Kind.RECORD if len(own) > 1 else Kind.NONE
+
     def is_header(self, texts: dict[int, str]) -> bool:
         """True for a row of headings, one of them in the column of the names."""
         if not self.fields.is_heading(texts.get(self.key, "")):
@@ -148,9 +158,14 @@ class Body:
             return False
         if is_counting(texts):
             return True
-        if row - self.header.last <= NEAR and sum(bool(words.HINT.search(text)) for text in texts.values()) * 2 >= len(texts):
-            return len(texts) > 1 or bool(words.HINT.search(name))
+        if row - self.header.last <= NEAR and self.is_template(texts, name):
+            return True
         return is_note(first, len(texts))
+
+    def is_template(self, texts: dict[int, str], name: str) -> bool:
+        """True for what a template has below its header: how to fill in the columns, or a row with XX in its names."""
+        hints = sum(bool(words.HINT.search(text)) for text in texts.values())
+        return bool(words.MASKED.search(name)) or hints > 1 or (hints == 1 and bool(words.HINT.search(name)))
 
     def is_section(self, row: int, texts: dict[int, str]) -> bool:
         """True for a heading inside of the table: alone in its row, at its left or over its whole width."""
