@@ -53,6 +53,8 @@ class RowUnits:
         fileable = self.ground.fileable
         if not name and len(fileable) == 1:
             return standing_of(next(iter(fileable.values())))
+        if not name and (unnamed := fileable.get(self.ground.named.get(name) or 0)):
+            return standing_of(unnamed)
         if not name:
             return Whose(obstacle=_("表中没有写填报单位，请先选择填报单位。"))
         found = match(name, self.ground.register, self.ground.named)

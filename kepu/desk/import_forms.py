@@ -83,7 +83,7 @@ def unit_of(units: Iterable[Organisation], typed: str | int | None) -> Organisat
 
 
 class UnitsForm(forms.Form):
-    """Whose rows are those of a name that nobody knows; rows without any name are the chosen unit's."""
+    """Whose rows are those of a name that nobody knows, and those without any."""
 
     def __init__(self, names: Sequence[str], units: Sequence[Organisation], register: Register, data: Any = None) -> None:
         super().__init__(data, prefix="whose", label_suffix="")
@@ -93,7 +93,7 @@ class UnitsForm(forms.Form):
             self.fields[str(number)] = unit_field(units, register, label, _("还不知道"))
 
     def named(self) -> dict[str, int | None]:
-        """The unit's id for each name of which one was chosen; under "" of all rows without a name."""
+        """The unit's id for each name of which one was chosen; under "" that of rows without a name."""
         chosen = ((name, unit_of(self.units, self.cleaned_data.get(str(at)))) for at, name in enumerate(self.names))
         return {name: unit.pk for name, unit in chosen if unit}
 

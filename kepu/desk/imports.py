@@ -63,7 +63,8 @@ def upload_form(request: DeskRequest, campaign: Campaign) -> UploadForm:
     units = list(units_to_choose(request.reach, campaign))
     if not units:
         raise Http404
-    return UploadForm(units, register_for(register_of(campaign.owner), units), request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return UploadForm(units, register_for(register_of(campaign.owner), units), *sent)
 
 
 def sentence(error: Unreadable | Refused) -> str:
@@ -110,8 +111,7 @@ def import_units(request: DeskRequest, uid: str) -> HttpResponse:
     if not named:
         messages.error(request, next(iter(form.errors.values()))[0] if form.errors else _("请先选择填报单位。"))
         return redirect("desk:import", uid=uid)
-    whole = next((unit for unit in units if unit.pk == named.pop("", None)), None)
-    return changed(request, found, _("已记下填报单位。"), unit=whole, named=named or None)
+    return changed(request, found, _("已记下填报单位。"), named=named)
 
 
 def changed(request: DeskRequest, found: SheetImport, done: str, **what: Any) -> HttpResponse:
