@@ -71,7 +71,7 @@ def alike(one: Entry, other: Entry) -> bool:
 
 def nearness(one: str, other: str) -> float:
     """1 for the same, 0 for nothing in common; one that is part of the other is near."""
-    return 1.0 if min(one, other, key=len) in max(one, other, key=len) else SequenceMatcher(None, one, other).ratio()
+    return 1.0 if one in other or other in one else SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def side_by_side(one: Organisation, other: Organisation) -> bool:
