@@ -25,19 +25,42 @@ def main(argv: list[str]) -> int:
     """Carry out the command in `argv` (program name first); returns the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kepu.settings")
     verb = argv[1] if len(argv) > 1 else "help"
+    var = Path(os.environ.get("KEPU_VAR") or "var")
     try:
-        if os.environ.get("KEPU_DATABASE_URL") or verb in WITHOUT_DATABASE:
+        if (
+            os.environ.get("KEPU_DATABASE_URL")
+            or verb in WITHOUT_DATABASE
+            or (only_reads(argv) and not (var / "postgres").is_dir())
+        ):
             execute(argv)
         else:
-            with cluster.start(Path(os.environ.get("KEPU_VAR") or "var")) as server:
-                os.environ["KEPU_DATABASE_URL"] = server.url
-                execute(argv)
+            beside_database(argv, var)
     except cluster.ClusterError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def only_reads(argv: list[str]) -> bool:
+    """True for a dry run of an import: where there is no database it is told what the file alone says."""
+    return "--dry-run" in argv and argv[1:2] in (["import-activities"], ["import_activities"])
+
+
+def beside_database(argv: list[str], var: Path) -> None:
+    """Start the private database, or join it, and run the command."""
+    try:
+        server = cluster.start(var)
+    except cluster.ClusterError as error:
+        if not only_reads(argv):
+            raise
+        print(f"（数据库没有启动，只看文件本身：{error}）", file=sys.stderr)
+        execute(argv)
+        return
+    with server:
+        os.environ["KEPU_DATABASE_URL"] = server.url
+        execute(argv)
 
 
 def execute(argv: list[str]) -> None:

@@ -5,7 +5,7 @@ from kepu.activities.actions.commenting import answer, comment, dismiss_hint
 from kepu.activities.actions.correcting import abandon
 from kepu.activities.actions.drafting import begin, copy, discard, save, set_cover, start
 from kepu.activities.actions.gate import Outdated
-from kepu.activities.actions.importing import Touched, accept_rows, read_in, rematch, undo_import
+from kepu.activities.actions.importing import Touched, accept_rows, import_at_once, read_in, rematch, undo_import
 from kepu.activities.actions.joining import accept, decline, invite
 from kepu.activities.actions.reasons import set_reasons
 from kepu.activities.actions.reusing import (
@@ -42,6 +42,7 @@ __all__ = [
     "drop_place",
     "drop_snippet",
     "endorse",
+    "import_at_once",
     "invite",
     "keep_place",
     "keep_snippet",

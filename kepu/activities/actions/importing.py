@@ -20,7 +20,7 @@ from kepu.activities.actions.taking import hold, hold_units, put_back, take, tou
 from kepu.activities.announcements import announce_many
 from kepu.activities.column_memory import fingerprint, remembered
 from kepu.activities.import_queries import desk_of, ground_for, standings_of, units_to_choose
-from kepu.activities.importing import Key
+from kepu.activities.importing import Key, Plan
 from kepu.activities.models import Activity, ColumnMemory, SheetImport
 from kepu.activities.models.imported import packed
 from kepu.activities.permissions import may_file_for
@@ -168,6 +168,35 @@ def accept_rows(
     stands = held(sheet_import, reach, None)
     if stands.state == State.ACCEPTED:
         return stands
+    return carry_out(sheet_import, stands, by, reach, rows, seen)[0]
+
+
+@transaction.atomic
+def import_at_once(
+    content: bytes,
+    name: str,
+    *,
+    by: Actor,
+    campaign: Campaign,
+    unit: Organisation | None = None,
+    year: int | None = None,
+    reader: Reader = read_guarded,
+) -> tuple[SheetImport, Plan]:
+    """Read a file in and take its good rows; the import, and what each row did. Raises as `read_in` does."""
+    read = read_in(content, name, by=by, campaign=campaign, unit=unit, year=year, at_once=True, reader=reader)
+    reach = importer(by)
+    return carry_out(read, held(read, reach, None), by, reach, None, None)
+
+
+def carry_out(
+    sheet_import: SheetImport,
+    stands: SheetImport,
+    by: Actor,
+    reach: Reach | None,
+    rows: Collection[Key] | None,
+    seen: int | None,
+) -> tuple[SheetImport, Plan]:
+    """Take rows of an import that is held."""
     if stands.state == State.UNDONE:
         raise Refused(conflict(_("这次导入已经撤销。要重新导入，请再上传一次。")))
     unchanged(stands, seen)
@@ -185,7 +214,7 @@ def accept_rows(
     stands.save(update_fields=["added", "updated", "kept", "skipped", "left", "state", "accepted_at"])
     if chosen:
         note(gettext_noop("导入活动"), stands, by, reach)
-    return stands
+    return stands, found
 
 
 def book_of(seen: SheetImport, stands: SheetImport) -> Book:
