@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kepu import days
-from kepu.campaigns.models import Campaign, Contact
+from kepu.campaigns.models import Campaign, Contact, Line
+from kepu.organisations.models import Organisation
 from kepu.progress.countdown import countdown, spoken_day
 from kepu.progress.quotas import ObligationState, Pace
 from kepu.progress.standing import Duty, Standing
@@ -47,6 +48,31 @@ def to_units(sender: Sender, standings: Iterable[Standing], now: datetime) -> st
         return ""
     numbered = [f"{NUMERALS[place]}、{part}" for place, part in enumerate(parts)] if len(parts) > 1 else parts
     return "\n".join([_("各有关单位："), opening(sender.campaign, lacking, now), *numbered, *closing(sender, now)])
+
+
+def to_line(sender: Sender, line: Line, units: Sequence[Organisation], due: datetime | None, now: datetime) -> str:
+    """One text to the units that are responsible for a line and have filed nothing under it; "" where there is none.
+
+    `due`: until when filing is on time, or None.
+    """
+    if not units:
+        return ""
+    values = {
+        "campaign": sender.campaign.name,
+        "line": line.name,
+        "now": spoken_moment(now),
+        "n": len(units),
+        "due": spoken_day(due),
+        "left": countdown(due, now) if due else "",
+    }
+    told = _("“%(campaign)s”板块“%(line)s”，截至%(now)s，以下%(n)s个责任单位还没有填报活动") % values
+    if due is None:
+        told += _("，请抓紧填报。")
+    elif now < due:
+        told += _("，请于%(due)s前填报（%(left)s）。") % values
+    else:
+        told += _("；登记填报已于%(due)s截止，请尽快补报。") % values
+    return "\n".join([_("各有关单位："), told, "、".join(unit.label for unit in units) + "。", *closing(sender, now)])
 
 
 def opening(campaign: Campaign, lacking: list[Standing], now: datetime) -> str:

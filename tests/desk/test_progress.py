@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kepu import clock
 from kepu.accounts.models import Person
-from kepu.campaigns.models import Campaign, Contact, Enrolment
+from kepu.campaigns.models import Campaign, Contact, Enrolment, Line, LineUnit
 from kepu.organisations.kinds import Kind
 from kepu.progress.obligations import derive
 from tests.activities.filing import submitted
@@ -219,4 +219,17 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, campaign: Campaign, chi
         with CaptureQueriesContext(connection) as captured:
             client.get(f"/desk/progress/units/beishan/{address}")
         counts.append(len(captured))
-    assert counts == [22, 24, 13]
+    assert counts == [22, 24, 14]
+
+
+def test_the_reminder_narrows_by_kind_and_by_line(cast: Cast, campaign: Campaign) -> None:
+    line = Line.objects.get(campaign=campaign, name="系列联合行动")
+    LineUnit.objects.create(line=line, as_written="各镇", kinds=["town"])
+    towns = words(page(cast.lin, f"{BOARD}reminder/?kind=town"))
+    assert "应报30场次：城东镇、城西镇" in towns
+    assert "应报10场次" not in towns
+    of_line = words(page(cast.lin, f"{BOARD}reminder/?line={line.pk}"))
+    assert "板块“系列联合行动”" in of_line
+    assert "城东镇、城西镇。" in of_line
+    for nonsense in ("kind=x", "line=0", "line=x"):
+        assert signed_in(cast.lin).get(f"{BOARD}reminder/?{nonsense}").status_code == 404

@@ -98,7 +98,7 @@ def test_excess_is_what_is_beyond_the_maximum(filed: int, excess: int) -> None:
         (state(30, completed=at(30), now=at(30)), "已完成，共30场次（逾期）。"),
         (state(29, now=at(29)), "已过9月28日的期限，还差1场次，请尽快补报。"),
         (state(29, now=at(3, month=10), window=LOCKING), "填报已于10月1日关闭，还差1场次。如有特殊情况，请联系市科协开通补报。"),
-        (state(29, now=at(3, month=10), window=EXCEPTED), "已过9月28日的期限，获准补报至10月8日，还差1场次。"),
+        (state(29, now=at(3, month=10), window=EXCEPTED), "已过9月28日的期限，获准补报至10月8日（还有 5 天），还差1场次。"),
         (state(29, window=UNLIMITED), "还差1场次。"),
         (state(1, minimum=None, maximum=2), "已报1场次，至多2场次。"),
         (state(3, minimum=1, maximum=2), "已报3场次，比上限多1场次，请撤回多报的活动。"),
