@@ -26,7 +26,7 @@ def test_a_stale_page_fails_the_check_and_is_written_anew(tmp_path: Path, settin
         call_command("docs", check=True)
     written = StringIO()
     call_command("docs", stdout=written)
-    assert written.getvalue() == "已写 docs/reference/workflow.md\n"
+    assert written.getvalue().splitlines()[0] == "已写 docs/reference/workflow.md"
     assert (tmp_path / "docs/reference/workflow.md").read_text(encoding="utf-8") == workflow_page()
     call_command("docs", check=True)
 

@@ -10,8 +10,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from kepu.activities.reference import workflow_page
+from kepu.progress.reference import deadlines_page
 
-PAGES: dict[str, Callable[[], str]] = {"docs/reference/workflow.md": workflow_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "docs/reference/workflow.md": workflow_page,
+    "docs/reference/deadlines.md": deadlines_page,
+}
 
 
 class Command(BaseCommand):
