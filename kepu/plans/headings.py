@@ -19,7 +19,7 @@ UNIT_BRACKET = lazy(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]
 # "幼儿园游戏日,由教育科指导": units behind a comma are no part of the name
 # 科普电影放映--市文旅局、各镇街
 UNIT_DASH = lazy(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
-BLANK = lazy(r"(?<=[\u4e00-\u9fff”]{3})\s+(?=[\u4e00-\u9fff]|\d{1,2}月)")  # 健康义诊 市卫健委牵头
+BLANK = lazy(r"(?<=[\u4e00-\u9fff”]{2})\s+(?=[\u4e00-\u9fff]|\d{1,2}月)")  # 健康义诊 市卫健委牵头
 UNIT_CLAUSE = lazy(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
 # 红色科技展览 讲述…的故事, 科普大讲堂 由市图书馆牵头: what begins text behind a blank
 BEGINS = lazy(r"由(?=[^,。]{2,40}?(?:牵头|负责|承办|主办|组织))|\d{1,2}月\d{1,2}日|面向|讲述|组织|邀请|开展|举办|围绕")
@@ -128,9 +128,7 @@ def _end(look: Look) -> int:
     stop = next((i for i, c in enumerate(folded) if c in "。;!…" and not depths[i]), len(folded))
     if (dash := UNIT_DASH.search(folded[:stop])) and _units_follow(look.line.cut(dash.end(), stop)):
         return dash.start()
-    if (gap := BLANK.search(folded[:stop])) and not depths[gap.start()] and _surely_units(look.line.cut(gap.end(), stop)):
-        return gap.start()
-    if gap and gap.start() <= 20 and not depths[gap.start()] and BEGINS.match(folded, gap.end()):
+    if (gap := BLANK.search(folded[:stop])) and not depths[gap.start()] and _begins_behind(look.line.cut(0, stop), gap):
         return gap.start()
     colon = next(
         (i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1
@@ -167,6 +165,11 @@ def _units_follow(p: Piece) -> bool:
 def _surely_units(p: Piece) -> bool:
     """Units behind a blank: "健康义诊 市卫健委牵头" – but not "走进 社区"."""
     return bool(re.match(r"[省市县区镇乡州团]|.*、", p.folded)) and _units_follow(p)
+
+
+def _begins_behind(line: Piece, gap: re.Match[str]) -> bool:
+    """Whether the name of a line ends at a blank: units follow, or what begins text."""
+    return _surely_units(line.cut(gap.end())) or (gap.start() <= 20 and BEGINS.match(line.folded, gap.end()) is not None)
 
 
 def _names_after_colon(folded: str, colon: int) -> bool:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kepu.numerals import enclosed, number
 from kepu.plans.dates import periods, single
 from kepu.plans.folding import fold
-from kepu.numerals import enclosed, number
 
 
 def read(text: str, year: int | None = 2023) -> list[tuple[str, str]]:

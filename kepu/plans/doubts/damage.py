@@ -1,4 +1,4 @@
-"""Doubts about damage that mending did not see: sections that ran together, lines that break off, characters and blanks too many."""
+"""Doubts about damage that mending did not see: sections run together, lines that break off, characters and blanks too many."""
 
 from __future__ import annotations
 

@@ -174,7 +174,7 @@ def _move_trailing_units(line: Line, section: Section) -> None:
 
 
 def _only_in_last_paragraph(last: Section) -> bool:
-    """Whether the units stand in a paragraph below the last item's own: "(3)漫画。不超过6幅。" / "作品请于…提交。(承办:图书馆)"."""
+    """Whether the units stand in a paragraph below the last item's own: "(3)漫画。…" / "作品请于…提交。(承办:图书馆)"."""
     own = [p for p in last.body if p.block == last.name.block]
     below = [p for p in last.body if p.block != last.name.block]
     return bool(own and below) and not units_of(own).units and has_label(below[-1].folded)
