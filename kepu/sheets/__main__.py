@@ -16,6 +16,7 @@ from typing import Any
 from kepu.sheets import Book, Unreadable, read, read_pasted
 from kepu.sheets.as_written import as_written
 from kepu.sheets.sentences import SHEET
+from kepu.sheets.units.reading import read_units
 from kepu.uploads.child import confined, work
 
 FAILED = 2
@@ -43,6 +44,8 @@ def answer(question: dict[str, Any], content: bytes) -> dict[str, Any]:
     """The book of a file, as the guard wants it; or what stands in its cells."""
     if question.get("as_written"):
         return {"sheets": [sheet.to_json() for sheet in as_written(content, question["name"], pasted=question["pasted"])]}
+    if question.get("units"):
+        return read_units(content, question["name"], matches=question["matches"], pasted=question["pasted"]).to_json()
     said = {"year": question["year"], "matches": question["matches"]}
     if question["pasted"]:
         return read_pasted(content.decode("utf-8", "replace"), **said).to_json()

@@ -70,6 +70,9 @@ class Roles:
             self.columns = {column: field for column, field in self.columns.items() if field != "time"} | {ranked[0]: "time"}
             if self.of("clock") is None and self.of("start_clock") is None:
                 self.columns[ranked[1]] = "clock"
+        time = self.of("time")
+        if time is not None and self.of("day") is not None and self.of("clock") is None and self.share(time, self.is_day) < MOST:
+            self.columns[time] = "clock"
         day, clock = self.of("time"), self.of("clock")
         if clock is not None and day is None and self.of("start") is None and self.of("day") is None:
             self.columns[clock] = "time"

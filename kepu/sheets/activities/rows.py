@@ -58,6 +58,7 @@ class Reader:
         self.titles = TitleReader(frame.year)
         people = table.header.headings().get(self.column.get("expected_participants", -1), "")
         self.counts_people = "audience" not in self.column and any(word in people for word in PEOPLE_WORDS)
+        self.is_one_contact = not {"contact_name", "contact"} & set(self.column)
         self.errors: list[CellError] = []
         self.hints: list[str] = []
 
@@ -189,7 +190,7 @@ class Reader:
             for field, part in (("contact_name", named), ("contact", both), ("contact_phone", phoned)):
                 if part.problem:
                     self.fault(record, field, part.problem, part.suggestion)
-        name = named.name or both.name or (phoned.name if phoned.phone else "")
+        name = named.name or both.name or (phoned.name if phoned.phone or self.is_one_contact else "")
         return Contact(name, phoned.phone or both.phone or named.phone)
 
     def units(self, record: Record) -> tuple[str, ...]:

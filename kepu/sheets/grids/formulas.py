@@ -2,6 +2,7 @@
 
 Understood: numbers, "texts", cells of the same sheet, + - * / &, and DATE, TEXT, SUM, ROW, CONCATENATE over these
 (=B3&"科普讲座", =C5+7, =DATE(2026,9,18), =TEXT(C5,"m月d日")). Of any other formula the cell shows that it has no result.
+Words behind an = are a text (=科学+生活=).
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class Sheet:
             try:
                 self.results[place] = Reading(self, place, self.pending[place]).whole()
             except (Unknown, ValueError, OverflowError, TypeError, ZeroDivisionError):
-                self.results[place] = Fault("=" + self.pending[place])
+                formula = "=" + self.pending[place]
+                self.results[place] = formula if is_text(formula) else Fault(formula)
         return self.results[place]
 
     def value(self, place: Place) -> Value:
@@ -167,6 +169,11 @@ class Reading:
         if isinstance(value, date) and isinstance(other, date):
             return float((value - other).days)
         return number(value) + factor * number(other)
+
+
+def is_text(formula: str) -> bool:
+    """True for words that somebody typed behind an = (=科学+生活=)."""
+    return "(" not in formula and "!" not in formula and any(sign > "\u2e7f" for sign in formula)
 
 
 def number(value: Value) -> float:

@@ -15,6 +15,7 @@ from kepu.uploads.unreadable import Unreadable
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SEPARATORS = "\t,;|"
+MARKED = frozenset("=+-@\t")
 LOOKED_AT = 60  # records that tell the separator
 DECLARED = re.compile(r'\A"?sep=(.)"?\r?\n')  # a first line for Excel, which does not show it
 MOST_STRANGE = 0.02  # share of characters that no text holds
@@ -60,8 +61,13 @@ def separated(name: str, text: str) -> Grid:
     rows = records(text, separator)
     if any(cell.count("\n") > CROWDED and separator in cell for row in rows for cell in row if len(cell) > CROWDED):
         rows = records(text, separator, csv.QUOTE_NONE)
-    values: list[list[Value]] = [list(row) for row in rows]
+    values: list[list[Value]] = [[bare(cell) for cell in row] for row in rows]
     return Grid(name, values)
+
+
+def bare(cell: str) -> str:
+    """A cell without the apostrophe that marks what looks like a formula as text: '=1+1, ''=1 (one goes)."""
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in MARKED and cell.strip("'") else cell
 
 
 def told(text: str) -> str:

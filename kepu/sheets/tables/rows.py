@@ -140,10 +140,9 @@ class Body:
 
     def is_repeated_header(self, cells: list[Value]) -> bool:
         """True where the headings are those of this table."""
-        own = {squeezed(text) for path in self.header.paths.values() for text in path}
-        texts = [squeezed(shown(value)) for value in cells if value != ""]
-        place = squeezed(shown(cells[self.key]))
-        return sum(text in own for text in texts) * 2 > len(texts) and (not place or place in own)
+        texts = {column: squeezed(shown(value)) for column, value in enumerate(cells) if value != ""}
+        paths = {column: {squeezed(text) for text in path} for column, path in self.header.paths.items()}
+        return sum(text in paths.get(column, ()) for column, text in texts.items()) * 2 > len(texts)
 
     def is_aside(self, row: int, texts: dict[int, str], own: dict[int, Value]) -> bool:
         """True for totals, examples, hints, rows of numbers, notes and signatures."""

@@ -64,18 +64,19 @@ def parts(grid: Grid, fields: Fields, decide: Decide | None, chosen: Mapping[str
         columns = {column: field for column, field in by_number(chosen).items() if field}
         yield Table(grid, NO_HEADER, columns, list(Body(grid, NO_HEADER, columns, fields).records()))
         return
-    start, unit = 0, ""
+    start, above_from, unit = 0, 0, ""
     while header := find_header(grid, fields, start):
-        before = grid.rows[start : header.first]
+        before = grid.rows[above_from : header.first]
         above = titles(before)
         unit = next((found for row in reversed(before) if (found := unit_in(row))), unit)
         columns = decide(grid, header, above) if decide else columns_of(header, fields)
         columns = {column: field for column, field in (columns | by_number(chosen)).items() if field}
         body = Body(grid, header, columns, fields)
-        yield Table(grid, header, columns, list(body.records()), tuple(above), unit)
+        records = list(body.records())
+        yield Table(grid, header, columns, records, tuple(above), unit)
         if body.next_header is None:
             return
-        start = body.next_header
+        start, above_from = body.next_header, (records[-1].row if records else header.last) + 1
 
 
 def by_number(chosen: Mapping[str, str]) -> dict[int, str]:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from kepu.sheets.grids.grid import Value
 from kepu.sheets.times import problems
+from kepu.sheets.times.pieces import AFTERNOON
 from kepu.sheets.times.problems import Problem
 from kepu.sheets.times.reading import Clocks, Moments, Span, read_moments
 
 Moment = date | datetime
+NOON = 12
 BEGINNINGS = ("start", "time", "clock", "start_clock")  # where the day is looked for, in this order
 CLOCKS = ("start_clock", "clock", "start", "time")
 
@@ -100,6 +102,8 @@ def ended(spans: list[Span], cells: TimeCells, frame: Frame) -> tuple[list[Span]
         return spans, [("end", moments.problem)]
     day = moments.spans[-1] if moments.spans else None
     clock = end_clock(moments, cells.end_clock, frame)
+    if clock and last.start and clock < last.start and last.start.hour >= NOON and says_afternoon(cells):
+        clock = clock.replace(hour=(clock.hour + NOON) % 24)  # 晚7:30 and 9:00
     if day and day.last < last.first:
         return spans, [("end", problems.backwards(last.first, day.last, is_bare=False))]
     if clock and last.start and clock < last.start and (day is None or day.last == last.first):
@@ -107,6 +111,12 @@ def ended(spans: list[Span], cells: TimeCells, frame: Frame) -> tuple[list[Span]
     if day:
         last = replace(last, last=day.last, is_range=True)
     return [*spans[:-1], replace(last, end=clock or last.end)], []
+
+
+def says_afternoon(cells: TimeCells) -> bool:
+    """True where a cell of the beginning says 下午 or 晚."""
+    said = "".join(value for value in (cells.time, cells.start, cells.start_clock, cells.clock) if isinstance(value, str))
+    return any(word in said for word in AFTERNOON)
 
 
 def end_clock(moments: Moments, cell: Value, frame: Frame) -> time | None:
