@@ -22,6 +22,7 @@ from kepu.sheets.words.activities import PEOPLE_WORDS, YES
 
 TIME_FIELDS = ("time", "start", "day", "month", "clock", "start_clock")  # where a missing time is told, in this order
 NOWHERE = Place()
+FURTHER = "第{row}行：{message}"
 
 
 class Cells(NamedTuple):
@@ -106,7 +107,9 @@ class Reader:
         )
 
     def fault(self, record: Record, field: str, message: str, suggestion: str) -> None:
-        """Something wrong in the cell of a field."""
+        """Something wrong in the cell of a field; of a further row its number is said."""
+        if record.is_further:
+            message = FURTHER.format(row=record.row + 1, message=message)
         column = self.column.get(field)
         if column is None and field in TIME_FIELDS:
             column = next((self.column[other] for other in TIME_FIELDS if other in self.column), None)

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from kepu.sheets.cells.texts import shown
 from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Grid, Value
-from kepu.sheets.tables.header import Header
+from kepu.sheets.tables.header import Header, area_at
 from kepu.sheets.words import rows as words
 from kepu.sheets.words.fields import Fields
 
@@ -175,9 +175,18 @@ class Body:
         if number.isdigit():
             return False
         column, text = next(iter(texts.items()))
+        if len(texts) == 1 and (self.is_wide(row, column) or words.SECTION.match(text)):
+            return True
         if len(texts) > 2 or text[:1].isdigit() or column > self.key or any(column in texts for column in self.substance):
             return False
         return len(texts) == 1 or bool(words.SECTION.match(text))
+
+    def is_wide(self, row: int, column: int) -> bool:
+        """True for a cell over several columns, the name's among them."""
+        area = area_at(self.grid, row, column)
+        return (
+            area is not None and area.top == area.bottom == row and area.left <= self.key <= area.right and area.right > area.left
+        )
 
     def section_in(self, cells: list[Value]) -> str:
         """The words of a section's heading, without its number and without how many rows it has."""
