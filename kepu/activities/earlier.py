@@ -21,11 +21,11 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Activities of one campaign, the latest first; `total` says how many there are."""
+    """Activities of one campaign, the latest first; with `has_more` there are others than these."""
 
     campaign: Campaign
     activities: list[Activity]
-    total: int
+    has_more: bool
 
 
 def earlier(reach: Reach, units: Iterable[Organisation], text: str = "") -> list[Earlier]:
@@ -38,4 +38,4 @@ def earlier(reach: Reach, units: Iterable[Organisation], text: str = "") -> list
     rows = list(found.order_by("-campaign__window_start", "-campaign__pk", "-first_start", "-pk")[: MOST * 4])
     groups = [(campaign, list(some)) for campaign, some in groupby(rows, key=lambda one: one.campaign)]
     most = MOST if text else A_CAMPAIGN
-    return [Earlier(campaign, some[:most], len(some)) for campaign, some in groups]
+    return [Earlier(campaign, some[:most], len(some) > most) for campaign, some in groups]

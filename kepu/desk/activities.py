@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kepu import clock
 from kepu.activities.actions import set_subtheme, start
 from kepu.activities.content import clean
+from kepu.activities.earlier import earlier
 from kepu.activities.permissions import may_set_subtheme
-from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, found, listed, partners_for, sees_all
+from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, found, partners_for, sees_all
 from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.activity_filters import asked_for
@@ -31,7 +32,6 @@ from kepu.verdict import Refused
 A_PAGE = 20
 MOST_CARDS = 3
 """For so many own units the list begins with how each stands; who files for more looks at the front page."""
-RECENT = 6
 MOST_PARTNERS = 12
 
 
@@ -106,9 +106,10 @@ def activity_new(request: DeskRequest) -> HttpResponse:
             raise Http404
         return redirect("desk:activity-form", uid=start(campaign, asked, by=request.actor).uid)
     own = [unit for unit in units if unit in request.reach.units]
-    chosen_unit = asked or (own[0] if len(own) == 1 else None)
-    recent = listed(request.reach, campaign, Filters(unit=chosen_unit))[:RECENT] if chosen_unit else []
-    return render(request, "desk/activity/new.html", {"units": own or units, "unit": chosen_unit, "recent": recent})
+    chosen_unit, text = asked or (own[0] if len(own) == 1 else None), clean(request.GET.get("text", ""))
+    filed = earlier(request.reach, [chosen_unit] if chosen_unit else own, text)
+    context = {"units": own or units, "unit": chosen_unit, "earlier": filed, "text": text}
+    return render(request, "desk/activity/new.html", context)
 
 
 @require_safe

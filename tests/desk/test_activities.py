@@ -221,7 +221,7 @@ def test_a_new_activity_is_begun_for_ones_unit(cast: Cast, campaign: Campaign, a
 
 
 def test_who_files_for_several_units_chooses_and_copies(cast: Cast, campaign: Campaign, at: At) -> None:
-    draft(cast, campaign, cast.he, cast.weather, title="看云识天气")
+    submitted(cast, campaign, cast.he, cast.weather, title="看云识天气")
     he = at(cast.he)
     assert "云湖市教育局" in page(he, f"{URL}new/")
     text = page(he, f"{URL}new/?unit=qixiang")
