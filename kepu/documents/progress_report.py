@@ -133,7 +133,9 @@ def since(pile: Waiting) -> str:
 
 def next_parts(facts: Facts) -> list[Part]:
     """The deadlines ahead, and whom to ask."""
-    ahead = [f"{term.label}{days.short(term.day)}截止（{term.words}）" for term in facts.terms if not term.is_past]
+    ahead = [
+        f"{term.label}{days.short(term.day)}截止（{term.words.replace(' ', '')}）" for term in facts.terms if not term.is_past
+    ]
     passed = [f"{term.label}已于{days.short(term.day)}截止" for term in facts.terms if term.is_past]
     contacts = "、".join(str(contact) for contact in facts.campaign.contacts.all())
     said = "；".join([*passed, *ahead])

@@ -59,7 +59,7 @@ def test_the_paper_says_where_all_stands(cast: Cast, campaign: Campaign) -> None
             Paragraph("等待周敏、吴刚审核1项（最早9月10日）。"),
             Heading("下一步工作"),
             Paragraph(
-                "登记填报9月28日截止（还有 18 天）；信息完善10月5日截止（还有 25 天）；工作总结10月8日截止（还有 28 天）。"
+                "登记填报9月28日截止（还有18天）；信息完善10月5日截止（还有25天）；工作总结10月8日截止（还有28天）。"
                 "请尚未完成的单位抓紧填报，被退回的活动按审核意见修改后重新提交。"
             ),
             Paragraph("如有疑问，请联系：市科协科普部 林晓 0571-88886666。"),
@@ -127,4 +127,4 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, campaign: Campaign, tow
     derive(campaign)
     with CaptureQueriesContext(connection) as captured:
         progress_report(campaign, cast.city, NOON)
-    assert len(captured) == 19
+    assert len(captured) == 20
