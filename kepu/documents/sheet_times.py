@@ -12,6 +12,8 @@ from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
 from kepu.activities.content import OccurrencePart
+from kepu.activities.models.activity import Mode
+from kepu.activities.snapshot import MODE_ZH
 
 BETWEEN = "；"
 
@@ -30,12 +32,18 @@ def stops(said: Iterable[tuple[str, str, str]]) -> list[Stop]:
     found: list[Stop] = []
     for words, place, mode in said:
         last = found[-1] if found else None
-        # A time that is not known yet cannot stand among others.
-        if last and words and last.times and (last.place, last.mode) == (place, mode):
+        # A time that is not known yet cannot stand among others, nor a day beside a clock time: it would seem to share it.
+        alike = last and words and last.times and (":" in words) == (":" in last.times)
+        if last and alike and (last.place, last.mode) == (place, mode):
             found[-1] = Stop(last.times + BETWEEN + words, place, mode)
         else:
             found.append(Stop(words, place, mode))
-    return found
+    return [Stop(one.times, one.place or nowhere(one, is_further=at > 0), one.mode) for at, one in enumerate(found)]
+
+
+def nowhere(stop: Stop, *, is_further: bool) -> str:
+    """What stands for no place: a blank cell in a further row would mean the place above, 线上 and 线下 mean none."""
+    return stop.mode if is_further or stop.mode == MODE_ZH[Mode.ONLINE] else ""
 
 
 def words_between(start: datetime, end: datetime, zone: tzinfo, year: int, *, all_day: bool) -> str:

@@ -71,7 +71,7 @@ def test_what_is_unfinished_stands_where_it_was_typed(
     assert [row[3:6] for row in sheet(cast.chen)] == [
         ["", "还没定哪天", "线下"],
         ["9月19日 09:00-11:30", "城东镇文化礼堂", "线下"],
-        ["9月21日", "", "线下"],
+        ["9月21日", "线下", "线下"],
     ]
 
 

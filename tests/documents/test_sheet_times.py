@@ -60,3 +60,16 @@ def test_neighbouring_occurrences_of_one_place_stand_together() -> None:
         Stop("", "乙", "线上"),
         Stop("五", "乙", "线上"),
     ]
+
+
+def test_days_and_clock_times_do_not_stand_in_one_cell() -> None:
+    """9月17日、18日 9:00 share the time."""
+    assert stops([("9月17日", "甲", "线下"), ("9月18日 09:00", "甲", "线下")]) == [
+        Stop("9月17日", "甲", "线下"),
+        Stop("9月18日 09:00", "甲", "线下"),
+    ]
+
+
+def test_no_place_is_said_where_a_blank_would_mean_the_place_above() -> None:
+    assert [stop.place for stop in stops([("一", "", "线下"), ("二", "甲", "线下"), ("三", "", "线下")])] == ["", "甲", "线下"]
+    assert [stop.place for stop in stops([("一", "", "线上"), ("二", "", "线上线下")])] == ["线上", "线上线下"]
