@@ -24,8 +24,9 @@ def understand(grids: Sequence[Grid], *, year: int, matches: Matches) -> Book:
     for grid in grids:
         tables = activity_tables(grid, year, matches.get(grid.name, {}))
         sheets.append(sheet_of(grid, tables, year))
-        for table in tables:
-            rows += Reader(table, frame_of(grid, table.header, table.above, year)).rows()
+        found = [row for table in tables for row in Reader(table, frame_of(grid, table.header, table.above, year)).rows()]
+        if not grid.is_hidden or any(row.activity.occurrences for row in found):  # a hidden dictionary says no time
+            rows += found
     return Book(tuple(sheets), tuple(with_repeats(rows)))
 
 

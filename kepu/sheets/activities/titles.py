@@ -14,7 +14,9 @@ NO_TITLE = ("没有写活动名称。", "请填写活动名称。")
 TWO = ("一个单元格里写了几项活动。", "请每项活动各写一行。")
 OLD_YEAR = "名称里写的是{said}年，请核对是否要改。"
 # 1.科普讲座 2.科普展览; （一）讲座（二）展览; ①讲座②展览
-COUNTED = re.compile(r"(?:^|[\s；;。，,、])[(（]?([1-4一二三四])[.、．)）]\s*(?=[\u4e00-\u9fff“《「A-Za-z])|([①②③④])")
+COUNTED = re.compile(
+    r"(?:^|[\s；;。，,、])([1-4一二三四])[.、．)）]\s*(?=[\u4e00-\u9fff“《「A-Za-z])|[(（]([1-4一二三四])[)）]|([①②③④])"
+)
 SEVERAL = re.compile(r"[2二②；;\n]")
 FIRST, SECOND = "1一①", "2二②"
 GOES_ON = ("暨", "及", "和", "与", "之", "—", "-", "·", "（", "(", "“", "《")
@@ -42,7 +44,7 @@ def is_several(text: str, beside: Sequence[Value]) -> bool:
     """True for a cell with several titles: counted, or parted by ；, or line by line where time and place have lines too."""
     if text.isalpha() or not SEVERAL.search(text):
         return False
-    marks = [first or second for first, second in COUNTED.findall(text)]
+    marks = ["".join(found) for found in COUNTED.findall(text)]
     if marks[:1] and marks[0] in FIRST and any(mark in SECOND for mark in marks[1:]):
         return True
     if "；" in text or ";" in text:

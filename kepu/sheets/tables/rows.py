@@ -59,7 +59,7 @@ class Body:
         """The records and their further rows, down to the next header of another kind."""
         section = ""
         above: list[Value] = [""] * (self.width + 1)
-        is_first, is_apart = True, False
+        is_apart = True  # nothing stands above that a row could go on with
         for row in range(self.header.last + 1, len(self.grid.rows)):
             cells = self.grid.rows[row]
             cells.extend([""] * (self.width + 1 - len(cells)))
@@ -68,8 +68,7 @@ class Body:
             kind = Kind.RECORD if self.is_plain(row, cells) else self.kind(row, cells)
             if kind is Kind.FURTHER and is_apart:
                 kind = self.kind_apart(row, cells)
-            if kind is Kind.RECORD or (kind is Kind.FURTHER and is_first):
-                is_first = False
+            if kind is Kind.RECORD:
                 yield Record(row, cells, section)
             elif kind is Kind.FURTHER:
                 yield Record(row, cells, section, is_further=True)
@@ -99,7 +98,7 @@ class Body:
     def is_plain(self, row: int, cells: list[Value]) -> bool:
         """True for the usual row – number, name, something more – of which nothing else need be asked."""
         name = cells[self.key]
-        if self.number is None or not isinstance(name, str) or not name or row in self.covered_rows:
+        if self.number is None or not isinstance(name, str) or not name or name.isdigit() or row in self.covered_rows:
             return False
         number = cells[self.number]
         if not (isinstance(number, int | float) or (isinstance(number, str) and number.isdigit())):
@@ -126,7 +125,7 @@ class Body:
 
     def kind_apart(self, row: int, cells: list[Value]) -> Kind:
         """What a row without number and name is below a blank row or a section: one cell alone is a date or a signature."""
-        if (row, self.key) in self.covered:
+        if (row, self.key) in self.covered and cells[self.key] != "":
             return Kind.FURTHER
         own = [column for column in self.substance if cells[column] != "" and (row, column) not in self.covered]
         return Kind.RECORD if len(own) > 1 else Kind.NONE
@@ -157,14 +156,14 @@ class Body:
             return False
         if is_counting(texts):
             return True
-        if row - self.header.last <= NEAR and self.is_template(texts, name):
+        if self.is_template(texts, name, is_near=row - self.header.last <= NEAR):
             return True
         return is_note(first, len(texts))
 
-    def is_template(self, texts: dict[int, str], name: str) -> bool:
+    def is_template(self, texts: dict[int, str], name: str, *, is_near: bool) -> bool:
         """True for what a template has below its header: how to fill in the columns, or a row with XX in its names."""
         hints = sum(bool(words.HINT.search(text)) for text in texts.values())
-        return bool(words.MASKED.search(name)) or hints > 1 or (hints == 1 and bool(words.HINT.search(name)))
+        return hints > 1 or (is_near and bool(words.MASKED.search(name) or words.HINT.search(name)))
 
     def is_section(self, row: int, texts: dict[int, str]) -> bool:
         """True for a heading inside of the table: alone in its row, at its left or over its whole width."""
@@ -177,6 +176,8 @@ class Body:
         column, text = next(iter(texts.items()))
         if len(texts) == 1 and (self.is_wide(row, column) or words.SECTION.match(text)):
             return True
+        if self.fields.is_bare and column == self.key:
+            return False
         if len(texts) > 2 or text[:1].isdigit() or column > self.key or any(column in texts for column in self.substance):
             return False
         return len(texts) == 1 or bool(words.SECTION.match(text))

@@ -30,7 +30,7 @@ class Fields:
     (the one that ends last counts, of those the longest); `never`: a heading with one of these gives no field; `below`: words
     of a second header row that mean nothing alone; `needed`: groups of fields, of each of which a table has at least one;
     `many`: fields that several columns may give; `key`: the field that names a record; `substance`: fields without any of which
-    a row is none.
+    a row is none; `is_bare`: a name alone is a record (a unit), not a section.
     """
 
     whole: dict[str, Meaning]
@@ -41,6 +41,7 @@ class Fields:
     many: frozenset[str]
     key: str
     substance: frozenset[str]
+    is_bare: bool = False
 
     def meaning(self, heading: str) -> Meaning | None:
         """What a heading means; None where nobody knows it."""

@@ -35,11 +35,15 @@ SECTION = re.compile(
 )
 HAN_NUMBER = re.compile(r"^\(?[一二三四五六七八九十]{1,3}\)?[、.]?$")
 SAME_AS_ABOVE = frozenset(words("同上 〃 ″ \" '' 同前 同上行 同上。 (同上) 如上 “ ” 〞"))
-TO_TIDY = SAME_AS_ABOVE | {sign * count for sign in " \u3000\n\t\xa0" for count in range(1, 9)}
+TO_TIDY = (
+    SAME_AS_ABOVE
+    | {word + blank for word in SAME_AS_ABOVE for blank in " \u3000"}
+    | {sign * count for sign in " \u3000\n\t\xa0" for count in range(1, 9)}
+)
 
 # Sheets that show how to fill in another, or feed its drop-downs.
 NOT_A_TABLE = re.compile(
-    r"示例|样例|范例|填[写报表]+(?:说明|须知|要求|指南)|^说明$|使用说明|字典|参数|下拉|选项|数据源|代码表|数据有效性|枚举"
+    r"示例|样例|范例|填[写报表]+(?:说明|须知|要求|指南)|^说明$|使用说明|字典|参数|下拉|选项|数据源|代码表|数据有效性|枚举|(?i:dict|lookup|enum)"
 )
 UNIT_LABEL = re.compile(
     r"(?:(?:填报|报送|上报|申报|填表|编制|制表|汇总|报名)(?:单位|部门|学校|机构)|单位名称|(?<![\u4e00-\u9fff])单位)(?:名称)?(?:\([^()]*\))?\s*:?"

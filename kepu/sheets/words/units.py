@@ -49,4 +49,5 @@ UNITS = Fields(
     many=frozenset(),
     key="name",
     substance=frozenset({"name", "kind", "short_name", "parent", "person", "phone", "both", "role"}),
+    is_bare=True,
 )
