@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "kepu.desk",
     "kepu.portal",
     "kepu.documents",
+    "kepu.register",
     "kepu.progress",
     "kepu.activities",
     "kepu.campaigns",

@@ -15,9 +15,9 @@ from kepu.progress.merging import campaigns_counting
 from kepu.register.duplicates import Entry, Likely, likely
 
 
-def managed_by(reach: Reach) -> list[Organisation]:
-    """The open units that the person's offices look after, in the order of the tree."""
-    units = visible_to(reach).filter(closed_at=None)
+def managed_by(reach: Reach, *, closed: bool = False) -> list[Organisation]:
+    """The units that the person's offices look after, in the order of the tree; closed ones where they are wanted too."""
+    units = visible_to(reach) if closed else visible_to(reach).filter(closed_at=None)
     if not reach.person.is_steward:
         units = units.filter(paths_q(reach.paths(Role.Name.OFFICE)))
     return list(units.select_related("parent").order_by("path"))
