@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kepu.sheets.cells.contacts import read_contact
+from kepu.sheets.cells.places import read_mode
 from kepu.sheets.cells.texts import said
 from kepu.sheets.cells.urls import read_url
 from kepu.sheets.grids.grid import Grid, Value
@@ -94,9 +95,13 @@ class Roles:
             self.columns[contents[0]] = "description"
 
     def drop_kinds_of_event(self) -> None:
-        """活动类型 with 讲座, 展览 in it is no line."""
+        """活动类型 with 讲座, 展览 in it is no line; with 线上, 线下 it is the mode."""
         column = self.of("line")
-        if column is not None and self.header.meanings[column].rank and self.share(column, is_kind_of_event) > MOST / 2:
+        if column is None or not self.header.meanings[column].rank:
+            return
+        if self.of("mode") is None and self.share(column, is_mode) > MOST:
+            self.columns[column] = "mode"
+        elif self.share(column, is_kind_of_event) > MOST / 2:
             del self.columns[column]
 
     def find_by_content(self) -> None:
@@ -123,6 +128,11 @@ def is_phone(value: Value) -> bool:
 def is_url(value: Value) -> bool:
     """True for a cell with an address on the web."""
     return bool(read_url(value))
+
+
+def is_mode(value: Value) -> bool:
+    """True for 线上, 线下 and the like."""
+    return read_mode(value) is not None
 
 
 def is_kind_of_event(value: Value) -> bool:

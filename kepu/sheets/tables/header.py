@@ -74,8 +74,7 @@ def is_table(header: Header, fields: Fields) -> bool:
 
 def is_better(header: Header, best: Header, is_tied: bool) -> bool:
     """True where the lower row belongs to the header: it makes more columns known, or cells go over both rows."""
-    more = (len(header.fields()), len(header.meanings)) > (len(best.fields()), len(best.meanings))
-    return more or (is_tied and header.fields() >= best.fields())
+    return is_tied or (len(header.fields()), len(header.meanings)) > (len(best.fields()), len(best.meanings))
 
 
 def is_tied(grid: Grid, upper: int, lower: int) -> bool:
