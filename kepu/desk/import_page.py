@@ -42,6 +42,8 @@ def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
         "good": sum(1 for _row in plan.good),
         "left": len(left_of(plan, found)),
         "fields": field_choices(),
+        "read": [sheet for sheet in plan.sheets if sheet.headings],
+        "unread": [sheet.name for sheet in plan.sheets if not sheet.headings],
         "several_units": len({row.unit.pk for row in plan.rows if row.unit}) > 1,
         **units_asked(request, found, plan),
     }

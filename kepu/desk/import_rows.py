@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kepu.activities.content import Content
 from kepu.activities.importing import Plan, PlannedRow
 from kepu.activities.models.activity import UNNAMED
+from kepu.activities.sheet_content import content_of
 from kepu.activities.snapshot import Difference, Snapshot, compared, when, where
 from kepu.sheets.book import CellError, Sheet
 
@@ -75,7 +76,7 @@ def count_words(plan: Plan) -> list[tuple[str, str]]:
 def shown(rows: Iterable[PlannedRow], sheets: Iterable[Sheet], lines: Mapping[int, str]) -> list[Shown]:
     """The rows as they are shown; `lines` are the names of the campaign's lines by id."""
     by_name = {sheet.name: (number, sheet) for number, sheet in enumerate(sheets)}
-    words, several = action_words(), len(by_name) > 1
+    words, several = action_words(), sum(1 for _number, sheet in by_name.values() if sheet.headings) > 1
     return [one(row, *by_name[row.row.sheet], words, lines, several=several) for row in rows]
 
 
@@ -84,15 +85,14 @@ def one(
 ) -> Shown:
     """One row."""
     action, said = action_of(row), row.row.activity
-    content = row.content or (row.standing.content if row.standing else None)
-    parts = content.occurrences if content else ()
+    content = row.content or (row.standing.content if row.standing else content_of(said))
     values = {"sheet": sheet.name, "row": row.row.row}
     return Shown(
         key=f"{number}-{row.row.row}" if row.is_good else "",
         place=(_("%(sheet)s第%(row)d行") if several else _("第%(row)d行")) % values,
-        title=(content.title if content else said.title) or str(UNNAMED),
-        when=when(parts),
-        where=where(parts),
+        title=content.title or str(UNNAMED),
+        when=when(content.occurrences),
+        where=where(content.occurrences),
         unit=row.unit.label if row.unit else said.unit or (sheet.unit or ""),
         action=action,
         badge=BADGES[action],
