@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kepu.accounts.models import Person
+from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Organisation
 from kepu.sheets.book import CellError
 from kepu.sheets.units.book import UnitRow
@@ -34,6 +35,11 @@ class NewUnit:
     @property
     def label(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def kind_label(self) -> str:
+        """The kind as people read it."""
+        return str(Kind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from kepu.accounts.actor import Actor
+from kepu.accounts.models import Person
 from kepu.accounts.names import typed
 from kepu.campaigns.models import Campaign, Enrolment
 from kepu.organisations.models import Alias, Organisation, Role
 from kepu.organisations.names import fold
+from kepu.organisations.permissions import may_look_after
 from kepu.organisations.queries import visible_to
 from kepu.organisations.reach import Reach, paths_q, territory
 from kepu.progress.merging import campaigns_counting
 from kepu.register.duplicates import Entry, Likely, likely
+from kepu.register.models import RegisterImport
 
 
 def managed_by(reach: Reach, *, closed: bool = False) -> list[Organisation]:
@@ -71,3 +77,13 @@ def moving(unit: Organisation, parent: Organisation) -> Moving:
 def leaving(campaigns: Iterable[Campaign], path: str) -> list[Campaign]:
     """Those of the campaigns whose office does not speak for a unit that stands at this path."""
     return [campaign for campaign in campaigns if not path.startswith(territory(campaign.owner))]
+
+
+def imports_of(person: Person) -> QuerySet[RegisterImport]:
+    """What the person has handed in, the latest first, without the files themselves."""
+    return RegisterImport.objects.filter(read_by=person).defer("content")
+
+
+def sees_phone(reach: Reach, by: Actor, person: Person, paths: list[str]) -> bool:
+    """Numbers in full are for whoever looks after the account; others see 138****5678."""
+    return bool(may_look_after(reach, by, person, paths))
