@@ -24,9 +24,9 @@ PATIENCE = 10.0
 """Seconds that a running job gets when the worker is told to stop."""
 
 
-def work(*, until_idle: bool = False, with_parent: bool = False) -> None:
-    """Do jobs until a signal comes, or until none is left; `with_parent`: also until the parent process is gone."""
-    asyncio.run(working(until_idle, os.getppid() if with_parent else None))
+def work(*, until_idle: bool = False, parent: int | None = None) -> None:
+    """Do jobs until a signal comes, or until none is left; `parent`: also until that parent process is gone."""
+    asyncio.run(working(until_idle, parent))
 
 
 async def working(until_idle: bool, parent: int | None) -> None:

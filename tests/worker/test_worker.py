@@ -91,7 +91,7 @@ def is_ready(pid: int) -> bool:
 
 def test_it_leaves_with_the_script_that_started_it(db: None) -> None:
     clear_queue()
-    script = f"{sys.executable} -m kepu worker --with-parent & echo $!; wait"
+    script = f"{sys.executable} -m kepu worker --parent $$ & echo $!; wait"
     environment = os.environ | {"KEPU_DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "kepu.settings"}
     shell = subprocess.Popen(["bash", "-c", script], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert shell.stdout is not None

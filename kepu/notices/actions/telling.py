@@ -41,12 +41,13 @@ def notify(
     """
     # In the order of ids, whoever calls: two callers that tell the same people wait for each other and do not deadlock.
     ids = sorted({person.pk for person in people if person.is_active})
+    title = one_line(title)
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, [kind, key, title[:200], text, url, clock.now(), ids])
+        cursor.execute(INSERT, [kind, key, title, text, url, clock.now(), ids])
         new: list[tuple[int, int]] = cursor.fetchall()
     if settings.EMAIL_ENABLED and new:
         wanted = mailed([person for _notice, person in new], kind)
-        send([Delivery(notice_id=notice, key=key, title=title[:200]) for notice, person in new if person in wanted])
+        send([Delivery(notice_id=notice, key=key, title=title) for notice, person in new if person in wanted])
     if unit is not None:
         post(unit, kind=kind, key=key, title=title, text=text, url=url)
     return len(new)
@@ -59,9 +60,14 @@ def post(unit: Organisation, *, kind: Kind, key: str, title: str, text: str = ""
     robots = Robot.objects.filter(organisation=unit, is_enabled=True, kinds__contains=[kind]).select_for_update(no_key=True)
     found = list(robots.order_by("pk"))
     told = set(Delivery.objects.filter(robot__in=found, key=key).values_list("robot_id", flat=True))
-    rows = [Delivery(robot=one, key=key, title=title[:200], text=text, url=url) for one in found if one.pk not in told]
+    rows = [Delivery(robot=one, key=key, title=one_line(title), text=text, url=url) for one in found if one.pk not in told]
     send(rows)
     return len(rows)
+
+
+def one_line(title: str) -> str:
+    """A title as it is kept: what people typed into it makes no second line (nor a header of a mail)."""
+    return " ".join(title.split())[:200]
 
 
 def send(rows: list[Delivery]) -> None:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--until-idle", action="store_true", help="做完眼前的任务就结束")
-        parser.add_argument("--with-parent", action="store_true", help="启动它的进程结束时，自己也结束")
+        parser.add_argument("--parent", type=int, help="启动它的进程的编号；那个进程不在了，自己也结束")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        work(until_idle=options["until_idle"], with_parent=options["with_parent"])
+        work(until_idle=options["until_idle"], parent=options["parent"])
