@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+from contextlib import suppress
+from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
 
@@ -26,3 +29,21 @@ def window(browser: Browser, size: ViewportSize, address: str | None = None) -> 
     return browser.new_context(
         viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=address, has_touch=phone, is_mobile=phone
     )
+
+
+def persistent(playwright: Playwright, folder: Path) -> BrowserContext:
+    """A phone whose storage stays in the folder when it is switched off."""
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    device = playwright.chromium.launch_persistent_context(
+        folder, executable_path=CHROMIUM, args=flags, viewport=PHONE, locale="zh-CN", has_touch=True, is_mobile=True
+    )
+    device.set_default_timeout(10_000)
+    return device
+
+
+def kill(folder: Path) -> None:
+    """End the browser of this folder, and all its processes, without a word of warning."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"--user-data-dir={folder}".encode() in (process / "cmdline").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)

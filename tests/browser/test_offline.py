@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,6 +21,7 @@ from kepu.campaigns.models import Campaign
 from tests.activities.filing import content
 from tests.browser.accessible import violations
 from tests.browser.bad_line import BadLine
+from tests.browser.chromium import kill, persistent
 from tests.browser.test_filing import DELIVERED, SAVED, begin, fill, status
 from tests.browser.test_sign_in import sign_in
 from tests.cast import PASSWORD, Cast, make_campaign, make_cast
@@ -253,8 +256,6 @@ def test_signing_out_clears_the_device_after_a_warning(line: BadLine, filer: Pag
     expect(filer.get_by_role("button", name="登录")).to_be_visible()
     assert filer.evaluate("caches.keys().then((names) => names.filter((one) => one.startsWith('kepu-pages:')))") == []
     line.cut()
-    with pytest.raises(PlaywrightError):
-        filer.goto(f"{line.url}/accounts/sign-in/")
     filer.goto(f"{line.url}/desk/")
     expect(filer.get_by_role("heading", name="没有网络")).to_be_visible()
 
@@ -332,3 +333,34 @@ def forget_kit(page: Page) -> None:
             };
         })"""
     )
+
+
+def test_a_dead_battery_loses_nothing(
+    playwright: Playwright, line: BadLine, campaign: Campaign, cast: Cast, tmp_path: Path
+) -> None:
+    def switch_on() -> tuple[BrowserContext, Page]:
+        device = persistent(playwright, tmp_path / "phone")
+        return device, device.pages[0]
+
+    device, page = switch_on()
+    sign_in(page, line, "chenjing")
+    ready(page)
+    line.cut()
+    page.goto(f"{line.url}/desk/offline/form/chengdong/")
+    page.get_by_label("活动名称").fill("电池用完之前写的")
+    page.get_by_label("面向人群").press_sequentially("农")
+    kill(tmp_path / "phone")
+    with suppress(PlaywrightError):
+        device.close()
+
+    device, page = switch_on()
+    page.goto(f"{line.url}/desk/")
+    page.get_by_role("link", name="电池用完之前写的").click()
+    expect(page.get_by_label("面向人群")).to_have_value("农")
+    line.mend()
+    page.goto(f"{line.url}/desk/")
+    if page.get_by_label("密码").is_visible():  # a cookie of the session may have died with the browser
+        again(page)
+    expect(page.locator("[data-outbox]")).to_contain_text("已送达")
+    assert [(one.title, one.audience) for one in Activity.objects.all()] == [("电池用完之前写的", "农")]
+    device.close()

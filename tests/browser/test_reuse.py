@@ -69,8 +69,9 @@ def test_the_same_again_on_other_days(live_server: LiveServer, filer: Page, camp
     calendar.get_by_label("每周同一天，直到").fill((first + timedelta(days=21)).isoformat())
     calendar.get_by_role("button", name="选上").click()
     calendar.get_by_role("button", name="下个月").click()
-    calendar.get_by_role("button", name="加 5 场").click()
     status(filer).to_have_text(SAVED)
+    with filer.expect_response("**/draft/"):
+        calendar.get_by_role("button", name="加 5 场").click()
     kept = queries.content_of(Activity.objects.get(pk=activity.pk))
     assert days(activity) == [first + timedelta(days=ahead) for ahead in (0, 3, 5, 7, 14, 21)]
     assert {(part.place, str(part.begins), str(part.ends)) for part in kept.occurrences} == {
@@ -85,8 +86,9 @@ def test_over_several_days_each_repetition_is_as_long(live_server: LiveServer, f
     filer.get_by_label("结束日期").fill((first + timedelta(days=2)).isoformat())
     filer.get_by_role("button", name="同样再办…").click()
     filer.locator(f'[data-day="{first + timedelta(days=2)}"]').click()
-    filer.get_by_role("button", name="加 1 场").click()
     status(filer).to_have_text(SAVED)
+    with filer.expect_response("**/draft/"):
+        filer.get_by_role("button", name="加 1 场").click()
     second = queries.content_of(Activity.objects.get(pk=activity.pk)).occurrences[1]
     assert (second.day, second.last_day) == (first + timedelta(days=2), first + timedelta(days=4))
 

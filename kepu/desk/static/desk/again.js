@@ -40,7 +40,7 @@ function open(one) {
     }
     part("days").replaceChildren(...cells);
     part("add").disabled = !chosen.size;
-    part("add").textContent = WORDS.againAdd.replace("{n}", chosen.size);
+    part("add").textContent = chosen.size ? WORDS.againAdd.replace("{n}", chosen.size) : WORDS.againNone;
   }
 
   function turn(months) {

@@ -2,11 +2,12 @@
 // needed without a network, and clears the device when the person signs out.
 
 import { deliver } from "./delivery.js";
-import { ADDRESSES, PAGES, change, clear, mine, note, noted, own, person, put } from "./store.js";
+import { ADDRESSES, PAGES, change, clear, mine, note, noted, own, person, put, remove } from "./store.js";
 
 const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
 const KIT_EVERY = 5 * 60 * 1000;
 const MOST_WAIT = 30000;
+const A_DAY = 24 * 3600 * 1000;
 
 const place = document.querySelector("[data-outbox]");
 const here = document.querySelector("form[data-draft]");
@@ -15,6 +16,7 @@ let timer = 0;
 let busy = false;
 let delivered = null;
 let trouble = "";
+const leaving = new AbortController(); // signing out: no page is kept any more
 
 const two = (number) => String(number).padStart(2, "0");
 const clock = (at) => `${two(new Date(at).getHours())}:${two(new Date(at).getMinutes())}`;
@@ -74,23 +76,27 @@ async function flush() {
 
 /** Keep the pages that the server names, those again that have changed; drop those that it names no more. */
 async function refresh() {
-  if (!window.caches || !navigator.serviceWorker?.controller || !navigator.onLine) return;
-  const kit = await fetch(ADDRESSES.kit, { headers: { Accept: "application/json" } }).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null), () => null);
-  if (!kit || String(kit.person) !== person) return;
+  if (leaving.signal.aborted || !window.caches || !navigator.serviceWorker?.controller || !navigator.onLine) return;
+  const { signal } = leaving;
+  const kit = await fetch(ADDRESSES.kit, { headers: { Accept: "application/json" }, signal }).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null), () => null);
+  if (!kit || String(kit.person) !== person || signal.aborted) return;
   const before = new Map(((await noted("kit"))?.pages || []).map((one) => [one.url, one.mark]));
   const cache = await window.caches.open(PAGES);
   const pages = [];
   for (const one of kit.pages) {
     if (before.get(one.url) !== one.mark || !(await cache.match(one.url, { ignoreVary: true }))) {
-      const page = await fetch(one.url, { headers: { Accept: "text/html" } }).catch(() => null);
+      const page = await fetch(one.url, { headers: { Accept: "text/html" }, signal }).catch(() => null);
       if (!page || !page.ok || page.redirected) continue;
       await cache.put(one.url, page);
     }
     pages.push(one);
   }
+  if (signal.aborted) return;
   const named = new Set(pages.map((one) => new URL(one.url, window.location).href));
   for (const request of await cache.keys()) if (!named.has(request.url)) await cache.delete(request);
   await note("kit", { at: Date.now(), person, pages });
+  const drafts = new Set(pages.map((one) => one.uid));
+  for (const draft of await mine()) if (!draft.dirty && !drafts.has(draft.uid) && Date.now() - draft.changed > A_DAY) await remove(draft.key);
   document.dispatchEvent(new CustomEvent("outbox:kit"));
 }
 
@@ -121,7 +127,8 @@ function controlled() {
 document.addEventListener("submit", async (event) => {
   if (!event.target.matches("[data-sign-out]") || event.defaultPrevented) return;
   event.preventDefault();
-  await clear();
+  leaving.abort();
+  await (navigator.locks ? navigator.locks.request(`kepu-kit:${person}`, clear) : clear());
   event.target.submit();
 });
 

@@ -43,7 +43,8 @@ async function step(store, mode, act) {
   }
 }
 
-export const put = (draft) => step("drafts", "readwrite", (store) => store.put(draft));
+let cleared = false; // who has signed out keeps nothing more, though an answer may still come in
+export const put = (draft) => (cleared ? Promise.resolve(null) : step("drafts", "readwrite", (store) => store.put(draft)));
 export const remove = (key) => step("drafts", "readwrite", (store) => { store.delete(key); });
 export const get = (key) => step("drafts", "readonly", (store) => store.get(key));
 export const note = (name, value) => step("notes", "readwrite", (store) => store.put({ name, value }));
@@ -76,6 +77,7 @@ export async function own() {
 
 /** Everything of this person goes from the device. */
 export async function clear() {
+  cleared = true;
   for (const draft of await mine()) await remove(draft.key);
   await note("kit", null);
   await forgetPages(() => true);
