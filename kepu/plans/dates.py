@@ -8,7 +8,6 @@ All of these are understood: 2023年9月17日至23日, 9月17-23日, 9月17日23
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +27,8 @@ NUMERIC = lazy(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\
 # 9.15-9.25, only where both ends are written
 SHORT = lazy(
     r"(?<![\d.])(?:(?P<year>20\d\d)年\s*)?(?P<month>\d{1,2})\.(?P<day>\d{1,2})"
-    r"(?=\s*(?:至|到|[-~]+)\s*\d{1,2}\.\d{1,2}(?![\d.%万亿元米分岁倍个]))"
+    r"(?=\s*(?:至|到|[-~]+)\s*\d{1,2}\.\d{1,2}(?![\d.%万亿元米分岁倍个]))",
+    needs=".",
 )
 # What may stand between a date and "至" or "前": a weekday, a time of day.
 DECOR = lazy(
@@ -38,7 +38,7 @@ DECOR = lazy(
 WEEKDAY = lazy(r"(?:星期|周|礼拜)([一二三四五六日天])")
 SEPARATOR = lazy(r"\s*(?:,\s*(?=[至到]))?(?:至|到|[-~]+|一(?=\d))\s*")
 # 9月15日启动,9月25日结束
-BEGUN = lazy(r"\s*(?:正式)?(?:启动|开始|开幕|开通|开放|开启)\s*,?\s*(?:至|到|于)?\s*")
+BEGUN = lazy(r"\s*(?:正式)?(?:启动|开始|开幕|开通|开放|开启)\s*,?\s*(?:至|到|于)?\s*", needs="启开")
 ENDED = lazy(r"\s*(?:结束|闭幕|关闭|截止|止)")
 MORE_DAYS = lazy(r"(?:[、,]\d{1,2}(?:日|号)?)*[、和]\d{1,2}(?:日|号)")  # 9月15日、16日; 9月15、16、17日
 TAIL_DAY = lazy(r"(?P<day>" + _N + r")\s*(?:日|号)")
@@ -49,8 +49,12 @@ LUNAR = lazy(r"(?:农历|阴历|夏历)\s*$")
 BEFORE = lazy(r"\s*\)?\s*(?:之|以)?前|\s*(?:截止|截稿|为止|止)|\s*内")
 OPEN_END = lazy(r"\s*止")  # 自9月15日起至9月25日止 is a period
 UNTIL = lazy(
-    r"(?:[节日]前\s*\(|即日起\s*(?:至|到)|截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$"
+    r"(?:[节日]前\s*\(|即日起\s*(?:至|到)|截至|截止(?:日期|时间)?\s*(?:为|是|到|至|:)?|最迟(?:于)?|不晚于|不迟于|最晚(?:于)?|务必于|赶在)\s*$",
+    needs="不前务即截最赶",
 )
+
+
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,7 +93,9 @@ class Period:
 
 
 def last_day(year: int | None, month: int) -> int:
-    return monthrange(year or 2024, month)[1]
+    """The last day of a month; of February without a year the 29th. (The calendar module takes longer to load than this.)"""
+    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return 29 if month == 2 and leap else LENGTHS[month - 1]
 
 
 def _part(year: int | None, month: int, part: str) -> tuple[Day, Day]:

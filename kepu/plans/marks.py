@@ -16,8 +16,8 @@ _MEASURE = "月日年号时点分场次个项件篇部幅名人位家所类种�
 
 # (style, pattern, what it matches); the first that fits wins.
 STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("article", lazy(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*")),  # 第五条
-    ("part", lazy(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|编|节)[\s:、.,]*")),  # 第二部分
+    ("article", lazy(rf"第\s*({_H}|\d{{1,2}})\s*条[\s:、.,]*", needs="第")),  # 第五条
+    ("part", lazy(rf"第\s*({_H}|\d{{1,2}})\s*(?:章|部分|编|节)[\s:、.,]*", needs="第")),  # 第二部分
     (
         "block",
         lazy(rf"(?:活动|行动|任务|项目|板块|专题|主题|系列|篇章|单元|序号|课题|专场)({_H}|\d{{1,2}})\s*[::、.,\s]\s*"),
@@ -29,7 +29,10 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("block", lazy(rf"(?:板块|篇章|单元)([{_HAN}])(?=[“《\u4e00-\u9fff])(?![期等级次个项批览体线些致方])")),  # 板块一启动仪式
     (
         "block",
-        lazy(rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|乐章|篇|环节|阶段|季|期|项|类|站|场|周)(?:\s*[::、.,\s]\s*|(?=[“《]))"),
+        lazy(
+            rf"第({_H}|\d{{1,2}})(?:板块|单元|篇章|乐章|篇|环节|阶段|季|期|项|类|站|场|周)(?:\s*[::、.,\s]\s*|(?=[“《]))",
+            needs="第",
+        ),
     ),  # 第一板块:
     ("han", lazy(r"([贰叁肆伍陆柒捌玖拾])(?:\s*[、.:]\s*|\s+)")),  # 贰、 – 壹 is folded
     ("is", lazy(rf"({_H})是\s*:?")),  # 一是
@@ -83,11 +86,11 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
 
 # Marks that may stand in the middle of a paragraph, each after the end of a sentence or clause.
 INLINE = (
-    lazy(rf"(?:^|(?<=[。;:!?,)\s]))(?:其)?({_H})是"),
+    lazy(rf"(?:^|(?<=[。;:!?,)\s]))(?:其)?({_H})是", needs="是"),
     lazy(r"()([①-⑳])"),
     lazy(r"(?:^|(?<=[。;:!?,\s)])|(?<=类|项|个))\((\d{1,2})\)"),
     lazy(rf"(?:^|(?<=[。;:!?\s)]))\(({_H})\)"),
-    lazy(rf"(?:^|(?<=[。;:!?\s]))第({_H})[,、:]"),
+    lazy(rf"(?:^|(?<=[。;:!?\s]))第({_H})[,、:]", needs="第"),
     lazy(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})[、.](?!\d)"),
     lazy(r"(?:^|(?<=[。;:!?\s)]))(\d{1,2})\.\d{1,2}(?=[\u4e00-\u9fff“])"),
 )

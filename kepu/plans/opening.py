@@ -6,7 +6,6 @@ Everything that is no plan in a readable form gets one sentence that says what i
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from kepu.plans.blocks import Block, Document
 from kepu.plans.formats.docx import read_docx
@@ -115,7 +114,7 @@ def from_text(content: bytes, name: str) -> list[Block]:
     text = decode(content)
     if text is None:
         raise Unreadable(UNKNOWN)
-    if (ending := Path(name).suffix.lower()) in OF_OFFICES:
+    if (ending := "." + name.rpartition(".")[2].lower()) in OF_OFFICES:
         raise Unreadable(RENAMED.format(ending=ending))
     if len(text) > LONGEST_TEXT:
         raise Unreadable(TOO_LONG)

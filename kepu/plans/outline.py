@@ -21,7 +21,7 @@ from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 from kepu.plans.purposes import is_field, purpose, purposes
 
-ANNEX = lazy(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$")
+ANNEX = lazy(r"\s*附\s*[件表]\s*(?:(?:\d{1,2}|[一二三四五六七八九十])\s*[:.、-]?)?\s*$", needs="附")
 DEEPEST = 8
 LABEL_LINE = lazy(r"\s*([\u4e00-\u9fff、]{2,10}|[\u4e00-\u9fff](?:[ ]{1,4}[\u4e00-\u9fff]){1,3})\s*(?:(:)|$)")
 LABEL_STYLE = f"{UNNUMBERED} label"

@@ -19,7 +19,7 @@ COLON = lazy(
     r"(?::|为(?!主|了|导)|(?<=单位)(?:\s+|(?=[市县区省州镇乡各国团]))|(?<=部门)\s+)"
 )
 # 【责任单位】A  【牵头】B
-BOXED = lazy(rf"\[\s*{_NAME}\s*\]\s*:?")
+BOXED = lazy(rf"\[\s*{_NAME}\s*\]\s*:?", needs="[")
 COLUMN = lazy(rf"(?P<stem>{STEM})(?:(?:及|和|与|、|/|或){STEM}?)?(?:.{{0,4}}?(?P<tail>{TAIL}))?")
 SPACED = lazy(r"(责|牵|配|承|协)[ \t]+(任|头|合|办|助)[ \t]+(单)[ \t]+(位)")
 

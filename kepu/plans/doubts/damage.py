@@ -19,7 +19,7 @@ MARK = lazy(
     r"|(?<=[\u4e00-\u9fff])(?<![第其之周期])[二三四五六七八九]、(?=[\u4e00-\u9fff“])(?![二三四五六七八九十周星])"
 )
 TWICE = lazy(r"([\u4e00-\u9fff])\1")
-BLANK = lazy(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+BLANK = lazy(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", needs=" ")
 STOPS = "。；;！!？?：:、，,）)"
 LONG, LONGEST = 20, 60
 

@@ -26,7 +26,7 @@ NUMBER = lazy(
     r"|(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
 )
 EXTENSION = lazy(r"\s*(\d{4,6})(?!\d)")  # an office's own line
-ADDRESS = lazy(r"(?:(?<=\d{7})(?=[A-Za-z])|(?<![A-Za-z0-9_.+-]))[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+ADDRESS = lazy(r"(?:(?<=\d{7})(?=[A-Za-z])|(?<![A-Za-z0-9_.+-]))[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", needs="@")
 HEADING = lazy(r"联\s*系\s*方\s*[式法]|联\s*络\s*方\s*式|联系电话|咨询电话")
 BLANK_FORM = lazy(r"联\s*系\s*(?:人|电话)\s*(?:\(.*?\))?\s*:\s*(?:联\s*系|电\s*话|填|$|_|报送|日期|手\s*机)")
 LABELS = (
