@@ -32,6 +32,7 @@ from kepu.demo.storyline import stories
 from kepu.demo.telling import Living
 from kepu.demo.units import CITY, CITY_UNITS, COUNTY, COUNTY_OFFICE, COUNTY_UNITS, OFFICE, Unit
 from kepu.demo.workplan import Plan, city_plan, county_plan
+from kepu.notices.actions import mark_all_read
 from kepu.organisations.actions import grant_role, register
 from kepu.organisations.models import Organisation
 
@@ -82,6 +83,7 @@ def build(say: Callable[[str], object], *, most: int | None = None) -> int:
         live_alone(told, living)
     else:
         live_together(told, living, min(os.cpu_count() or 1, MOST_PROCESSES))
+    city.read_notices(now - timedelta(days=1))
     record(BUILT, campaigns["city"], by=BY, organisation_path=campaigns["city"].owner.path)
     return len(told)
 
@@ -133,6 +135,12 @@ class City:
             if number % 6:
                 with clock.pretend(moment(calendar.filing_opens, 7, number * 60 // len(tokens))):
                     redeem(token, address="203.0.113.20")
+
+    def read_notices(self, until: datetime) -> None:
+        """Everybody has opened what came until then; what came since is new."""
+        with clock.pretend(until):
+            for person in self.people.values():
+                mark_all_read(Actor(person))
 
     def _register(self, unit: Unit, parent: Unit | None) -> None:
         self.units[unit.code] = register(

@@ -10,6 +10,7 @@ from kepu.organisations.models import Role
 
 PASSWORD = "yunhu-kepu"  # noqa: S105 - printed on the first page of the demo, refused outside of it
 OFFICE_ROLE, REVIEWER, FILER, VIEWER = Role.Name.OFFICE, Role.Name.REVIEWER, Role.Name.FILER, Role.Name.VIEWER
+HEAD = Role.Name.HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ CAST = (
     ),
     Member("fengchun", "冯春", "13800000008", ((FILER, "chayuan"),), "云山县茶源镇填报员", "一次填报，县市都计数"),
     Member("gaoyuan", "高远", "13800000009", ((VIEWER, CITY.code),), "市领导", "只看，不能改"),
+    Member("luochuan", "罗川", "13800000011", ((HEAD, "chengxi"),), "城西镇分管领导", "单位没有报完时收到提醒"),
     Member("guwei", "顾维", "13800000010", (), "系统管理员", "登记单位、建立组织方账号"),
 )
 STEWARD = "guwei"

@@ -103,8 +103,8 @@ def by_people(units: Iterable[Owing], whom: Whom) -> Iterator[tuple[list[Person]
     groups: dict[tuple[int, ...], list[Person]] = defaultdict(list)
     for person, theirs in people.items():
         groups[tuple(theirs)].append(person)
-    for theirs, those in groups.items():
-        yield those, [owed[unit] for unit in theirs]
+    for ids, those in groups.items():
+        yield those, [owed[unit] for unit in ids]
 
 
 def place(units: list[Owing], whom: Whom) -> str:

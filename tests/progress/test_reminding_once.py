@@ -6,7 +6,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -58,7 +58,7 @@ def test_two_workers_at_once_remind_once(campaign: Campaign) -> None:
 
 
 def test_without_the_claim_they_would_do_it_twice(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unguarded(campaign: Campaign, key: str, label: str, now: object) -> Reminded:
+    def unguarded(campaign: Campaign, key: str, label: str, now: datetime) -> Reminded:
         return Reminded(pk=Reminded.objects.create(campaign=campaign, key=f"{key}:{os.urandom(4).hex()}", label=label, at=now).pk)
 
     monkeypatch.setattr(actions, "claim", unguarded)

@@ -17,7 +17,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 def database_url() -> str:
     """The test database's address, as KEPU_DATABASE_URL has it."""
-    said: Mapping[str, str] = connection.settings_dict  # type: ignore[assignment]
+    said: Mapping[str, str] = connection.settings_dict
     login = f"{quote(said['USER'])}:{quote(said['PASSWORD'])}"
     return f"postgresql://{login}@/{said['NAME']}?{urlencode({'host': said['HOST'], 'port': said['PORT']})}"
 

@@ -38,8 +38,9 @@ def mark_unread(notice: Notice) -> None:
 
 
 def mark_all_read(by: Actor) -> int:
-    """Everything in the person's inbox was seen; returns how many were unread."""
-    return Notice.objects.filter(person=by.person, read_at=None).update(read_at=clock.now())
+    """Everything that has come into the person's inbox until now was seen; returns how many were unread."""
+    now = clock.now()
+    return Notice.objects.filter(person=by.person, read_at=None, created_at__lte=now).update(read_at=now)
 
 
 @transaction.atomic
