@@ -15,7 +15,7 @@ class Compound:
 
     def __init__(self, content: bytes) -> None:
         self.content = content.ljust(512, b"\0")
-        self.size = 1 << min(struct.unpack_from("<H", self.content, 30)[0], 12)
+        self.size = 4096 if struct.unpack_from("<H", self.content, 30)[0] == 12 else 512
         self.fat = self._fat()
         self.directory = self._chain(struct.unpack_from("<L", self.content, 48)[0], self.fat)
 

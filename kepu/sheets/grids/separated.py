@@ -49,7 +49,7 @@ def decoded(content: bytes) -> str | None:
 def plausible(text: str) -> str | None:
     """The text, or None where too much of it is nothing that people write."""
     strange = sum(count for sign, count in Counter(text).items() if sign == "\ufffd" or (sign < " " and sign not in "\t\n\r\f\v"))
-    return None if strange > MOST_STRANGE * max(1, len(text)) else text
+    return None if strange > max(1, MOST_STRANGE * len(text)) else text
 
 
 def separated(name: str, text: str) -> Grid:

@@ -24,7 +24,7 @@ from kepu.uploads.limits import OutOfTime
 from kepu.uploads.markup import check_markup
 from kepu.uploads.unreadable import Unreadable
 
-WORKBOOK, RELATIONS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+WORKBOOK, RELATIONS, STYLES, STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"
 
 ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*("[^"]*"|'[^']*')""")  # name="甲 &amp; 乙"
 SHEET_TAG = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")  # <sheet name="汇总表" sheetId="1" r:id="rId1"/>
@@ -49,6 +49,7 @@ def read_xlsx(content: bytes) -> tuple[Grid, ...]:
     """The sheets in their order. Raises Unreadable."""
     archive = CheckedArchive(content, SHEET)
     book = Book(archive)
+    check_markup(archive.read(STRINGS) or b"", SHEET)
     parts = {name: part for name, part in book.parts() if part}
     for name, part in parts.items():
         check_markup(part, SHEET)
