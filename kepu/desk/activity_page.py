@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -19,6 +19,8 @@ from kepu.activities.snapshot import Snapshot, time_in_words
 from kepu.audit.models import Event
 from kepu.desk.history import line
 from kepu.documents.summary_table import phones_masked
+from kepu.organisations.models import Organisation
+from kepu.organisations.queries import homes_of
 from kepu.organisations.reach import Reach
 
 SAVED = "保存"
@@ -40,14 +42,19 @@ class Moment:
 
 def timeline(activity: Activity, events: Iterable[Event]) -> list[Moment]:
     """The record of an activity, newest first; one person's saves in a row are one line."""
-    runs = groupby(events, key=lambda event: (event.verb == SAVED, event.person_id if event.verb == SAVED else event.pk))
-    return [moment(activity, list(run)) for _key, run in runs]
+    known = list(events)
+    runs = groupby(known, key=lambda event: (event.verb == SAVED, event.person_id if event.verb == SAVED else event.pk))
+    stood_in = {event.person_id for event in known if event.behalf and event.person_id}
+    homes = homes_of(stood_in) if stood_in else {}
+    return [moment(activity, list(run), homes) for _key, run in runs]
 
 
-def moment(activity: Activity, events: list[Event]) -> Moment:
-    """One line for one event, or for several saves in a row."""
+def moment(activity: Activity, events: list[Event], homes: Mapping[int, list[Organisation]]) -> Moment:
+    """One line for one event, or for several saves in a row. `homes`: the units of those who acted for another."""
     newest = events[0]
-    told = line(newest, with_thing=newest.thing_kind != activity._meta.label_lower)  # a spreadsheet is named
+    office = next(iter(homes.get(newest.person_id or 0, ())), None) if newest.behalf else None
+    is_other = newest.thing_kind != activity._meta.label_lower  # a spreadsheet is named
+    told = line(newest, with_thing=is_other, unit=office.label if office else "")
     if newest.verb == SAVED:
         fields = {name for event in events for name in event.changes}
         note = "、".join(str(label) for name, label in LABELS.items() if name in fields)

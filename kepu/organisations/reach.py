@@ -72,6 +72,12 @@ class Reach:
         """The units in whose office the person works."""
         return [role.organisation for role in self.roles if role.name == Role.Name.OFFICE]
 
+    def office_for(self, organisation: Organisation) -> Organisation | None:
+        """The office by whose word alone the person files for the unit; None for its own filer, and where nothing permits it."""
+        if self.covers(organisation, Role.Name.FILER) or organisation in self.offices:
+            return None
+        return next((office for office in self.offices if organisation.path.startswith(territory(office))), None)
+
     def only(self, name: str) -> Reach:
         """The same person with the roles of this name alone."""
         return Reach(self.person, tuple(role for role in self.roles if role.name == name))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from kepu import clock
 from kepu.accounts.actor import Actor
-from kepu.activities.actions.gate import Outdated, note, reach_by, standing
+from kepu.activities.actions.gate import Outdated, note, reach_by, signature, standing
 from kepu.activities.actions.writing import columns, named, recorded, resolved, write_joint, write_occurrences
 from kepu.activities.announcements import announce, footprint
 from kepu.activities.content import Content, fits
@@ -97,7 +97,7 @@ def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Ac
         raise Refused(conflict(_("%(unit)s没有参加“%(name)s”，请联系组织方加入。") % names))
     now = clock.now()
     filing_window(activity).permits(now, campaign.owner.label).require()
-    kept = columns(content, unit, now, by.name)
+    kept = columns(content, unit, now, signature(by, reach, unit))
     for name, value in {**kept, "created_at": now, "created_by": by.person}.items():
         setattr(activity, name, value)
     activity.save(force_insert=True)
@@ -147,7 +147,8 @@ def _write(
     stands: Activity, before: Content, content: Content, now: datetime, reach: Reach, by: Actor, sending: Sending | None
 ) -> None:
     """Write the content over what stands, if that still stands; refused otherwise."""
-    kept = columns(content, stands.organisation, now, by.name) | {"saved_as": sending.id if sending else None}
+    who = signature(by, reach, stands.organisation)
+    kept = columns(content, stands.organisation, now, who) | {"saved_as": sending.id if sending else None}
     seen = {"pk": stands.pk, "organisation": stands.organisation_id, "revision": stands.revision}
     untouched = Activity.objects.filter(**seen, state__in=EDITABLE)
     if not untouched.update(**kept, revision=F("revision") + 1):

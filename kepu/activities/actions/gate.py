@@ -19,7 +19,7 @@ from kepu.activities.snapshot import Difference
 from kepu.activities.workflow import Step, find
 from kepu.audit.actions import record
 from kepu.campaigns.windows import UNLIMITED
-from kepu.organisations.models import Organisation, Role
+from kepu.organisations.models import Organisation
 from kepu.organisations.reach import Reach, reach_of
 from kepu.verdict import Refused, Verdict, conflict, forbid
 
@@ -111,8 +111,15 @@ def note_decision(verb: str, activity: Activity, *, by: Actor, reason: str, chan
 
 def on_behalf(by: Actor, reach: Reach, unit: Organisation) -> Actor:
     """The actor, shown as acting for the unit where only the office's word lets him or her file for it."""
-    files = reach.covers(unit, Role.Name.FILER)
-    return by if by.behalf or files or not reach.covers(unit, Role.Name.OFFICE) else by.for_unit(unit.label)
+    return by if by.behalf or reach.office_for(unit) is None else by.for_unit(unit.label)
+
+
+def signature(by: Actor, reach: Reach, unit: Organisation) -> str:
+    """The actor's name as it is kept beside what was done for the unit: 陈静, or 市科协 林晓（代城东镇）."""
+    office = reach.office_for(unit)
+    if office is None:
+        return by.name
+    return (_("%(office)s %(name)s（代%(unit)s）") % {"office": office.label, "name": by.name, "unit": unit.label})[:80]
 
 
 def state_change(step: Step, version: int | None = None) -> dict[str, Any]:

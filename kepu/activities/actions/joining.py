@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from kepu import clock
 from kepu.accounts.actor import Actor
-from kepu.activities.actions.gate import note, note_decision, on_behalf, reach_by, standing
+from kepu.activities.actions.gate import note, note_decision, on_behalf, reach_by, signature, standing
 from kepu.activities.actions.notices import filers_of
 from kepu.activities.announcements import announce, footprint
 from kepu.activities.joining import may_answer, may_invite
@@ -88,7 +88,8 @@ def _answer(joint: JointUnit, state: JointUnit.State, verb: str, by: Actor) -> J
     if stands.state == state:
         return stands
     before = footprint(held, credited_ids(held))
-    stands.state, stands.answered_at, stands.answered_by, stands.answered_by_name = state, clock.now(), by.person, by.name
+    stands.state, stands.answered_at, stands.answered_by = state, clock.now(), by.person
+    stands.answered_by_name = signature(by, reach, stands.organisation)
     stands.save(update_fields=["state", "answered_at", "answered_by", "answered_by_name"])
     note_decision(verb, held, by=on_behalf(by, reach, stands.organisation), reason=str(stands.organisation))
     announce(held, before, footprint(held, credited_ids(held)))

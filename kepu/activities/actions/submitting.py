@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.activities import covers
-from kepu.activities.actions.gate import Outdated, move, note, overtaken, reach_by, standing, state_change, step_for, tell
+from kepu.activities.actions.gate import (
+    Outdated,
+    move,
+    note,
+    overtaken,
+    reach_by,
+    signature,
+    standing,
+    state_change,
+    step_for,
+    tell,
+)
 from kepu.activities.actions.joining import invite_named
 from kepu.activities.actions.notices import tell_called_off, tell_correction
 from kepu.activities.actions.reusing import remember_places
@@ -47,7 +58,7 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     marks = marks_of(content)
     move(stands, step, version_count=number, submitted_at=now, first_submitted_at=first, marks=marks, **approved)
     snapshot = Snapshot.of(content, stands.organisation, stands.line, [row.organisation for row in joint], stands.cover)
-    version = _version(stands, snapshot, number, now, by)
+    version = _version(stands, snapshot, number, now, by, signature(by, reach, stands.organisation))
     note(step.zh, stands, by=by, reach=reach, changes=state_change(step, number))
     invite_named(stands, joint, now, by)
     remember_places(stands.organisation, content.settled, now)
@@ -57,7 +68,7 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     return version
 
 
-def _version(activity: Activity, snapshot: Snapshot, number: int, now: datetime, by: Actor) -> Version:
+def _version(activity: Activity, snapshot: Snapshot, number: int, now: datetime, by: Actor, signed: str) -> Version:
     live = activity.state == State.APPROVED
     if live and number > 1:
         unpublish(activity)
@@ -67,7 +78,7 @@ def _version(activity: Activity, snapshot: Snapshot, number: int, now: datetime,
         activity=activity,
         number=number,
         submitted_by=by.person,
-        submitted_by_name=by.name,
+        submitted_by_name=signed,
         submitted_at=now,
         live=live,
         **columns(snapshot, activity),
