@@ -118,7 +118,8 @@ def moment(text: str) -> date | datetime:
     """9-17 → 17 September 2026; 9-17 14:30."""
     day, _, clock = text.partition(" ")
     on = date(2026, *map(int, day.split("-")))
-    return datetime.combine(on, time(*map(int, clock.split(":")))) if clock else on
+    hour, _, minute = clock.partition(":")
+    return datetime.combine(on, time(int(hour), int(minute))) if clock else on
 
 
 def row(number: int, title: str = "", *occurrences: SheetOccurrence, sheet: str = "", **said: Any) -> dict[str, Any]:

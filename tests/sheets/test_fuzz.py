@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepu.sheets import Unreadable, read, read_pasted
-from tests.sheets.building import Page, old_workbook, workbook
+from tests.sheets.building import Cell, Page, Rows, old_workbook, workbook
 from tests.sheets.collection import examples
 
 FILES = [example.content for example in examples()]
@@ -69,13 +69,13 @@ CELLS = st.none() | st.sampled_from(FILLED) | st.text(max_size=8) | TYPED
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(CELLS, max_size=8), max_size=12))
-def test_workbooks_of_any_cells(rows: list[list[object]]) -> None:
+def test_workbooks_of_any_cells(rows: list[list[Cell]]) -> None:
     header = ["序号", "活动名称", "活动时间", "活动地点", "人数", "联系人", "联系电话"]
     clean = [[tame(value) for value in row] for row in rows]
-    outcome(workbook(Page("表", [header, *clean])))  # type: ignore[list-item]
+    outcome(workbook(Page("表", [header, *clean])))
 
 
-def tame(value: object) -> object:
+def tame(value: Cell) -> Cell:
     """What openpyxl can write: no control characters, no endless numbers."""
     if isinstance(value, str):
         return "".join(sign for sign in value if sign >= " " or sign in "\t\n")
@@ -98,7 +98,7 @@ def test_files_with_bytes_changed(content: bytes, changes: list[tuple[float, byt
 def test_any_merged_areas(areas: list[tuple[int, int, int, int]]) -> None:
     names = {f"{chr(65 + min(a, c) % 9)}{min(b, d) + 1}:{chr(65 + max(a, c) % 9)}{max(b, d) + 1}" for a, b, c, d in areas}
     merged = " ".join(name for name in names if name.split(":")[0] != name.split(":")[1] and name[0] <= name.split(":")[1][0])
-    rows = [["序号", "活动名称", "时间", "地点"], *([n, f"讲座{n}", "9月17日", "馆"] for n in range(9))]
+    rows: Rows = [["序号", "活动名称", "时间", "地点"], *[(n, f"讲座{n}", "9月17日", "馆") for n in range(9)]]
     outcome(workbook(Page("表", rows, merged)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kepu.sheets import read, read_pasted
 from kepu.sheets.book import Book, Row
-from tests.sheets.building import Page, at, workbook
+from tests.sheets.building import Page, Rows, at, workbook
 
 HEADER = ("序号", "活动名称", "活动时间", "活动地点", "参与方式", "人数", "联系人", "联系电话")
 
@@ -93,8 +93,8 @@ def test_titles_and_contact_lines_above_the_header_are_none() -> None:
 
 
 def test_sheets_of_instructions_and_hidden_dictionaries_are_none() -> None:
-    table = [list(HEADER[:4]), list(GOOD)]
-    dictionary = [["活动名称", "时间"], ["主场活动", "上午"], ["联合行动", "下午"]]
+    table: Rows = [list(HEADER[:4]), list(GOOD)]
+    dictionary: Rows = [["活动名称", "时间"], ["主场活动", "上午"], ["联合行动", "下午"]]
     pages = (
         Page("填写示例", table),
         Page("填报说明", table),
@@ -173,7 +173,7 @@ def test_suggestions_propose_a_value() -> None:
 
 
 def test_the_same_title_time_and_place_is_skipped_in_any_sheet() -> None:
-    table = [list(HEADER[:4]), list(GOOD), [2, "科普讲座", "9月17日", "学校"], [3, "科普 讲座", "2026-09-17", "广场"]]
+    table: Rows = [list(HEADER[:4]), list(GOOD), [2, "科普讲座", "9月17日", "学校"], [3, "科普 讲座", "2026-09-17", "广场"]]
     book = read(workbook(Page("甲", table), Page("乙", table[:2])), "x.xlsx", year=2026)
     assert [(row.sheet, row.row, row.repeats, row.repeats_sheet) for row in book.rows] == [
         ("甲", 2, None, ""),
@@ -190,7 +190,7 @@ def test_without_a_place_the_unit_tells_activities_apart() -> None:
 
 
 def test_a_merged_title_over_two_rows_is_one_activity() -> None:
-    rows = [list(HEADER[:4]), [1, "讲座", "9月17日", "广场"], [None, None, "9月18日", "学校"], [2, "展览", "9月19日", "馆"]]
+    rows: Rows = [list(HEADER[:4]), [1, "讲座", "9月17日", "广场"], [None, None, "9月18日", "学校"], [2, "展览", "9月19日", "馆"]]
     book = read(workbook(Page("表", rows, "B2:B3 A2:A3")), "x.xlsx", year=2026)
     assert [(row.row, row.further, row.activity.occurrences) for row in book.rows] == [
         (2, (3,), (at("9-17", None, "广场"), at("9-18", None, "学校"))),
@@ -219,7 +219,7 @@ def test_a_row_with_a_number_and_no_title_is_an_error() -> None:
 
 
 def test_a_vertically_merged_cell_holds_for_all_its_rows() -> None:
-    rows = [
+    rows: Rows = [
         ["活动名称", "时间", "地点", "主办单位"],
         ["甲", "9月17日", "广场", "市科协"],
         ["乙", None, "学校", None],
@@ -339,7 +339,7 @@ def test_a_clock_time_from_a_column_of_its_own() -> None:
 
 
 def test_a_number_in_a_time_column() -> None:
-    rows = [["活动名称", "时间"], ["甲", 46284], ["乙", 20260918], ["丙", 9.17], ["丁", 46284.604166667]]
+    rows: Rows = [["活动名称", "时间"], ["甲", 46284], ["乙", 20260918], ["丙", 9.17], ["丁", 46284.604166667]]
     book = read(workbook(Page("表", rows)), "x.xlsx", year=2026)
     assert [row.activity.occurrences[0] for row in book.rows] == [at("9-19"), at("9-18"), at("9-17"), at("9-19 14:30")]
     book = read(workbook(Page("表", [["活动名称", "时间"], ["甲", 44822]]), from_1904=True), "x.xlsx", year=2026)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["项目名称", "开始日期", "开始时间", "结束日期", "结束时间", "活动地点（线上填网址）", "参与对象", "主办单位", "承办单位", "协办单位"],
     ["科普剧巡演", date(2026, 9, 17), time(9, 30), date(2026, 9, 17), time(11, 0), "县剧院", "学生", "县科协", "县剧团", "无"],
     ["昆虫展", 44822, None, 44826, None, "县博物馆", "市民", "县林业局", "县博物馆", "县科协、县教育局等"],

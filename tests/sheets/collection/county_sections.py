@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Cell, Example, Page, Rows, at, row, workbook
 
-HEADER = ["序号", "活动内容", "时间", "地点", "责任单位", "参加对象", "规模"]
-ROWS = [
+HEADER: list[Cell] = ["序号", "活动内容", "时间", "地点", "责任单位", "参加对象", "规模"]
+ROWS: Rows = [
     ["附件2"],
     ["山阳县2026年9月科普活动安排表"],
     HEADER,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, at, csv_file, row
+from tests.sheets.building import Example, Rows, at, csv_file, row
 
-ROWS = [
+ROWS: Rows = [
     ["云湖市教育系统科普日活动一览表", "", "", "", "", "", "", ""],
     ["申报单位", "活动名称", "开展时间", "开展地点", "线上/线下", "参加人员", "预计人次", "联系电话"],
     ["第一中学", "科学家精神\n报告会", "2026/9/17 9:00", "报告厅", "线下", "高一师生", "600", "1.38E+10"],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     [
         "编号（勿改）", "活动名称", "板块", "开始日期", "开始时间", "结束日期", "结束时间", "活动地点", "参与方式", "活动简介", "面向人群", "预计参加人数",
         "联系人", "联系电话", "线上活动网址", "主办单位", "承办单位", "协办单位",

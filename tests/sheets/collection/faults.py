@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["序号", "活动名称", "活动时间", "地点", "人数", "联系人", "联系电话"],
     [1, None, "9月17日", "广场", 10, "甲", "13300133000"],
     [2, "没有时间", None, "广场", 10, "甲", "13300133000"],
@@ -27,7 +28,7 @@ ROWS = [
 def example() -> Example:
     """The workbook and its reading."""
     contact = {"contact_name": "甲", "contact_phone": "13300133000"}
-    said = {"sheet": "表", "expected_participants": 10, **contact}
+    said: dict[str, Any] = {"sheet": "表", "expected_participants": 10, **contact}
     there = at("9-17", None, "广场")
     return Example(
         "faults.xlsx",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["序号", "名称", "活动日期", "活动地点", "预计人数", "类别"],
     ["=ROW()-1", "科普电影周", "=DATE(2026,9,14)", "一号院线", "=40*2", "展览"],
     ["=ROW()-1", '=B2&"（第二场）"', "=C2+7", '="二号"&"院线"', 120, "讲座"],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["市科技馆9月科普活动日程"],
     ["单位：人"],
     ["日期", None, "星期", "时间", "活动", "地点", "形式", "预约人数", "联系人及电话"],

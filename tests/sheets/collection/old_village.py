@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.sheets.building import Example, Page, at, old_workbook, row
+from tests.sheets.building import Example, Page, Rows, at, old_workbook, row
 
-ROWS = [
+ROWS: Rows = [
     ["二〇二六年科普日活动计划"],
     ["序号", "活动项目", "什么时候办", "地点", "谁负责", "多少人", "电话"],
     [1, "放科普电影", "九月十七日晚七点", "村部广场", "支书", "全村", 13600136000],

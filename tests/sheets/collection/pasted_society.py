@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, at, csv_file, row
+from tests.sheets.building import Example, Rows, at, csv_file, row
 
-ROWS = [
+ROWS: Rows = [
     ["", "市气象学会科普活动计划", "", "", "", "", ""],
     ["", "活动 名称", "起止时间", "活动场所", "主办（承办）单位", "负责人/联系电话", "活动链接"],
     ["", "气象站开放日", "2026-09-17T09:00", "\u200b市气象局观测场", "市气象局；市气象学会", "云飞/13100131001", ""],

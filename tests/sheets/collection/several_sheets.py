@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-TOWNS = [
+TOWNS: Rows = [
     ["2026年全国科普日活动登记表（乡镇）"],
     ["报送单位：", "城西街道办事处", None, "联系人", "孙丽", "电话", "13900139000"],
     [],
@@ -16,7 +16,7 @@ TOWNS = [
     ["=科学+生活=", "联合行动", 20260920, "线上、社区服务中心", "体验", None, "微信公众号“城西科普”", 13900139002, None],
     ["垃圾分类科普展", "系列联合行动", date(2026, 9, 18), "城西公园", "展览", None, None, "孙丽", 12],
 ]  # fmt: skip
-SCHOOLS = [
+SCHOOLS: Rows = [
     ["日期", "具体时间", "活动主题", "活动内容", "地点", "负责人", "联系人", "人数"],
     ["9.17", "上午", "小小科学家", "实验表演", "一小操场", "校长 高远", "吴老师（13900139003）", "三百余人"],
     ["9.17-9.19", "8:30-11:00", "科技节", "竞赛、展演", "二中", "刘校长", "郑老师", "1,200"],
@@ -24,8 +24,8 @@ SCHOOLS = [
     ["9月31日", "9:00", "航模表演", None, "三小", None, None, None],
     ["小小科学家", None, None, None, None, None, None, None],
 ]  # fmt: skip
-DICTIONARY = [["板块", "参与方式"], ["主场活动", "线上"], ["系列联合行动", "线下"]]
-INSTRUCTIONS = [
+DICTIONARY: Rows = [["板块", "参与方式"], ["主场活动", "线上"], ["系列联合行动", "线下"]]
+INSTRUCTIONS: Rows = [
     ["填写说明"],
     ["栏目", "要求"],
     ["活动名称", "写全称，不超过30字"],

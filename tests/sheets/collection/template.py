@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["2026年全国科普日活动填报表"],
     ["说明：带*的为必填项；一行填一项活动。"],
     [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["云湖市2026年全国科普日活动汇总表"],
     ["填报单位（盖章）：城东镇人民政府      联系人：王芳      联系电话：0512-62345678"],
     ["序号", "活动名称", "活动时间", None, "活动地点", "参与方式", "主办单位", "面向人群", "预计参加人数", "联系人", None, "备注"],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.sheets.building import Example, Page, at, row, workbook
+from tests.sheets.building import Example, Page, Rows, at, row, workbook
 
-ROWS = [
+ROWS: Rows = [
     ["科普日活动表"],
     ["填报单位：河口镇"],
     ["活动名称", "时间", "地点"],
@@ -16,7 +16,7 @@ ROWS = [
     ["湖滨公园", "9月19日", "湿地观鸟", 30],
     ["湖滨小学", "9月20日", "水质检测", 40],
 ]
-FORM = [["活动名称", "科普大集", "活动时间", "9月17日"], ["活动地点", "广场", "联系人", "王芳"]]
+FORM: Rows = [["活动名称", "科普大集", "活动时间", "9月17日"], ["活动地点", "广场", "联系人", "王芳"]]
 
 
 def example() -> Example:
