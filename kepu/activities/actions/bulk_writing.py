@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,7 +16,7 @@ from django.db.models import Field, JSONField, Model
 
 from kepu.accounts.actor import Actor
 from kepu.activities.actions.writing import PLAIN, own_columns, searched
-from kepu.activities.content import LISTS, Content
+from kepu.activities.content import LISTS, Content, OccurrencePart
 from kepu.activities.models import Activity, Occurrence
 from kepu.activities.models.activity import public_id
 from kepu.activities.search import literal
@@ -35,9 +36,10 @@ ABSENT = "\\N"
 def write_many(campaign: Campaign, drafts: Sequence[tuple[Organisation, Content]], *, by: Actor, now: datetime) -> list[int]:
     """Write a draft of the unit for each content; their ids, in the same order. Contents are tidy and fit."""
     ids = fresh_ids(len(drafts))
+    times = [settled(said) for _unit, said in drafts]
     shape = Activity(campaign=campaign, created_by=by.person, created_at=now, saved_at=now, saved_by_name=by.name)
-    copy_rows(shape, ACTIVITY, (activity_row(pk, unit, said) for pk, (unit, said) in zip(ids, drafts, strict=True)))
-    copy_rows(Occurrence(), OCCURRENCE, occurrence_rows(ids, [said for _unit, said in drafts]))
+    copy_rows(shape, ACTIVITY, map(activity_row, ids, drafts, times))
+    copy_rows(Occurrence(), OCCURRENCE, (row for pk, each in zip(ids, times, strict=True) for row in occurrence_rows(pk, each)))
     return ids
 
 
@@ -50,22 +52,42 @@ def fresh_ids(count: int) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def activity_row(pk: int, unit: Organisation, said: Content) -> list[str]:
-    """The values of ACTIVITY."""
-    kept = own_columns(said)
-    plain = [cell(kept[name]) for name in PLAIN]
-    lists = [array(kept[name]) for name in LISTS]
-    derived = [cell(kept["first_start"]), str(kept["occurrence_count"]), as_json(kept["unfinished"])]
-    return [str(pk), public_id(), str(unit.pk), *plain, *lists, *derived, escaped(literal(searched(said, unit)))]
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An occurrence that stands in the calendar: where in its content, and when, computed once."""
+
+    position: int
+    part: OccurrencePart
+    start: datetime
+    end: datetime
 
 
-def occurrence_rows(ids: Iterable[int], contents: Iterable[Content]) -> Iterator[list[str]]:
-    """The values of OCCURRENCE, for every settled occurrence of each content."""
-    for pk, said in zip(ids, contents, strict=True):
-        for position, part in enumerate(said.occurrences):
-            if part.is_settled:
-                times = [cell(part.start), cell(part.end), cell(part.all_day)]
-                yield [str(pk), str(position), *times, part.mode, *map(escaped, (part.place, part.address, part.district))]
+def settled(said: Content) -> list[Settled]:
+    """The settled occurrences of a content."""
+    found = [(position, part, part.start, part.end) for position, part in enumerate(said.occurrences) if part.is_settled]
+    return [Settled(position, part, start, end) for position, part, start, end in found if start and end]
+
+
+def activity_row(pk: int, draft: tuple[Organisation, Content], times: Sequence[Settled]) -> list[str]:
+    """The values of ACTIVITY; what is derived is what writing.own_columns derives."""
+    unit, said = draft
+    first = min(one.start for one in times).isoformat() if times else ABSENT
+    unfinished = "[]" if len(times) == len(said.occurrences) else as_json(own_columns(said)["unfinished"])
+    return [
+        *(str(pk), public_id(), str(unit.pk)),
+        *[cell(getattr(said, name)) for name in PLAIN],
+        *[array(getattr(said, name)) for name in LISTS],
+        *(first, str(len(times)), unfinished, literal(searched(said, unit))),
+    ]
+
+
+def occurrence_rows(pk: int, times: Iterable[Settled]) -> Iterator[list[str]]:
+    """The values of OCCURRENCE for the occurrences of one activity."""
+    for one in times:
+        part = one.part
+        whole = "t" if part.all_day else "f"
+        texts = (part.mode, escaped(part.place), escaped(part.address), escaped(part.district))
+        yield [str(pk), str(one.position), one.start.isoformat(), one.end.isoformat(), whole, *texts]
 
 
 def copy_rows(shape: Model, names: Sequence[str], rows: Iterable[list[str]]) -> None:
@@ -90,11 +112,9 @@ def same_cell(field: Field[Any, Any], value: Any) -> str:
 
 def cell(value: Any) -> str:
     """A single value as COPY reads it."""
-    if type(value) is str:
-        return escaped(value)
     if value is None:
         return ABSENT
-    return value.isoformat() if isinstance(value, datetime) else escaped(str(value))
+    return escaped(value if type(value) is str else str(value))
 
 
 def array(words: Sequence[str]) -> str:
