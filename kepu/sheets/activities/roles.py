@@ -28,6 +28,7 @@ class Roles:
 
     def decided(self) -> dict[int, str]:
         """Column → field."""
+        self.drop_empty_places()
         self.part_days_from_clocks()
         self.part_ends("start", "start_clock")
         self.part_ends("end", "end_clock")
@@ -62,6 +63,12 @@ class Roles:
     def is_clock(self, value: Value) -> bool:
         """True for a cell that says a time of day and no day."""
         return bool(read_moments(value, *self.frame).clocks)
+
+    def drop_empty_places(self) -> None:
+        """A heading of the place over two columns of which one is empty."""
+        for column in [column for column, field in self.columns.items() if field == "place"][1:]:
+            if not any(True for _ in self.values(column)):
+                del self.columns[column]
 
     def part_days_from_clocks(self) -> None:
         """日期 and 时间 side by side: the one with days is the time, the one with clock times the clock."""

@@ -126,7 +126,7 @@ def meaning_of(fields: Fields, path: tuple[str, ...]) -> Meaning | None:
 def paths_of(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """By column the texts over it, from the top; a text over several columns or rows counts once for each column."""
     levels = [level(grid, row, is_lowest=row == last) for row in range(first, last + 1)]
-    for column in range(max((max(each, default=-1) for each in levels), default=-1) + 1):
+    for column in range(max(len(row) for row in grid.rows)):
         path: list[str] = []
         for texts in levels:
             if (text := texts.get(column, "")) and text not in path[-1:]:
