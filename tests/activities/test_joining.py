@@ -128,7 +128,7 @@ def test_only_the_invited_unit_or_its_office_answers(cast: Cast, campaign: Campa
     for who in (cast.chen, cast.he, cast.zhou):
         with pytest.raises(Refused, match="只有城西镇的填报员可以答复这份邀请。"):
             actions.accept(joint, by=cast.actor(who))
-    assert actions.accept(joint, by=cast.actor(cast.lin)).answered_by_name == "林晓"
+    assert actions.accept(joint, by=cast.actor(cast.lin)).answered_by_name == "市科协 林晓（代城西镇）"
     assert Event.objects.get(verb="接受联合邀请").behalf == "城西镇"
 
 

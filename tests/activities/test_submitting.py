@@ -81,7 +81,7 @@ def test_a_line_is_asked_for_where_the_plan_has_lines(cast: Cast, campaign: Camp
 def test_a_submission_names_the_revision_that_was_looked_at(cast: Cast, campaign: Campaign) -> None:
     activity = draft(cast, campaign)
     actions.save(activity, content(campaign, title="新名称"), by=cast.actor(cast.lin))
-    with pytest.raises(actions.Outdated, match="林晓在12:00改过这项活动，请看过最新内容后再办理。"):
+    with pytest.raises(actions.Outdated, match="市科协 林晓（代城东镇）在12:00改过这项活动，请看过最新内容后再办理。"):
         actions.submit(activity, by=cast.actor(cast.chen), seen=1)
     assert actions.submit(activity, by=cast.actor(cast.chen), seen=2).title == "新名称"
 
