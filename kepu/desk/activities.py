@@ -26,8 +26,9 @@ from kepu.organisations.queries import search
 from kepu.organisations.queries import visible_to as visible_units
 from kepu.organisations.reach import Reach, heart
 from kepu.progress.queries import standings, states_below
+from kepu.progress.standing import Standing
 from kepu.ui.paging import Counted
-from kepu.verdict import Refused
+from kepu.verdict import ALLOWED, Refused, Verdict
 
 A_PAGE = 20
 MOST_CARDS = 3
@@ -46,6 +47,7 @@ def activities(request: DeskRequest) -> HttpResponse:
     wanted = found(request.reach, campaign, asked.filters)
     page = Counted(wanted, A_PAGE, number).get_page(request.GET.get("page"))
     first = (page.number - 1) * A_PAGE
+    units = own_units(request, campaign, asked.filters)
     context = {
         "page": page,
         "rows": rows(wanted[first : first + A_PAGE], request),
@@ -54,9 +56,10 @@ def activities(request: DeskRequest) -> HttpResponse:
         "words": [(name, word) for name, word in asked.words if name != "state" or not counts.get(asked.state)],
         "counts": [(state, label, counts[state]) for state, label in labels.items() if counts.get(state)],
         "total": sum(counts.values()),
-        "units": own_units(request, campaign, asked.filters),
+        "units": units,
         "many_units": not request.reach.units or len(request.reach.units) > 1 or bool(request.reach.offices),
         "may_start": campaign.state == Campaign.State.RUNNING and request.reach.has("filer", "office"),
+        "starting": filing_verdict(campaign, [own["standing"] for own in units]),
     }
     return render(request, "desk/activity/list.html", context)
 
@@ -92,6 +95,12 @@ def own_units(request: DeskRequest, campaign: Campaign, filters: Filters) -> lis
         }
         for row in rows
     ]
+
+
+def filing_verdict(campaign: Campaign, own: list[Standing]) -> Verdict:
+    """Refused, with the reason, where filing is closed for each of these units; a unit without a duty is asked later."""
+    verdicts = [row.main.state.window.permits(row.now, campaign.owner.label) if row.main else ALLOWED for row in own]
+    return next((one for one in verdicts if one), verdicts[0] if verdicts else ALLOWED)
 
 
 @require_http_methods(["GET", "POST"])

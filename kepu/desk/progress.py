@@ -105,6 +105,7 @@ def figures(request: DeskRequest, shown: Board) -> dict[str, Any]:
         "filers": filers_of([top.unit])[top.unit.pk],
         "curve": curve_of(filed_by_day(request.campaign, top.unit), ahead, top.now, filed_last_year(request.campaign, top.unit)),
         "may_remind": request.reach.covers(top.unit, Role.Name.OFFICE),
+        "may_except": any(office.pk == request.campaign.owner_id for office in request.reach.offices),
     }
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from kepu import clock
 from kepu.campaigns.models import Campaign, Deadline, DeadlineException
+from tests.activities.filing import draft
 from tests.cast import NOON, Cast, at
 from tests.progress.filing import file, running
 
@@ -79,3 +80,29 @@ def test_others_do_not_get_there(cast: Cast, campaign: Campaign) -> None:
     client.force_login(cast.chen)
     assert client.get(here(campaign)).status_code == 404
     assert client.post(here(campaign), sent(campaign, "chengdong")).status_code == 404
+
+
+def test_a_lock_is_said_on_every_page_and_leads_the_office_to_the_exception(
+    office: Client, cast: Cast, campaign: Campaign
+) -> None:
+    why = "已过登记填报截止（9月28日 24:00）。如有特殊情况，请联系市科协开通补报。"
+    filer = Client()
+    filer.force_login(cast.chen)
+    with clock.pretend(at(NOON.date(), 22)):
+        for address in ("/desk/", "/desk/activities/"):
+            text = filer.get(address).content.decode()
+            assert why in text
+            assert 'href="/desk/activities/new/' not in text
+        refused = filer.post("/desk/activities/new/", {"unit": "chengdong"})
+        assert (refused.status_code, why in refused.content.decode()) == (409, True)
+        board = office.get("/desk/progress/units/chengdong/").content.decode()
+    assert f'href="{here(campaign)}?unit=chengdong"' in board
+
+
+def test_the_form_says_how_long_it_is_open(cast: Cast, campaign: Campaign) -> None:
+    with clock.pretend(NOON):
+        activity = draft(cast, campaign)
+        client = Client()
+        client.force_login(cast.chen)
+        text = client.get(f"/desk/activities/{activity.uid}/form/").content.decode()
+    assert "登记填报9月28日截止（还有 18 天），9月28日关闭。" in text
