@@ -34,7 +34,7 @@ def _table() -> dict[int, str]:
 
 _FOLDING = _table()
 # A half-width point between Chinese characters is a full stop: "科普大集.地点设在…".
-_POINT = lazy(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff)”])\.$")
+_POINT = lazy(r"(?<=(?:[\u4e00-\u9fff]|[)”]))\.(?=(?:[\u4e00-\u9fff]|“))|(?<=(?:[\u4e00-\u9fff]|[)”]))\.$")
 
 
 def fold(text: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from kepu.plans.patterns import lazy
 from kepu.plans.words.columns import CATEGORY_COLUMNS, NAME_COLUMNS, TIME_COLUMNS
 
 FEWEST = 3
@@ -21,14 +22,14 @@ TAILS = (
 GOES_ON = "名称|类别|类型|人数|人次|场次|数量|简介|情况"
 WORD = rf"[^\d\s:。,;]{{0,8}}?(?:{'|'.join(TAILS.split())})(?![及和与或、/]|{GOES_ON})(?:\([^()]{{1,12}}\))?"
 MEASURED = r"[^\d\s:。,;()]{2,8}\([^()]{1,6}\)"  # 发放资料(份)
-HEADING = re.compile(f"{WORD}|{MEASURED}")
-COUNTED = re.compile(r"[^\d。,;:]{1,8}[数量]")
+HEADING = lazy(f"{WORD}|{MEASURED}")
+COUNTED = lazy(r"[^\d。,;:]{1,8}[数量]")
 # 语种|举办时间: a heading that is sure parts from an unknown one before it.
-SURE = re.compile(
+SURE = lazy(
     r"(?:活动|举办|开展|参与|参加|主办|承办|联系|受益|发放)(?:时间|日期|地点|名称|内容|形式|单位|部门|人数|人次|电话|方式|资料|规模|对象)$"
 )
-QUALIFIES = re.compile(r"(?:线[上下]|计划|预计|主要|重点|主题|具体|本次|首场|特色|科普|实际|拟|已|总|各类|[、及和与或])$")
-SERIAL = re.compile(r"序\s?号|编\s?号")
+QUALIFIES = lazy(r"(?:线[上下]|计划|预计|主要|重点|主题|具体|本次|首场|特色|科普|实际|拟|已|总|各类|[、及和与或])$")
+SERIAL = lazy(r"序\s?号|编\s?号")
 # Whole headings that do not end like one.
 SINGLE = (
     "单位 部门 备注 牵头 配合 参加 参与 责任 主办 承办 协办 主体 时间 地点 内容 名称 活动 "

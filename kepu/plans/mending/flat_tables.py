@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kepu.plans.blocks import Block, table
@@ -11,11 +10,12 @@ from kepu.plans.mending.columns import HEADING, SERIAL, split_columns
 from kepu.plans.mending.merged import filled_down
 from kepu.plans.mending.spaced import with_spaced_tables
 from kepu.plans.mending.vertical import with_vertical_tables
+from kepu.plans.patterns import lazy
 
 FEWEST_CELLS = 2
 FEWEST_ROWS = 4  # of a table with two columns, its heading included
 LONGEST_HEADING = 14
-ROW_NUMBER = re.compile(r"\s*(\d{1,3})[.、]?(?:[\s]|$)")
+ROW_NUMBER = lazy(r"\s*(\d{1,3})[.、]?(?:[\s]|$)")
 LONGEST_RUN_ON = 200
 
 

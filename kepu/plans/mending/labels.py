@@ -23,12 +23,12 @@ LABEL = lazy(
 LONG_FIELD = lazy(r"活动(?:地点|内容|形式|对象)\s?:")
 PAUSE = lazy(r"[,、;:。]")  # in what stands before a label: it is no bare heading
 
-THEME = re.compile(r"[一二三四五六七八九十\d()]{1,4}[、.]?\s*(?:活动)?主题(?=[^是为。:])[^。;:]{8}")
-ASKS = re.compile(r"(?<=[\u4e00-\u9fff”])各[^。,;:]{1,14}?(?:可|应|要|须|请|结合|围绕|根据)")
+THEME = lazy(r"[一二三四五六七八九十\d()]{1,4}[、.]?\s*(?:活动)?主题(?=[^是为。:])[^。;:]{8}")
+ASKS = lazy(r"(?<=(?:[\u4e00-\u9fff]|”))各[^。,;:]{1,14}?(?:可|应|要|须|请|结合|围绕|根据)")
 BRACKET = lazy(r"\((?:[^()]|\([^()]{0,30}\)){0,160}\)")
 # The label of a second part in a bracket, with nothing between it and the first part's last unit.
 INNER_ROLE = lazy(
-    r"(?<=[\u4e00-\u9fff)])(?<![和与及或])(?:承办|协办|配合|协助|协同|参与|参加|支持|指导|责任)(?:单位|部门|科室|处室)?:"
+    r"(?<=(?:[\u4e00-\u9fff]|\)))(?<![和与及或])(?:承办|协办|配合|协助|协同|参与|参加|支持|指导|责任)(?:单位|部门|科室|处室)?:"
 )
 HOST_LABEL = lazy(r"(?:主办|承办|协办|支持|指导)(?:单位)?\s?:")
 LIST_MARK = lazy(r"[、,;]")

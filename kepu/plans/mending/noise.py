@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cache
 
 from kepu.plans.blocks import Block
+from kepu.plans.patterns import lazy
 from kepu.plans.words.doubled import FAMILY_NAMES, MEETING, NAMES, TWICE
 
 LONGEST_SITE_LINE = 120
 
 # A line of a document site: 《….docx》为网友上传,支持在线预览 / 【本文档来自用户分享,如有侵权请联系站长删除】
-SITE = re.compile(
+SITE = lazy(
     r"(?:网友|会员|用户)\s*(?:上传|分享|提供)|在线(?:预览|阅读).{0,12}(?:资料|文档|更多|[,，。]|$)|侵权.{0,6}(?:联系|删除)|(?:文档|文库|资料)网"
     r"|(?:下载|收藏)本(?:文档|站|文)|(?:本|该)(?:文档|资料)(?:由|来自|来源|仅供|为)|(?:更多|相似|相关)(?:资料|文档).{0,12}(?:检索|搜索|下载|关注|浏览)"
     r"|^(?:您?当前的?位置|首页)\s*[:：>＞]|^(?:上一篇|下一篇)\s*[:：]|^(?:发布)?(?:时间|日期)\s*[:：].{6,20}(?:来源|点击|浏览|阅读)|^责任编辑\s*[:：]|^分享到\s*[:：]?"
@@ -22,7 +23,7 @@ SITE = re.compile(
     r"|版权归.{0,12}所有|百度文库|道客巴巴|豆丁网|原创力文档|文档下载|VIP.{0,6}下载|点击.{0,6}下载全文"
 )
 # The same inside run-on text.
-SITE_INLINE = re.compile(
+SITE_INLINE = lazy(
     r"《[^《》]{2,60}\.(?:docx?|pdf|wps|txt)》?[^。《》]{0,12}(?:上传|分享)[^。《》]{0,60}。?|【[^【】]{0,60}(?:侵权|本文档|下载|站长|广告)[^【】]{0,40}】"
 )
 # 第1页共2页, 第 3 页, - 2 -, — 2 —, 2 / 6
@@ -30,20 +31,26 @@ PAGE = re.compile(
     r"第\s*\d{1,3}\s*页\s*(?:[,，/]?\s*共\s*\d{1,3}\s*页)?|[-—–－―~～]+\s*\d{1,3}\s*[-—–－―~～]+|\d{1,3}\s*/\s*\d{1,3}|Page\s*\d{1,3}(?:\s*of\s*\d{1,3})?",
     re.IGNORECASE,
 )
-PAGE_INLINE = re.compile(
-    r"第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页|(?<=[\u4e00-\u9fff。，、,;；])[—－―]\s*\d{1,3}\s*[—－―](?=[\u4e00-\u9fff（(])"
+PAGE_INLINE = lazy(
+    r"第\s*\d{1,3}\s*页\s*[,，/]?\s*共\s*\d{1,3}\s*页|(?<=(?:[\u4e00-\u9fff]|[。，、,;；]))[—－―]\s*\d{1,3}\s*[—－―](?=(?:[\u4e00-\u9fff]|[（(]))"
 )
 
-HAN = "\u4e00-\u9fff"
 # Misread by OCR: "重复o(责任单位" ends in a full stop, "技能培训I、" holds the dots of the character before.
 SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<=[{HAN}）)”》XＸ])[oO](?=[{HAN}（(《“])|(?<=[{HAN}）)])o$"), "。"),
-    (re.compile(rf"(?<=[训练引别])[Il1|](?=[、,，。;；:：{HAN}])"), ""),
+    (
+        lazy(
+            r"(?<=(?:[\u4e00-\u9fff]|[）)”》XＸ]))[oO](?=(?:[\u4e00-\u9fff]|[（(《“]))|(?<=(?:[\u4e00-\u9fff]|[）)]))o$",
+            needs="oO",
+        ),
+        "。",
+    ),
+    (lazy(r"(?<=[训练引别])[Il1|](?=(?:[\u4e00-\u9fff]|[、,，。;；:：]))", needs="Il1|"), ""),
     # 由市科技局牵头 市委宣传部 市科协配合: the comma lost
-    (re.compile(r"(?<=牵头|负责|承办|主办)[ \u3000]+(?=[省市县区州镇乡各团中校])"), "，"),
+    (lazy(r"(?<=牵头|负责|承办|主办)[ \u3000]+(?=[省市县区州镇乡各团中校])"), "，"),
     # “科普中国网站、“云山科普” – the first quotation never closes.
-    (re.compile(r"(“[^“”]{2,12}?)(?=(?:网站|公众号|平台|小程序)[、,，和及或]“)"), r"\1”"),
+    (lazy(r"(“[^“”]{2,12}?)(?=(?:网站|公众号|平台|小程序)[、,，和及或]“)"), r"\1”"),
 )
+TWICE_HAN = lazy(r"([\u4e00-\u9fff])\1")
 SUSPICIOUS_SHARE = 0.0015  # of the Han characters
 FEWEST = 2
 
@@ -103,7 +110,7 @@ def doublings(blocks: list[Block], *, damaged: bool) -> set[str]:
     han = sum(1 for character in text if "\u4e00" <= character <= "\u9fff")
     enough = 1 if damaged else max(FEWEST, SUSPICIOUS_SHARE * han)
     # Most texts hold few doubled characters; only then do the word lists have to be asked.
-    if len(re.findall(rf"([{HAN}])\1", text)) < enough:
+    if sum(1 for _ in TWICE_HAN.finditer(text)) < enough:
         return set()
     found = Counter(around(text, each) for each in doubled().finditer(text) if each[2])
     once = {place for place, times in found.items() if times == 1}
@@ -119,7 +126,7 @@ def around(text: str, found: re.Match[str]) -> str:
 def doubled() -> re.Pattern[str]:
     """A doubled character as group 2; words and names in which it stands twice by right match without the group."""
     words = "|".join(f"{TWICE} {MEETING}".split())
-    return re.compile(rf"(?:{words})|(?<=[{FAMILY_NAMES}])(?:([{NAMES}])\1|小小(?![{HAN}]))|([{HAN}])\2")
+    return lazy(rf"(?:{words})|(?<=[{FAMILY_NAMES}])(?:([{NAMES}])\1|小小(?![\u4e00-\u9fff]))|([\u4e00-\u9fff])\2")
 
 
 def without_slips(blocks: list[Block]) -> list[Block]:

@@ -33,11 +33,11 @@ MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1)", lazy(r"(?<![(\d])(\d{1,2})\)")),  # 1)
     ("circled", lazy(r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])")),
     ("1.", lazy(rf"{ALONE}(\d{{1,2}})\s?[.、](?=\s?(?:20\d\d年|20[Xx×*]{{2}}年|[^\d\s.])|\s\D)")),  # 1. 2 . 1.2024年
-    ("1.1", lazy(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?[\u4e00-\u9fff“])(?!\s?[{MEASURE}])")),  # 1.1
-    ("bare", lazy(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=[\u4e00-\u9fff“])(?![{MEASURE}])")),  # 6专家讲科普: the point lost
+    ("1.1", lazy(rf"{ALONE}\d{{1,2}}\.(\d{{1,2}})(?=\s?(?:[\u4e00-\u9fff]|“))(?!\s?[{MEASURE}])")),  # 1.1
+    ("bare", lazy(rf"{ALONE}(?<!:)(\d{{1,2}})\s?(?=(?:[\u4e00-\u9fff]|“))(?![{MEASURE}])")),  # 6专家讲科普: the point lost
 )
 CHAPTER = lazy(rf"\d{{1,2}}\s?(?:{'|'.join(word for words in PURPOSES.values() for word in words.split() if len(word) > 3)})")
-BEFORE_LIST = lazy(r"[\u4e00-\u9fff”)](?<![件表图第])$")
+BEFORE_LIST = lazy(r"(?:[\u4e00-\u9fff]|[”)])(?<![件表图第])$")
 SAME_ROW = {"han)": "(han)", "1)": "(1)", "bare": "1.", "block)": "block"}  # count on in the row of the sound ones
 BRACKETS = frozenset({"(han)", "(1)", "1)"})  # are brackets themselves
 DAMAGED = frozenset({"han)", "bare", "block)"})  # begin a row only behind the end of a sentence

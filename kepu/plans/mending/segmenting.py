@@ -26,7 +26,7 @@ SHARE = 0.4  # of the document's characters stand in run-on blocks
 ENDS = lazy(r"[。;:!?)]$")
 JOINED = ("han", "(han)")
 BEFORE = lazy(r"(?:[。;:)》”日]|[\u4e00-\u9fff]{2})$")  # what may stand before a chapter whose line break is lost
-BULLET = lazy(r"[●■◆◇▪★☆▲►➢◎※](?=[“《\u4e00-\u9fff])")
+BULLET = lazy(r"[●■◆◇▪★☆▲►➢◎※](?=(?:[\u4e00-\u9fff]|[“《]))")
 TABLE_HEADING = lazy(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
 
 

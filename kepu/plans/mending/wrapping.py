@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
 from kepu.plans.mending.spaced import with_spaced_tables
+from kepu.plans.patterns import lazy
 
 FEWEST_FULL = 3  # full lines before it is no chance
 SHARE_FULL = 0.15  # of the lines
@@ -18,15 +18,15 @@ SHARE_INDENTED = 0.7  # where more lines are set in, an indent tells nothing
 SHARE_LONGER = 0.05
 SHARE_BROKEN = 0.6  # of the full lines end within a sentence
 NARROWEST, WIDEST = 16, 90  # characters; longer lines are paragraphs
-ENDS_SENTENCE = re.compile(r"[。;:!?)]$")
+ENDS_SENTENCE = lazy(r"[。;:!?)]$")
 
 Measure = Callable[[str], int]
 
 # What begins a paragraph of its own even after a full line.
-OPENER = re.compile(
+OPENER = lazy(
     r"\s*(?:[一二三四五六七八九十]{1,3}\s*、|[(]\s*[一二三四五六七八九十\d]{1,3}\s*[)]|[①-⑳●■◆◇▪★☆▲►▶▷➢◎※]"
     r"|第[一二三四五六七八九十]{1,3}(?:[条章项]|部分|篇|板块|阶段)|(?:活动|任务|项目|板块|专题|行动)(?:[一二三四五六七八九十]{1,2}|\d{1,2})[\s:、“]"
-    r"|\d{1,2}\s*[.、](?!\d)|\d{1,2}\.\d{1,2}(?=\s?[\u4e00-\u9fff“])(?!\s?[万亿倍元米月号])"
+    r"|\d{1,2}\s*[.、](?!\d)|\d{1,2}\.\d{1,2}(?=\s?(?:[\u4e00-\u9fff]|“))(?!\s?[万亿倍元米月号])"
     r"|\d{1,3} +\S+ +\S|序号\s|\d{1,3}(?:\t|$)|附\s*件\s*(?:\d\s*)?:?"
     r"|(?:主办|承办|协办|责任|牵头|配合|协助|参与|联系|支持|指导|负责|主责|实施)(?:单位|部门|[科处股]室|人|电话)?\s*:"
     r"|(?:活动|举办)(?:主题|时间|地点|内容|形式|对象)\s*:|(?:电\s*话|邮\s*箱|电子邮箱|传\s*真)\s*:"
