@@ -27,6 +27,11 @@ def may_tend(reach: Reach, unit: Organisation) -> Verdict:
     return forbid(_("只有%(unit)s的填报员可以修改它的常用内容。") % {"unit": unit.label})
 
 
+def tended_by(reach: Reach) -> QuerySet[Organisation]:
+    """The units whose places and texts the person may tend."""
+    return Organisation.objects.filter(reach.q("", Role.Name.FILER, Role.Name.OFFICE))
+
+
 def is_place(name: str, address: str) -> Verdict:
     """A place has a name, and both fit into the form of an activity."""
     if not name:

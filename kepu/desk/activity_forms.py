@@ -58,8 +58,8 @@ class Offer:
     @property
     def said(self) -> str:
         """All of it as one text, which changes when anything does."""
-        books = [[vars(one) for one in some] for some in (self.places, *self.snippets.values())]
-        kept = [{name: str(value) for name, value in one.items() if name != "_state"} for some in books for one in some]
+        kept_things: list[Place | Snippet] = [*self.places, *(one for some in self.snippets.values() for one in some)]
+        kept = [{name: str(value) for name, value in vars(one).items() if name != "_state"} for one in kept_things]
         return repr((self.campaign.pk, self.lines, self.districts, kept))
 
 

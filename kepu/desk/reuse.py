@@ -17,10 +17,10 @@ from kepu.activities import actions
 from kepu.activities.content import PLACE_LENGTHS
 from kepu.activities.models import Place, Snippet
 from kepu.activities.place_book import twins
-from kepu.activities.reuse import places_of, snippets_of
+from kepu.activities.reuse import places_of, snippets_of, tended_by
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activity_forms import SYSTEMS
-from kepu.organisations.models import Organisation, Role
+from kepu.organisations.models import Organisation
 from kepu.verdict import Refused, Verdict, conflict
 
 
@@ -57,8 +57,7 @@ class SnippetForm(forms.Form):
 
 def unit_of(request: DeskRequest, code: str) -> Organisation:
     """The unit, if the person files for it or its office; otherwise 404."""
-    mine = Organisation.objects.filter(request.reach.q("", Role.Name.FILER, Role.Name.OFFICE))
-    return get_object_or_404(mine, code=code)
+    return get_object_or_404(tended_by(request.reach), code=code)
 
 
 @require_safe

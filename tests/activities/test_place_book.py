@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from kepu.activities.models import Place
 from kepu.activities.place_book import key, lessons, twins
 
 HALL = OccurrencePart(place="城东镇文化礼堂", address="人民路8号")
-POINT = {"longitude": Decimal("120.100000"), "latitude": Decimal("30.200000"), "coordinate_system": "WGS-84"}
+POINT: dict[str, Any] = {"longitude": Decimal("120.100000"), "latitude": Decimal("30.200000"), "coordinate_system": "WGS-84"}
 
 
 def entry(pk: int, name: str, **more: object) -> Place:

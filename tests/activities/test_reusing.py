@@ -140,6 +140,6 @@ def test_two_who_file_at_a_new_place_at_once_write_it_once() -> None:
         with clock.pretend(NOON):
             return actions.submit(activity, by=cast.actor(cast.chen))
 
-    outcome = together(*[lambda one=one: submit(one) for one in ready])  # type: ignore[misc]
+    outcome = together(*[lambda one=one: submit(one) for one in ready])
     assert not [one for one in outcome if isinstance(one, Exception)]
     assert [place.name for place in Place.objects.all()] == ["城东镇文化礼堂"]

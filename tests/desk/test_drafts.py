@@ -81,7 +81,8 @@ def test_sent_again_it_is_the_same_draft(cast: Cast, campaign: Campaign) -> None
 
 
 def test_what_was_typed_after_lost_answers_is_saved_without_a_quarrel(cast: Cast, campaign: Campaign) -> None:
-    chen, tries = at(cast.chen), []
+    chen = at(cast.chen)
+    tries: list[str] = []
     sent = typed(chen, campaign)
     for number in range(3):
         answer = post(chen, sent | {"title": f"第{number}稿", "unanswered": [*tries]})
