@@ -42,6 +42,8 @@ class RowUnits:
     def _chosen(self, name: str) -> Whose:
         given = self.ground.given
         assert given
+        if given.pk not in self.ground.fileable:
+            return Whose(given, beyond(given.label))
         whose = standing_of(self.ground.fileable[given.pk])
         found = match(name, self.ground.everybody, {}) if name else None
         if found and found.entry and found.entry.id != given.pk:
@@ -74,12 +76,16 @@ class RowUnits:
     def _why_not(self, name: str, found: Match) -> str:
         elsewhere = match(name, self.ground.everybody, {})
         if elsewhere.entry:
-            unit = elsewhere.entry.label
-            return _("%(unit)s不在您能填报的单位之内，或没有参加本届，它的各行不导入；请由该单位或组织方填报。") % {"unit": unit}
+            return beyond(elsewhere.entry.label)
         near = "、".join(candidate.entry.label for candidate in found.candidates[:NEAR])
         if near:
             return _("单位库中没有“%(name)s”，是不是%(near)s？请选择填报单位。") % {"name": name, "near": near}
         return _("单位库中没有“%(name)s”，请选择填报单位，或请组织方登记它。") % {"name": name}
+
+
+def beyond(unit: str) -> str:
+    """Why nothing is imported for a unit."""
+    return _("%(unit)s不在您能填报的单位之内，或没有参加本届，它的各行不导入；请由该单位或组织方填报。") % {"unit": unit}
 
 
 def standing_of(fileable: Fileable) -> Whose:

@@ -193,7 +193,11 @@ def import_marked(request: DeskRequest, uid: str) -> HttpResponse:
     left = left_of(plan, found)
     if not left:
         raise Http404
-    written = as_written_guarded(bytes(found.content), found.name, pasted=found.pasted)
+    try:
+        written = as_written_guarded(bytes(found.content), found.name, pasted=found.pasted)
+    except Unreadable as error:
+        messages.error(request, error.sentence)
+        return redirect("desk:import", uid=uid)
     name = _("%(name)s（待改）.xlsx") % {"name": found.name.rsplit(".", 1)[0]}
     headers = {"Content-Disposition": content_disposition_header(True, name) or "", "Cache-Control": "no-store"}
     return HttpResponse(marked_sheet(plan, written, left), CONTENT_TYPE, headers=headers)

@@ -21,7 +21,8 @@ from django.views.decorators.http import require_safe
 
 from kepu.accounts.models import Person
 from kepu.activities import queries as activities
-from kepu.activities.models import Activity
+from kepu.activities.import_queries import imports_visible_to
+from kepu.activities.models import Activity, SheetImport
 from kepu.audit.models import Event
 from kepu.audit.queries import Asked, below, everything, older, searched, verbs
 from kepu.campaigns import queries as campaigns
@@ -41,6 +42,7 @@ DRAFTING = ("新建草稿", "复制为草稿", SAVED, "删除草稿")
 Reachable = Callable[[Reach], QuerySet[Any]]
 PAGES: dict[str, tuple[Reachable, str, str]] = {
     Activity._meta.label_lower: (activities.visible_to, "desk:activity", "uid"),
+    SheetImport._meta.label_lower: (imports_visible_to, "desk:import", "uid"),
     Organisation._meta.label_lower: (organisations.visible_to, "desk:unit", "code"),
     Person._meta.label_lower: (organisations.people_visible_to, "desk:person", "username"),
     Campaign._meta.label_lower: (campaigns.run_by, "desk:campaign", "slug"),

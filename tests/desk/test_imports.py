@@ -26,7 +26,7 @@ from kepu.activities import actions
 from kepu.activities.content import Content
 from kepu.activities.models import Activity, ColumnMemory, SheetImport, State
 from kepu.activities.models.imported import packed
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, Enrolment
 from kepu.organisations.models import Organisation
 from kepu.progress.obligations import derive
 from kepu.sheets.book import Book, CellError, Sheet
@@ -318,3 +318,21 @@ def test_the_list_of_imports(cast: Cast, at: At, read_in: ReadIn) -> None:
     assert "活动.xlsx 已导入 城东镇 新增 1，更新 0 ，未导入 1 陈静 9月10日 12:00" in said.replace("0，", "0 ，")
     assert ColumnMemory.objects.count() == 0
     assert COLUMNS
+
+
+def test_a_unit_that_takes_part_no_more_is_said(cast: Cast, campaign: Campaign, at: At, read_in: ReadIn) -> None:
+    found = read_in(book(FAIR))
+    Enrolment.objects.filter(organisation=cast.east).delete()
+    said = words(page(at(cast.lin), f"{URL}{found.uid}/"))
+    assert "现在没有可以导入的行。" in said
+    assert "城东镇" in said
+    send(at(cast.lin), found, "acceptance", take="all")
+    assert not Activity.objects.exists()
+
+
+def test_the_record_leads_to_the_import(cast: Cast, at: At, read_in: ReadIn) -> None:
+    found = read_in(book(FAIR))
+    send(at(cast.chen), found, "acceptance", take="all")
+    text = page(at(cast.lin), "/desk/record/")
+    assert f'href="{URL}{found.uid}/"' in text
+    assert "导入活动" in text
