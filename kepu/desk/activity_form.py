@@ -20,7 +20,8 @@ from kepu.activities.offers import contact_of
 from kepu.activities.permissions import Trail, may, may_edit
 from kepu.activities.queries import content_of, filing_window, has_lines, returned_with, snapshot_of, visible_to
 from kepu.desk.access import DeskRequest, desk
-from kepu.desk.activity_forms import Filing, Offer
+from kepu.desk.activity_forms import Filing
+from kepu.desk.activity_offer import Offer
 from kepu.desk.activity_page import showing
 from kepu.desk.comments_shown import answer_from_form, shown_in_form
 from kepu.desk.draft_addresses import DraftAddresses

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from django import forms
@@ -20,12 +20,11 @@ from kepu.activities.content import (
     OccurrencePart,
     is_blank,
 )
-from kepu.activities.models import Place, Snippet
 from kepu.activities.models.activity import Mode
-from kepu.activities.offers import Group, districts, line_groups, places, snippets
+from kepu.activities.offers import Group
 from kepu.activities.queries import partners_for
 from kepu.activities.topics import AUDIENCES, MOST_TOPICS, TOPICS
-from kepu.campaigns.models import Campaign
+from kepu.desk.activity_offer import Offer
 from kepu.desk.fields import DayField, NamesField
 from kepu.organisations.models import Organisation
 from kepu.organisations.queries import search
@@ -36,31 +35,6 @@ SYSTEMS = [
     ("CGCS2000", _lazy("天地图 (CGCS2000)")),
     ("WGS-84", _lazy("手机定位、GPS (WGS-84)")),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What can be chosen for the activities of one unit."""
-
-    campaign: Campaign
-    unit: Organisation
-    lines: list[Group]
-    districts: list[str]
-    places: list[Place]
-    snippets: dict[str, list[Snippet]]
-
-    @classmethod
-    def of(cls, campaign: Campaign, unit: Organisation) -> Offer:
-        """Everything, read once."""
-        groups = line_groups(campaign, unit, _("本单位负责的板块"))
-        return cls(campaign, unit, groups, districts(campaign, unit), places(unit), snippets(unit))
-
-    @property
-    def said(self) -> str:
-        """All of it as one text, which changes when anything does."""
-        kept_things: list[Place | Snippet] = [*self.places, *(one for some in self.snippets.values() for one in some)]
-        kept = [{name: str(value) for name, value in vars(one).items() if name != "_state"} for one in kept_things]
-        return repr((self.campaign.pk, self.lines, self.districts, kept))
 
 
 class DraftForm(forms.Form):

@@ -21,7 +21,7 @@ from kepu.activities.permissions import is_running
 from kepu.activities.queries import filing_units, unfinished_of
 from kepu.desk.access import DeskRequest, desk, with_campaign
 from kepu.desk.activity_form import blank_filing, show
-from kepu.desk.activity_forms import Offer
+from kepu.desk.activity_offer import Offer
 from kepu.ui.jinja import static
 
 LOADED = (
