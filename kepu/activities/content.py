@@ -204,8 +204,8 @@ def fits(content: Content) -> Verdict:
                 _("%(field)s最多%(most)d字，现有%(length)d字。") % {"field": LABELS[name], "most": most, "length": length}
             )
     if len(content.organisers) > MOST_ORGANISERS or any(len(name) > ORGANISER_LENGTH for name in content.organisers):
-        most = {"number": MOST_ORGANISERS, "length": ORGANISER_LENGTH}
-        return conflict(_("主办承办单位最多%(number)d个，每个名称最多%(length)d字，请用顿号隔开。") % most)
+        limits = {"number": MOST_ORGANISERS, "length": ORGANISER_LENGTH}
+        return conflict(_("主办承办单位最多%(number)d个，每个名称最多%(length)d字，请用顿号隔开。") % limits)
     if len(content.occurrences) > MOST_OCCURRENCES:
         return conflict(_("一项活动最多%(most)d个场次，请分成几项填报。") % {"most": MOST_OCCURRENCES})
     for number, part in enumerate(content.occurrences, 1):

@@ -49,6 +49,11 @@ class LineNames:
             self.known[text] = self._find(text) if text.strip() and self.leaves else LineFound()
         return self.known[text]
 
+    def headed(self, section: str) -> LineFound:
+        """The line that a heading inside the table names (（一）主场活动), if it names one; other headings say nothing."""
+        found = self.find(section)
+        return found if found.line_id else LineFound()
+
     def _find(self, text: str) -> LineFound:
         name = fold(text)
         bare = NUMBERING.sub("", name)

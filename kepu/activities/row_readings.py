@@ -76,7 +76,7 @@ class Reader:
         whose = self.units.find(said.unit or self.lines_above[row.sheet])
         if whose.obstacle or whose.doubt:
             self._doubt(row.sheet, whose)
-        line = self.lines.find(said.line)
+        line = self.lines.find(said.line) if said.line else self.lines.headed(row.section)
         content = content_of(said, line.line_id)
         errors = (*row.errors, *too_long(content, letters))
         hints = (*row.hints, *([line.hint] if line.hint else ()), *far_days(content, self.ground.campaign))

@@ -25,7 +25,7 @@ from kepu.organisations.models import Organisation
 WHEN = re.compile(r"(\d+)月(\d+)日 (\d+):(\d+)")
 
 
-class Peer(ModelResource):
+class Peer(ModelResource):  # type: ignore[misc]
     """One activity a row."""
 
     title = Field("title", "活动名称")
@@ -41,8 +41,10 @@ class Peer(ModelResource):
 
     class Meta:
         model = Activity
-        fields = ("title", "line", "organisation", "first_start", "description", "audience", "expected_participants")
-        fields += ("contact_name", "contact_phone", "organisers")
+        fields = (
+            *("title", "line", "organisation", "first_start", "description", "audience", "expected_participants"),
+            *("contact_name", "contact_phone", "organisers"),
+        )
         use_bulk, batch_size = True, 1000
         clean_model_instances = True
         skip_diff = force_init_instance = True

@@ -242,8 +242,16 @@ def test_a_campaign_that_is_closed_takes_nothing(plan: Planner, campaign: Campai
 )
 def test_lines_are_found_by_number_or_name(plan: Planner, campaign: Campaign, said: str, name: str | None, hint: str) -> None:
     found = plan(book(replace(FAIR, line=said))).rows[0]
-    line = campaign.lines.filter(pk=found.content.line_id).first() if found.content else None
-    assert (found.action, line and line.name, found.hints) == ("add", name, (hint,) if hint else ())
+    names = dict(campaign.lines.values_list("pk", "name"))
+    line = names.get(found.content.line_id) if found.content and found.content.line_id else None
+    assert (found.action, line, found.hints) == ("add", name, (hint,) if hint else ())
+
+
+def test_a_heading_inside_the_table_may_name_the_line(plan: Planner, campaign: Campaign) -> None:
+    bare = replace(FAIR, line="")
+    found = plan(book(row(4, bare, section="（一）主场活动"), row(5, replace(bare, title="另一项"), section="二、镇区活动"))).rows
+    assert [one.content and one.content.line_id for one in found] == [campaign.lines.get(name="主场活动").pk, None]
+    assert [one.hints for one in found] == [(), ()]
 
 
 def test_days_outside_the_window_are_hints(plan: Planner) -> None:

@@ -96,7 +96,7 @@ def copy_rows(shape: Model, names: Sequence[str], rows: Iterable[list[str]]) -> 
     fields = {field.attname: field for field in meta.concrete_fields}
     same = [name for name, field in fields.items() if name not in names and not field.primary_key]
     tail = "".join(f"\t{same_cell(fields[name], getattr(shape, name))}" for name in same) + "\n"
-    columns = ", ".join(quoted(fields[name].column) for name in (*names, *same))
+    columns = ", ".join(quoted(fields[name].column or name) for name in (*names, *same))
     upcoming = iter(rows)
     with connection.cursor() as cursor, cursor.copy(f"COPY {quoted(meta.db_table)} ({columns}) FROM STDIN") as copy:
         while block := list(islice(upcoming, BLOCK)):

@@ -26,7 +26,8 @@ class SheetImport(models.Model):
 
     `desk` is the unit that imports: whose people see it and whose memory of columns is used. With `unit` every row is
     that unit's; without, the 填报单位 of the sheet or row says whose (`named` has what a person decided about such names:
-    {name as written: the unit's id}; "" stands for rows without any). `matches` is what a person decided about columns: {sheet: {letter: field or ""}}.
+    {name as written: the unit's id}; "" stands for rows without any). `matches` is what a person decided about columns:
+    {sheet: {letter: field or ""}}.
     `added` and `updated` are the ids of the activities that came of it; `kept` says of each updated one how it was left and
     what it was before: {id: {"revision", "state", "before": Content.to_json()}}. An added one is left at revision 0, a draft.
     """
