@@ -33,9 +33,13 @@ from kepu.plans.facts.contact_marks import (
     TITLED,
     UPWARD,
 )
+from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece
 from kepu.plans.unit_lists import is_group, looks_like_unit
 from kepu.plans.words.names import COMMON_WORDS, ONE, TWO
+
+FEW = lazy(r"[\u4e00-\u9fff]{2,4}")
+LIKE_A_NAME = lazy(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,7 @@ def _is_office(plain: str) -> bool:
 def may_be_name(plain: str) -> bool:
     """A name with a rare family name, or of another people, where a label says that one follows: 扎西措."""
     close = plain.replace(" ", "")
-    return re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}", close) is not None and not (
+    return LIKE_A_NAME.fullmatch(close) is not None and not (
         looks_like_unit(plain) or re.search(r"各|单位|电话|另行|负责|主任|[部科处股局馆站院]长|[楼室点号厅]$", plain)
     )
 
@@ -261,7 +265,7 @@ def may_be_name(plain: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text may be a person's name: a family name and one or two more characters."""
     plain = re.sub(r"\s", "", text)
-    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", plain) or (looks_like_unit(plain) and len(plain) > 3):
+    if not FEW.fullmatch(plain) or (looks_like_unit(plain) and len(plain) > 3):
         return False
     if plain in COMMON_WORDS or (plain[-1] in OFFICE_ENDS and looks_like_unit(plain)):
         return False

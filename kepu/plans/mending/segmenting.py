@@ -25,6 +25,7 @@ FEWEST_MARKS = 3
 SHARE = 0.4  # of the document's characters stand in run-on blocks
 ENDS = lazy(r"[。;:!?)]$")
 JOINED = ("han", "(han)")
+INNER = lazy(r"[一二三四五六七八九十](?:、|\))")
 BEFORE = lazy(r"(?:[。;:)》”日]|[\u4e00-\u9fff]{2})$")  # what may stand before a chapter whose line break is lost
 BULLET = lazy(r"[●■◆◇▪★☆▲►➢◎※](?=(?:[\u4e00-\u9fff]|[“《]))")
 TABLE_HEADING = lazy(r"序号(?: +[^\d\s]{2,14}){2,}(?= +1 )")
@@ -64,6 +65,8 @@ def joined_sections(blocks: list[Block]) -> bool:
         if own is not None and own.style in JOINED:
             last["(han)"] = 0
             last[own.style] = own.ordinal
+        if not INNER.search(text, own.length if own else 0):
+            continue
         sheltered = shelters(text)
         for at, style, ordinal in candidates(text):
             listed = own is not None and own.style == style == "(han)"
