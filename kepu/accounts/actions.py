@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kepu import clock
@@ -163,6 +164,16 @@ def revoke_link(link: SignInLink, *, by: Actor) -> None:
 
 
 @transaction.atomic
+def revoke_links(people: Iterable[Person], *, by: Actor) -> int:
+    """Take back the unused links of all these people, all or none; returns how many there were."""
+    number = 0
+    for link in open_links(people).select_related("person"):
+        revoke_link(link, by=by)
+        number += 1
+    return number
+
+
+@transaction.atomic
 def redeem(token: str, *, address: str | None = None) -> Person:
     """The person whom the token signs in, exactly once; raises `Refused` with what to do otherwise.
 
@@ -196,6 +207,16 @@ def set_password(person: Person, new: str, *, by: Actor) -> Person:
     open_links([person]).update(revoked_at=clock.now())
     note("设置密码", person, by)
     return person
+
+
+@transaction.atomic
+def end_sessions(person: Person, *, by: Actor) -> None:
+    """Sign somebody out everywhere and take back open links; the account and its password stay as they are."""
+    authority.authority().may_look_after(by, person).require()
+    Person.objects.filter(pk=person.pk).update(sign_outs=F("sign_outs") + 1)
+    person.refresh_from_db(fields=["sign_outs"])
+    open_links([person]).update(revoked_at=clock.now())
+    note("退出全部登录", person, by)
 
 
 @transaction.atomic

@@ -21,6 +21,11 @@ def open_links(people: Iterable[Person]) -> QuerySet[SignInLink]:
     return SignInLink.objects.filter(person__in=people, used_at=None, revoked_at=None)
 
 
+def usable_links(now: datetime) -> QuerySet[SignInLink]:
+    """The links that would sign their people in now."""
+    return SignInLink.objects.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+
+
 def good_links(people: Iterable[Person], now: datetime) -> dict[int, SignInLink]:
     """The link that would sign each of these people in now, by the person's id; one query."""
     return {link.person_id: link for link in open_links(people).filter(expires_at__gt=now)}

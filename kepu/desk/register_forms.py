@@ -51,7 +51,9 @@ class PeopleFilter(Filter):
     role = forms.ChoiceField(label=_("角色"), required=False, choices=[("", _("全部角色")), *Role.Name.choices])
     kind = forms.ChoiceField(label=_("单位类别"), required=False, choices=[("", _("全部类别")), *Kind.choices])
     state = forms.ChoiceField(
-        label=_("状态"), required=False, choices=[("", _("在用")), ("unseen", _("从未登录")), ("stopped", _("已停用"))]
+        label=_("状态"),
+        required=False,
+        choices=[("", _("在用")), ("unseen", _("从未登录")), ("unused", _("链接还没用")), ("stopped", _("已停用"))],
     )
 
 
@@ -122,6 +124,20 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
+
+
+class HandoverForm(forms.Form):
+    """Who takes over, and for how long the link is good."""
+
+    name = forms.CharField(label=_("接任人姓名"), max_length=40)
+    phone = forms.CharField(
+        label=_("接任人手机号"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("已有账号的，按手机号和姓名认出；没有的建立新账号。"),
+    )
+    days = forms.IntegerField(label=_("登录链接有效期"), min_value=1, max_value=LONGEST, initial=30)
 
 
 class SheetForm(forms.Form):

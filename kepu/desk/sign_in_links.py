@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
-from kepu.accounts.actions import issue_link, issue_links, revoke_link
+from kepu.accounts.actions import issue_link, issue_links, revoke_link, revoke_links
 from kepu.accounts.models import Person, SignInLink
 from kepu.accounts.queries import open_links
 from kepu.desk.access import DeskRequest, desk
@@ -89,6 +89,10 @@ def sign_in_links(request: DeskRequest) -> HttpResponse:
     if not (request.reach.person.is_steward or request.reach.has("office")):
         raise Http404
     form = SheetForm(request.POST or None, people=people_visible_to(request.reach))
+    if form.is_valid() and request.POST.get("do") == "revoke":
+        number = revoke_links(form.cleaned_data["people"], by=request.actor)
+        messages.success(request, _("已作废%(n)s个没有使用的链接。") % {"n": number})
+        return redirect(f"{reverse('desk:sign-in-links')}?state=unused")
     if form.is_valid():
         issued = issue_links(form.cleaned_data["people"], days=form.cleaned_data["days"], by=request.actor)
         context = {

@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Prefetch
 from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
+from kepu.accounts.queries import usable_links
 from kepu.organisations.deputies import available, is_near
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Absence, Alias, Former, Organisation, Role
@@ -81,9 +82,11 @@ def listed(
 def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "", state: str = "") -> QuerySet[Person]:
     """The people whom an office looks after, in the order of the tree.
 
-    `state`: "" in use, "unseen" never signed in, "stopped".
+    `state`: "" in use, "unseen" never signed in, "unused" has a link that still opens and was not used, "stopped".
     """
     people = people_visible_to(reach).filter(is_active=state != "stopped")
+    if state == "unused":
+        people = people.filter(Exists(usable_links(clock.now()).filter(person=OuterRef("pk"))))
     if state == "unseen":
         people = people.filter(last_login=None)
     if role or kind:
@@ -92,6 +95,12 @@ def people_listed(reach: Reach, *, text: str = "", role: str = "", kind: str = "
     if needle := fold(text):
         people = people.filter(Q(name__contains=needle) | Q(phone__contains=needle) | Q(username__contains=needle.lower()))
     return people.annotate(home=Min("roles__organisation__path")).order_by("home", "name", "pk")
+
+
+def roles_within(reach: Reach, person: Person) -> list[Role]:
+    """The person's roles in units that the office looks after, in the order of the tree."""
+    roles = Role.objects.filter(person=person, organisation__in=visible_to(reach).values("pk"))
+    return list(roles.select_related("person", "organisation").order_by("organisation__path", "name"))
 
 
 def people_of(unit: Organisation) -> QuerySet[Person]:

@@ -52,12 +52,33 @@ def revoke_role(role: Role, *, by: Actor) -> None:
 def enlist(organisation: Organisation, *, name: str, phone: str, role: str, kinds: Sequence[str] = (), by: Actor) -> Role:
     """Add somebody to a unit: the person already known under the phone number and name, or a new account."""
     may_grant(reach_by(by), by, organisation, role).require()
+    return grant_role(known_or_new(name, phone, by), organisation, role, kinds=kinds, by=by)
+
+
+def known_or_new(name: str, phone: str, by: Actor) -> Person:
+    """The person already known under the phone number and name, or a new account."""
     known = person_typed(phone) if phone.strip() else None
     if known is not None and known.name != name.strip():
         # The name is not told: whoever does not know it has no business to learn it from a number.
         raise Refused(conflict(_("这个手机号已用另一个姓名登记，请核对姓名和号码。")))
-    person = known or create_person(name=name, phone=phone, by=by)
-    return grant_role(person, organisation, role, kinds=kinds, by=by)
+    return known or create_person(name=name, phone=phone, by=by)
+
+
+@transaction.atomic
+def grant_roles(person: Person, units: Sequence[Organisation], role: str, *, by: Actor) -> list[Role]:
+    """Give somebody the same part in several units at once, all or none: one clerk who files for six villages."""
+    if not units:
+        raise Refused(conflict(_("请先勾选单位。")))
+    return [grant_role(person, unit, role, by=by) for unit in units]
+
+
+@transaction.atomic
+def revoke_roles(roles: Sequence[Role], *, by: Actor) -> None:
+    """Take several of somebody's parts away at once, all or none."""
+    if not roles:
+        raise Refused(conflict(_("请先勾选角色。")))
+    for role in roles:
+        revoke_role(role, by=by)
 
 
 def note(verb: str, role: Role, by: Actor, changes: dict[str, list[list[str]]]) -> None:
