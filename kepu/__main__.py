@@ -52,7 +52,7 @@ def beside_database(argv: list[str], var: Path) -> None:
     """Start the private database, or join it, and run the command."""
     try:
         server = cluster.start(var)
-    except cluster.ClusterError as error:
+    except (cluster.ClusterError, OSError) as error:
         if not only_reads(argv):
             raise
         print(f"（数据库没有启动，只看文件本身：{error}）", file=sys.stderr)
