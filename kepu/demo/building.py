@@ -25,6 +25,7 @@ from kepu.audit.queries import about
 from kepu.campaigns import actions as campaigning
 from kepu.campaigns.models import Campaign, Enrolment, WorkPlan
 from kepu.campaigns.queries import sheet_of
+from kepu.demo import last_year
 from kepu.demo.dates import PUBLISHED_BEFORE, Calendar, moment
 from kepu.demo.living import live_alone, live_together
 from kepu.demo.people import CAST, PASSWORD, STEWARD, filers
@@ -60,7 +61,7 @@ def is_begun() -> bool:
 
 def built_on() -> date | None:
     """The day around which the demo was built here; None where it was not, or not to its end."""
-    campaign = Campaign.objects.filter(owner__code=OFFICE.code, published_at__isnull=False).order_by("pk").first()
+    campaign = Campaign.objects.filter(owner__code=OFFICE.code, published_at__isnull=False).order_by("published_at").last()
     if campaign is None or not about(campaign).filter(verb=BUILT).exists():
         return None
     return timezone.localdate(campaign.published_at) + timedelta(days=PUBLISHED_BEFORE)
@@ -75,6 +76,8 @@ def build(say: Callable[[str], object], *, most: int | None = None) -> int:
     calendar = Calendar(now.date())
     say("登记单位和人员…")
     city = City.registered(calendar)
+    say("导入去年的活动…")
+    live_through_last_year(city, calendar, most)
     say("读方案，建立科普日…")
     campaigns = found_campaigns(city, calendar)
     say("各单位填报，审核员审核…")
@@ -89,9 +92,17 @@ def build(say: Callable[[str], object], *, most: int | None = None) -> int:
 
 
 @transaction.atomic
+def live_through_last_year(city: City, calendar: Calendar, most: int | None) -> None:
+    """Last year's campaign, from its plan to its end."""
+    before = last_year.a_year_before(calendar)
+    last_year.live_through(adopt_city(city, before), city.people, before, most=most or last_year.MOST)
+
+
+@transaction.atomic
 def found_campaigns(city: City, calendar: Calendar) -> dict[str, Campaign]:
     """The campaigns of city and county, read from their plans; everybody has a link, some units a sub-theme of their own."""
-    campaigns = {"city": adopt_city(city, calendar), "county": adopt_county(city, calendar)}
+    above = adopt_city(city, calendar)
+    campaigns = {"city": above, "county": adopt_county(city, calendar, above)}
     city.hand_out_links(calendar)
     for number, (code, text) in enumerate(SUBTHEMES.items()):
         enrolment = Enrolment.objects.get(campaign=campaigns["city"], organisation=city.units[code])
@@ -110,9 +121,9 @@ class City:
     @classmethod
     @transaction.atomic
     def registered(cls, calendar: Calendar) -> City:
-        """Register the city, its county, every unit and everybody, weeks before the plan."""
+        """Register the city, its county, every unit and everybody, weeks before last year's plan."""
         city = cls()
-        with clock.pretend(moment(calendar.read_at - timedelta(days=20), 9)):
+        with clock.pretend(moment(last_year.a_year_before(calendar).read_at - timedelta(days=20), 9)):
             for unit, parent in ((CITY, None), (OFFICE, CITY), *((unit, CITY) for unit in CITY_UNITS), (COUNTY, CITY)):
                 city._register(unit, parent)
             for unit in (COUNTY_OFFICE, *COUNTY_UNITS):
@@ -178,10 +189,10 @@ def adopt_city(city: City, calendar: Calendar) -> Campaign:
     return campaign
 
 
-def adopt_county(city: City, calendar: Calendar) -> Campaign:
+def adopt_county(city: City, calendar: Calendar, above: Campaign) -> Campaign:
     """The county's campaign hangs below the city's; two stages: the county's office, then the city's reviewers."""
     own = Calendar(calendar.today, ahead=AHEAD)
-    by, above = city.actor("fangyuan"), Campaign.objects.get(owner=city.units[OFFICE.code])
+    by = city.actor("fangyuan")
     campaign = adopt(county_plan(own), city.units[COUNTY_OFFICE.code], city, moment(calendar.published_at, 14), by)
     with clock.pretend(moment(calendar.published_at, 15)):
         campaigning.change_basics(campaign, {"parent": above}, by=by)
