@@ -11,13 +11,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from kepu.activities import actions
 from kepu.activities.models import Activity, Decision, Version
-from kepu.desk.review_reasons import REASONS
+from kepu.activities.reasons import USUAL
 from tests.activities.filing import FAIR, content
 from tests.browser.accessible import violations
 from tests.browser.test_sign_in import sign_in
 from tests.cast import Cast, make_campaign, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
+REASONS = USUAL["return"]
 
 
 @pytest.fixture
