@@ -34,9 +34,14 @@ def full(on: date) -> str:
     return f"{on.year}年{on.month}月{on.day}日" if is_chinese() else f"{short(on)} {on.year}"
 
 
+def nth_weekday(number: int) -> str:
+    """周一, Mon for 0"""
+    return (WEEKDAYS if is_chinese() else ENGLISH_WEEKDAYS)[number]
+
+
 def weekday(on: date) -> str:
     """周四, Thu"""
-    return (WEEKDAYS if is_chinese() else ENGLISH_WEEKDAYS)[on.weekday()]
+    return nth_weekday(on.weekday())
 
 
 def with_weekday(on: date) -> str:

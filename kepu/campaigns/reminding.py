@@ -124,6 +124,12 @@ def digest_due(schedule: Schedule, published: datetime, now: datetime) -> date |
     return day if at_hour(day) >= published and today - day <= timedelta(days=1) and at_hour(day) <= now else None
 
 
+def ends_soon(until: datetime, now: datetime) -> bool:
+    """True by day on the last day of an exception and on the day before: who has one is reminded of its end."""
+    last = (timezone.localtime(until) - timedelta(microseconds=1)).date()
+    return is_civil(now) and now < until and last - timezone.localtime(now).date() <= timedelta(days=1)
+
+
 def is_civil(now: datetime) -> bool:
     """True between morning and evening in the installation's time zone."""
     return HOUR <= timezone.localtime(now).time() < EVENING

@@ -127,7 +127,7 @@ def reminders(campaign: Campaign) -> list[Pair]:
     """On which days who is told what."""
     schedule = Schedule.of(campaign.reminders)
     filers, heads = (of_days(schedule.offsets(whom)) for whom in Whom)
-    digest = days.WEEKDAYS[schedule.digest] if schedule.digest is not None else ""
+    digest = days.nth_weekday(schedule.digest) if schedule.digest is not None else ""
     pairs = [(_("提醒填报员"), filers), (_("提请负责人关注"), heads), (_("每周简报"), digest)]
     return [pair for pair in pairs if pair[1]]
 

@@ -21,7 +21,7 @@ from kepu import clock
 from kepu.campaigns.actions import change_reminders
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.reminding import MOST_DAYS, Schedule
-from kepu.days import WEEKDAYS
+from kepu.days import nth_weekday
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.campaign import campaign_run, seen
 from kepu.progress.queries import reminded, rounds_ahead
@@ -75,7 +75,7 @@ class RemindersForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", gettext_lazy("不发")), *enumerate(WEEKDAYS)],
+        choices=lambda: [("", _("不发")), *((number, nth_weekday(number)) for number in range(7))],
     )
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from kepu import clock
 from kepu.accounts.models import Person
-from kepu.campaigns.models import Campaign, Deadline
+from kepu.campaigns.models import Campaign, Deadline, DeadlineException
 from kepu.campaigns.queries import enrolled
-from kepu.campaigns.reminding import Round, Schedule, Whom, digest_due, round_due
+from kepu.campaigns.reminding import Round, Schedule, Whom, digest_due, ends_soon, round_due
 from kepu.notices.actions import notify, post
 from kepu.notices.models import Kind
 from kepu.notices.queries import units_with_robots
@@ -38,6 +38,7 @@ def remind() -> list[Reminded]:
     with translation.override(settings.LANGUAGE_CODE):
         for campaign in Campaign.objects.filter(state=Campaign.State.RUNNING).select_related("owner__parent"):
             done += [remind_units(campaign, one, now) for one in due_rounds(campaign, now)]
+            done += [remind_of_end(campaign, row, now) for row in ending(campaign, now)]
             if day := digest_due(Schedule.of(campaign.reminders), published(campaign), now):
                 done.append(tell_office(campaign, day, now))
     return [one for one in done if one is not None]
@@ -83,11 +84,43 @@ def remind_units(campaign: Campaign, one: Round, now: datetime) -> Reminded | No
     return done
 
 
+def ending(campaign: Campaign, now: datetime) -> list[DeadlineException]:
+    """Exceptions that end soon."""
+    rows = DeadlineException.objects.filter(deadline__campaign=campaign, deadline__kind__in=REMINDED_OF, until__gt=now)
+    return [row for row in rows.select_related("deadline", "organisation") if ends_soon(row.until, now)]
+
+
+@transaction.atomic
+def remind_of_end(campaign: Campaign, exception: DeadlineException, now: datetime) -> Reminded | None:
+    """Remind a unit that its exception ends, if it still owes something. None where it was done."""
+    key = f"exception:{exception.deadline_id}:{exception.organisation_id}:{exception.until.isoformat()}"
+    if Reminded.objects.filter(campaign=campaign, key=key).exists():
+        return None
+    done = claim(campaign, key, reminding.label_of_end(exception), now)
+    if done is None:
+        return None
+    late = Round(exception.deadline, Whom.FILERS, offset=1, at=now)
+    units = reminding.owing([standing_of(campaign, exception.organisation, now)], late)
+    for people, theirs in by_people(units, Whom.FILERS):
+        done.people += notify(
+            people,
+            kind=Kind.OVERDUE,
+            key=key,
+            title=reminding.title_of_end(exception, theirs[0], now),
+            text=reminding.text(late, theirs, now),
+            url=place(theirs, Whom.FILERS),
+            unit=exception.organisation,
+        )
+    done.units = len(units)
+    done.save(update_fields=["units", "people"])
+    return done
+
+
 def claim(campaign: Campaign, key: str, label: str, now: datetime) -> Reminded | None:
     """Take the round for this transaction; None where it is done. A second worker waits here for the first one's end."""
     try:
         with transaction.atomic():
-            return Reminded.objects.create(campaign=campaign, key=key, label=label, at=now)
+            return Reminded.objects.create(campaign=campaign, key=key, label=label[:120], at=now)
     except IntegrityError:
         return None
 

@@ -120,6 +120,7 @@ def all_rounds() -> Iterator[Round]:
 def days_table() -> str:
     """The usual days."""
     rows = [(label(one), moment(one.at), kind_of(one).label) for one in all_rounds()]
+    rows.append(("补报许可到期前一天，还差任务数的单位 提醒填报员", "10月9日 08:40", Kind.OVERDUE.label))
     rows.append(("每周简报 发给组织方", "每周一 08:40", Kind.DIGEST.label))
     return table(("提醒", "例如", "通知类别"), rows)
 

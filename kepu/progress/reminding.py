@@ -12,7 +12,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, DeadlineException
 from kepu.campaigns.reminding import Round, Whom
 from kepu.campaigns.windows import Standing as Clock
 from kepu.notices.models import Kind
@@ -109,6 +109,17 @@ def label(one: Round) -> str:
     else:
         when = _("截止前 %(n)s 天") % {"n": -one.offset} if one.offset else _("截止当天")
     return f"{one.deadline} {when} {whom}"
+
+
+def title_of_end(exception: DeadlineException, unit: Owing, now: datetime) -> str:
+    """“登记填报补报许可10月10日到期（明天截止）：城东镇还差28场次”"""
+    values = {"what": exception.deadline, "until": spoken_day(exception.until), "left": countdown(exception.until, now)}
+    return _("%(what)s补报许可%(until)s到期（%(left)s）") % values + f"：{unit.short}"
+
+
+def label_of_end(exception: DeadlineException) -> str:
+    """The same in the office's list."""
+    return _("%(what)s补报许可到期前提醒：%(unit)s") % {"what": exception.deadline, "unit": exception.organisation.label}
 
 
 def group_title(campaign: Campaign, one: Round, now: datetime) -> str:

@@ -155,6 +155,26 @@ def filer(camera: Camera) -> None:
         shoot(page, "filer-returned")
 
 
+def told(camera: Camera) -> None:
+    """The inbox, the chat groups, the days of reminders, who may still file."""
+    with camera.person("chenjing") as page:
+        page.goto("/desk/notices/")
+        shoot(page, "notices")
+    with camera.person("linxiao") as page:
+        page.goto("/desk/units/kexie/robots/")
+        page.fill("[name=name]", "全市科普日工作群")
+        page.check("[name=provider][value=wecom]")
+        page.fill("[name=address]", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000")
+        page.locator("main .form-foot button.btn-primary").click()
+        shoot(page, "notice-robots")
+        page.goto("/desk/campaigns/")
+        page.click("main h2 a >> nth=0")
+        campaign = page.url
+        for name, path in (("office-reminders", "reminders/"), ("office-exceptions", "exceptions/?show=not_begun")):
+            page.goto(campaign + path)
+            shoot(page, name)
+
+
 def reviewer(camera: Camera) -> None:
     """The queue, one activity, many at once."""
     with camera.person("zhoumin") as page:
@@ -175,6 +195,7 @@ def main(address: str, password: str, plan: Path) -> None:
         public(camera)
         filer(camera)
         reviewer(camera)
+        told(camera)
         office(camera, plan)
 
 

@@ -132,6 +132,23 @@ def test_whoever_may_still_file_by_exception_is_reminded_and_no_date_is_moved(ca
     assert Notice.objects.get().text == said
 
 
+def test_who_has_an_exception_is_reminded_of_its_end_once(cast: Cast, campaign: Campaign) -> None:
+    lock(campaign)
+    filing = campaign.deadlines.get(kind="filing")
+    for unit in (cast.east, cast.west):
+        DeadlineException.objects.create(
+            deadline=filing, organisation=unit, until=at(START, 30), reason="台风", granted_by="林晓"
+        )  # through 9 October
+    with clock.pretend(at(START, 25)):
+        file(campaign, cast.west, occurrences=30)
+    ended = "登记填报补报许可10月9日到期（明天截止）：城东镇还差30场次"
+    assert on(36) == [("陈静", "overdue", "登记填报已于9月28日截止：城东镇还差30场次")]
+    assert on(37) == []
+    assert on(38) == [("陈静", "overdue", ended)]
+    assert on(39) == []
+    assert on(41) == []
+
+
 def test_corrections_are_asked_for_after_the_lock_too(cast: Cast, campaign: Campaign) -> None:
     with clock.pretend(NOON):
         version = submitted(cast, campaign)
