@@ -116,8 +116,7 @@ class Roles:
         tests: dict[str, Callable[[Value], bool]] = {"contact_phone": is_phone, "online_url": is_url}
         if not {"time", "start", "month", "day", "clock"} & set(self.columns.values()):
             tests["time"] = self.is_day
-        width = max((len(row) for row in self.grid.rows), default=0)
-        for column in range(width):
+        for column in range(self.grid.width):
             if column in self.columns or column in self.header.meanings:
                 continue
             for field, test in tests.items():

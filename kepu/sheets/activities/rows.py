@@ -18,7 +18,8 @@ from kepu.sheets.grids.grid import Value, letter
 from kepu.sheets.tables.rows import Record
 from kepu.sheets.tables.table import Table
 from kepu.sheets.times.combining import Frame, TimeCells, Timing, timing
-from kepu.sheets.words.activities import PEOPLE_WORDS, YES
+from kepu.sheets.times.tokens import behind_time
+from kepu.sheets.words.activities import PEOPLE_WORDS, PLACE_WORDS, YES
 
 TIME_FIELDS = ("time", "start", "day", "month", "clock", "start_clock")  # where a missing time is told, in this order
 NOWHERE = Place()
@@ -59,6 +60,8 @@ class Reader:
         self.titles = TitleReader(frame.year)
         people = table.header.headings().get(self.column.get("expected_participants", -1), "")
         self.counts_people = "audience" not in self.column and any(word in people for word in PEOPLE_WORDS)
+        over_time = table.header.headings().get(self.column.get("time", -1), "")
+        self.place_behind_time = not self.places and any(word in over_time for word in PLACE_WORDS)
         self.is_one_contact = not {"contact_name", "contact"} & set(self.column)
         self.errors: list[CellError] = []
         self.hints: list[str] = []
@@ -162,6 +165,8 @@ class Reader:
 
     def place(self, cells: Cells, record: Record) -> Place:
         """The place; two columns below one heading (县区, 详细地点) make one place."""
+        if self.place_behind_time:
+            return read_place(behind_time(shown(self.pick_times(record.cells)[0])))
         if len(self.places) < 2:
             return read_place(cells.place)
         found = [read_place(record.cells[column]) for column in self.places]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 
@@ -34,7 +34,8 @@ class Area:
 class Grid:
     """`rows[0]` is row 1 of the spreadsheet program (of a csv: its first record). Rows may be of different lengths.
 
-    A merged area has its value in its first cell only. `day_zero` is what a bare number in a column of days counts from.
+    A merged area has its value in its first cell only. `day_zero` is what a bare number in a column of days counts from, `width`
+    the length of the longest row.
     """
 
     name: str
@@ -42,6 +43,10 @@ class Grid:
     areas: tuple[Area, ...] = ()
     is_hidden: bool = False
     day_zero: date = DAY_ZERO
+    width: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "width", max((len(row) for row in self.rows), default=0))
 
 
 def letter(column: int) -> str:

@@ -13,6 +13,7 @@ from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Area, Grid
 from kepu.sheets.words.fields import IGNORED, Fields, Meaning
 
+DEEPEST = 200  # rows down to which a header is looked for
 TALLEST = 3  # rows of a header
 LONGEST_HEADING = 40  # characters, remarks in brackets included
 LONGEST_BELOW = 12
@@ -38,8 +39,8 @@ class Header:
 
 
 def find_header(grid: Grid, fields: Fields, start: int = 0) -> Header | None:
-    """The first header at or below a row; None where the sheet has no table of this kind."""
-    for row in range(start, len(grid.rows)):
+    """The first header at or (not far) below a row; None where there is no table of this kind."""
+    for row in range(start, min(start + DEEPEST, len(grid.rows))):
         if header := header_at(grid, fields, row):
             return header
     return None
@@ -126,7 +127,7 @@ def meaning_of(fields: Fields, path: tuple[str, ...]) -> Meaning | None:
 def paths_of(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     """By column the texts over it, from the top; a text over several columns or rows counts once for each column."""
     levels = [level(grid, row, is_lowest=row == last) for row in range(first, last + 1)]
-    for column in range(max(len(row) for row in grid.rows)):
+    for column in range(max(len(row) for row in grid.rows[first : last + 1])):
         path: list[str] = []
         for texts in levels:
             if (text := texts.get(column, "")) and text not in path[-1:]:

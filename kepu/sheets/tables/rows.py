@@ -50,7 +50,7 @@ class Body:
         self.key = next((column for column, field in columns.items() if field == fields.key), 0)
         self.substance = [column for column, field in columns.items() if field in fields.substance and column != self.key]
         self.remarks = [column for column, meaning in header.meanings.items() if meaning.field == "remark"]
-        self.width = max((len(row) for row in grid.rows), default=0)
+        self.width = grid.width
         self.covered = self.filled_down()
         self.covered_rows = {row for row, _ in self.covered}
         self.next_header: int | None = None
@@ -85,7 +85,7 @@ class Body:
         """Gives vertically merged cells their value in all their rows; the places that got one this way."""
         covered = set()
         for area in self.grid.areas:
-            if area.bottom > area.top > self.header.last:
+            if area.bottom > area.top > self.header.last and area.left < self.width:
                 cells = self.grid.rows[area.top] if area.top < len(self.grid.rows) else []
                 value = cells[area.left] if area.left < len(cells) else ""
                 for row in range(area.top + 1, min(area.bottom + 1, len(self.grid.rows))):

@@ -22,6 +22,7 @@ from kepu.sheets.times.tokens import tokens
 # Numbers that are days of 2009 to 2064, counted from 1900 or from 1904.
 SERIALS = range(38_000, 60_000)
 LONGEST = 400  # characters of a cell that may be a time
+NOT_SETTLED = "时间里写着待定，请核对是否已经确定。"
 WEEKDAY_NAMES = "一二三四五六日"
 
 Clocks = tuple[time, time | None]
@@ -125,6 +126,8 @@ def of_text(text: str, year: int, month: int | None, day_zero: date) -> Moments:
         if not folded:
             raise Unclear(problems.BLANK)
         raise Unclear(unreadable(pieces.seen))
+    if "pending" in pieces.seen:
+        hints.append(NOT_SETTLED)
     return Moments(spans, () if spans else clocks, hints=(*pieces.hints, *hints))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kepu.numerals import number
+from kepu.sheets.folding import fold
 
 _HAN = "[〇零一二三四五六七八九十两]"
 _N = rf"(?:\d{{1,2}}|{_HAN}{{1,3}})"
@@ -106,6 +107,21 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match[0], figures(match, group, groups))
     if at < len(text):
         yield Token("gap", text[at:])
+
+
+def behind_time(text: str) -> str:
+    """What stands behind the time of a text: 9月17日上午9:00 文化广场 → 文化广场; "" where the time does not come first."""
+    folded = fold(text)
+    if len(folded) != len(text):
+        return ""
+    compiled, kinds = pattern()
+    end = 0
+    for match in compiled.finditer(folded):
+        if match.start() > end + 1:
+            break
+        kind = next(kinds[group] for group in kinds if match[group] is not None)
+        end = match.end() if kind not in ("number", "ordinal", "length") else end
+    return text[end:].strip(" \n\u3000,，、;；:：在于")
 
 
 def figures(match: re.Match[str], group: int, groups: list[int]) -> tuple[int | None, ...]:

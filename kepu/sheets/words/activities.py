@@ -19,6 +19,7 @@ KINDS_OF_EVENT = words(
 ENDS_OF_TITLES = (*KINDS_OF_EVENT, "活动", "大集", "放映", "赶集", "开放日", "进校园", "进社区", "进农村", "启动仪式")
 # In the heading of a number of people: 参加对象及人数
 PEOPLE_WORDS = words("对象 人员 人群 受众")
+PLACE_WORDS = words("地点 地址 场所")  # in the heading of the time: 活动时间、地点
 YES = frozenset(words("是 √ ✓ ✔ ☑ 有 对 v V y Y yes ● ○"))
 
 ACTIVITIES = Fields(
@@ -59,6 +60,7 @@ ACTIVITIES = Fields(
         ("unit", 0, "填报单位 报送单位 上报单位 申报单位 填表单位 报送部门 填报部门 填报学校 所属单位 申报部门"),
         ("unit", 1, "单位名称 学校名称 部门名称"),
         ("time", 0, "时间 日期 活动周期 时间安排"),
+        ("time", 0, "时间地点 时间、地点 时间及地点 时间和地点 时间与地点 时间/地点 时间,地点"),
         ("clock", 0, "具体时间 活动时段 时间段 时刻 钟点 场次时间 具体时段"),
         ("start", 0, "开始日期 起始日期 开始时间 起始时间 启动时间 启动日期 开始"),
         ("end", 0, "结束日期 结束时间 终止时间 终止日期 截止时间 截止日期 结束"),
