@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.http import Http404, HttpResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from kepu import clock
 from kepu.activities.import_queries import units_to_choose
 from kepu.activities.models import Activity
 from kepu.activities.queries import found
-from kepu.desk.access import DeskRequest, with_campaign
+from kepu.desk.access import DeskRequest, desk, with_campaign
 from kepu.desk.activities import chosen
 from kepu.desk.activity_filters import asked_for
+from kepu.desk.progress import asked_for as wanted_by
+from kepu.desk.progress import shown_unit
+from kepu.desk.record import entries, events_asked_for, sees_address
 from kepu.desk.review import queue_of
 from kepu.documents.activity_sheet import activity_sheet
 from kepu.documents.filing_template import filing_template
 from kepu.documents.formats import LISTS
-from kepu.documents.listing import Listing
+from kepu.documents.listing import Column, Listing
+from kepu.documents.progress_list import progress_list
+from kepu.documents.workbook.sheet import Cell
+
+MOST_EVENTS = 20_000
+RECORD = (
+    Column("时间", 20),
+    Column("人员", 28),
+    Column("动作", 16),
+    Column("对象", 36),
+    Column("说明", 60),
+    Column("地址", 16),
+)
 
 
 @require_safe
@@ -37,6 +57,33 @@ def review_file(request: DeskRequest, form: str) -> HttpResponse:
     queue, _asked = queue_of(request)
     wanted = Activity.objects.filter(pk__in=queue.order_by().values("activity")).order_by("submitted_at", "pk")
     return file(activity_sheet(wanted, campaign, request.reach), form, f"{campaign.name}待审核活动")
+
+
+@require_safe
+@with_campaign
+def progress_file(request: DeskRequest, code: str, form: str) -> HttpResponse:
+    """The units of a subtree, narrowed as the board is."""
+    campaign, unit = chosen(request), shown_unit(request, code)
+    listing = progress_list(campaign, unit, wanted_by(request), clock.now())
+    return file(listing, form, f"{campaign.name}进度（{unit.label}）")
+
+
+@require_safe
+@desk
+def record_file(request: DeskRequest, form: str) -> HttpResponse:
+    """The record as it was searched, the newest first, up to MOST_EVENTS."""
+    events = events_asked_for(request)[:MOST_EVENTS]
+    shows_address = sees_address(request.reach)
+    rows: list[Sequence[Cell]] = [
+        (moment(one.line.at), one.line.who, one.line.what, one.thing, one.line.note, (shows_address and one.address) or "")
+        for one in entries(list(events), request.reach)
+    ]
+    return file(Listing("留痕", RECORD, rows), form, "留痕")
+
+
+def moment(at: datetime) -> str:
+    """2026-09-10 12:00:05."""
+    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
 @require_safe
@@ -63,5 +110,7 @@ def file(listing: Listing, form: str, name: str) -> HttpResponse:
 urlpatterns = [
     path("activities/list.<str:form>", activities_file, name="activities-file"),
     path("review/list.<str:form>", review_file, name="review-file"),
+    path("progress/units/<str:code>/list.<str:form>", progress_file, name="progress-file"),
+    path("record/list.<str:form>", record_file, name="record-file"),
     path("imports/template.xlsx", template_file, name="import-template"),
 ]

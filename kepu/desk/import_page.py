@@ -23,6 +23,7 @@ from kepu.organisations.models import Organisation
 from kepu.verdict import ALLOWED, Verdict, conflict
 
 A_PAGE = 50
+MOST_NAMES = 30
 
 
 def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
@@ -60,10 +61,13 @@ def units_asked(request: DeskRequest, found: SheetImport, plan: Plan) -> dict[st
 
 
 def unknown_names(plan: Plan) -> list[str]:
-    """The names of units, as written, that mean none for which the person files; "" where none is written."""
+    """The names of units, as written, that mean none for which the person files; "" where none is written.
+
+    Of very many the first: the others follow once these are known.
+    """
     above = {sheet.name: sheet.unit or "" for sheet in plan.sheets}
     nobody = (row for row in plan.rows if row.obstacle and row.unit is None)
-    return list(dict.fromkeys(row.row.activity.unit or above[row.row.sheet] for row in nobody))
+    return list(dict.fromkeys(row.row.activity.unit or above[row.row.sheet] for row in nobody))[:MOST_NAMES]
 
 
 def register_for(everybody: Register, units: Iterable[Organisation]) -> Register:
@@ -97,5 +101,7 @@ def may_undo(found: SheetImport) -> Verdict:
     """Is everything as the import left it?"""
     if found.state != SheetImport.State.ACCEPTED:
         return conflict(_("这次导入已经撤销。"))
-    since = touched({one.pk: one for one in activities_of(found).defer("search", "description")}, found.kept)
+    # What was added and lies there as it was written need not be looked at one by one.
+    changed = activities_of(found).exclude(state=State.DRAFT, revision=0, version_count=0).defer("search", "description")
+    since = touched({one.pk: one for one in changed}, found.kept)
     return conflict(why_not(since)) if since else ALLOWED

@@ -89,9 +89,20 @@ def record(request: DeskRequest) -> HttpResponse:
         "days": by_day(entries(shown, request.reach)),
         "older": shown[-1].pk if len(events) > A_PAGE else None,
         "is_first": "before" not in request.GET,
-        "sees_address": request.reach.person.is_steward or request.reach.has("office"),
+        "sees_address": sees_address(request.reach),
     }
     return render(request, "desk/record.html", context)
+
+
+def events_asked_for(request: DeskRequest) -> QuerySet[Event]:
+    """All events that pass the filters in the address, newest first."""
+    seen = readable(request.reach)
+    return searched(seen, Asked(**RecordFilter(request.GET, verbs=verbs(seen)).asked()))
+
+
+def sees_address(reach: Reach) -> bool:
+    """From which machine something was done is for those who look after accounts."""
+    return reach.person.is_steward or reach.has("office")
 
 
 def readable(reach: Reach) -> QuerySet[Event]:

@@ -12,8 +12,11 @@ import pytest
 from django.test import Client
 
 from kepu import clock
+from kepu.accounts.actor import system
 from kepu.accounts.models import Person
 from kepu.campaigns.models import Campaign
+from kepu.progress.obligations import derive
+from kepu.progress.recount import recount
 from tests.activities.filing import draft, submitted
 from tests.cast import NOON, Cast
 
@@ -35,6 +38,12 @@ def at(campaign: Campaign) -> At:
         return client
 
     return sit
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
 
 
 def column(client: Client, url: str, heading: str = "活动名称") -> list[object]:
@@ -103,3 +112,35 @@ def test_a_template_for_a_unit_and_for_all(cast: Cast, campaign: Campaign, at: A
     assert at(cast.chen).get("/desk/imports/template.xlsx?unit=%00").status_code in (200, 404)
     whole = openpyxl.load_workbook(BytesIO(at(cast.lin).get("/desk/imports/template.xlsx").content))["填报表"]
     assert "填报单位" in [cell.value for cell in whole[2]]
+
+
+def test_the_units_of_the_board_with_what_they_owe(cast: Cast, campaign: Campaign, at: At) -> None:
+    derive(campaign)
+    submitted(cast, campaign)
+    recount(campaign, by=system("test"), repair=True)
+    url = "/desk/progress/units/yunhu/list"
+    rows = list(
+        zip(*(column(at(cast.lin), f"{url}.xlsx", heading) for heading in ("单位", "任务", "已报", "还差", "状态")), strict=True)
+    )
+    assert ("城东镇", "至少30场次", 1, 29, "进行中") in rows
+    assert ("云湖市科学技术协会", "未设任务数", None, None, "尚未开始") in rows
+    assert "城东镇" not in column(at(cast.lin), f"{url}.csv?show=not_begun", "单位")
+    assert at(cast.lin).get(f"{url}.csv?show=nonsense").status_code == 404
+    assert at(cast.chen).get("/desk/progress/units/chengxi/list.csv").status_code == 404
+    assert 'href="/desk/progress/units/yunhu/list.csv?show=lacking"' in page(
+        at(cast.lin), "/desk/progress/units/yunhu/?show=lacking"
+    )
+
+
+def test_the_record_as_it_was_searched(cast: Cast, campaign: Campaign, at: At) -> None:
+    submitted(cast, campaign)
+    assert column(at(cast.lin), "/desk/record/list.xlsx?verb=提交", "动作") == ["提交"]
+    assert column(at(cast.lin), "/desk/record/list.csv?verb=提交", "地址") == ["203.0.113.9"]
+    assert column(at(cast.chen), "/desk/record/list.csv?verb=提交", "地址") == [""]
+    assert column(at(cast.xu), "/desk/record/list.csv", "动作") == []
+    assert "/desk/record/list.xlsx" in page(at(cast.lin), "/desk/record/")
+
+
+@pytest.mark.parametrize("url", ["/desk/activities/list.xlsx", "/desk/record/list.csv", "/desk/imports/template.xlsx"])
+def test_files_are_for_those_who_are_signed_in(campaign: Campaign, url: str) -> None:
+    assert Client().get(url).status_code == 302
