@@ -14,7 +14,7 @@ from kepu.sheets.folding import fold
 from kepu.sheets.grids.grid import DAY_ZERO, DAY_ZERO_1904, Fault, Value
 from kepu.sheets.times.combining import Frame, TimeCells, Timing, timing
 from kepu.sheets.times.reading import read_moments
-from kepu.sheets.times.tokens import TABLE, tokens
+from kepu.sheets.times.tokens import TABLE, behind_time, tokens
 from tests.sheets.building import at
 
 YEAR = 2026
@@ -339,3 +339,14 @@ def test_whatever_is_written_gives_spans_of_the_year_or_a_problem(text: str) -> 
 
 def test_building_and_reading_speak_alike() -> None:
     assert spoken((at("9-17 14:30", "9-18"),)) == "9-17 14:30..9-18"
+
+
+def test_a_place_behind_the_time() -> None:
+    said = {
+        "9月17日上午9:00 文化广场": "文化广场",
+        "9月17-19日\n市科技馆二楼": "市科技馆二楼",
+        "9月17日9:00-11:00在第一中学": "第一中学",
+        "9月17日 3号楼报告厅": "3号楼报告厅",
+        "文化广场": "文化广场",
+    }
+    assert {text: behind_time(text) for text in said} == said

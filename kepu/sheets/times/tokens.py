@@ -115,12 +115,13 @@ def behind_time(text: str) -> str:
     if len(folded) != len(text):
         return ""
     compiled, kinds = pattern()
-    end = 0
+    end = reached = 0
     for match in compiled.finditer(folded):
-        if match.start() > end + 1:
+        if match.start() > reached + 1:
             break
+        reached = match.end()
         kind = next(kinds[group] for group in kinds if match[group] is not None)
-        end = match.end() if kind not in ("number", "ordinal", "length") else end
+        end = reached if kind not in ("number", "ordinal", "length") else end
     return text[end:].strip(" \n\u3000,，、;；:：在于")
 
 
