@@ -33,6 +33,7 @@ CONTENTS = st.builds(
     title=TEXTS,
     line_id=st.none() | st.integers(1, 9),
     topics=st.lists(TEXTS, max_size=3).map(tuple),
+    organisers=st.lists(TEXTS, max_size=3).map(tuple),
     joint=st.lists(st.integers(1, 9), max_size=3).map(tuple),
     occurrences=st.lists(PARTS, max_size=3).map(tuple),
 )
@@ -115,6 +116,8 @@ def test_differing_names_the_fields_in_the_order_of_the_form() -> None:
         (Content(title="长" * 101), "活动名称最多100字，现有101字。"),
         (Content(description="长" * 2001), "活动简介最多2000字，现有2001字。"),
         (Content(occurrences=(replace(FAIR, place="长" * 121),)), "第1个场次的地点太长：地点最多120字，详细地址最多200字。"),
+        (Content(organisers=("长" * 121,)), "主办承办单位最多40个，每个名称最多120字，请用顿号隔开。"),
+        (Content(organisers=tuple(map(str, range(41)))), "主办承办单位最多40个，每个名称最多120字，请用顿号隔开。"),
         (Content(occurrences=(FAIR,) * 201), "一项活动最多200个场次，请分成几项填报。"),
     ],
 )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from kepu.activities.models import Occurrence
+from kepu.activities.models import Activity, Occurrence
 from kepu.campaigns import columns as names
-from kepu.documents.columns import FIELDS, field_of, place_of
+from kepu.documents.columns import FIELDS, Facts, field_of, place_of
+from kepu.organisations.models import Organisation
 
 
 def test_every_field_that_the_office_can_choose_is_written() -> None:
     assert list(FIELDS) == list(names.FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("named", "written"), [([], "云湖市教育局、城东镇"), (["云湖市科学技术协会", "市第一中学"], "云湖市科学技术协会、市第一中学")]
+)
+def test_organisers_are_whom_the_unit_names(named: list[str], written: str) -> None:
+    activity = Activity(organisation=Organisation(name="云湖市教育局"), organisers=named)
+    facts = Facts(1, activity, [], ["城东镇"], theme="", year=2026, phones_masked=False)
+    assert FIELDS["organisers"].write(facts) == written
 
 
 def test_an_unknown_field_leaves_the_column_empty() -> None:
