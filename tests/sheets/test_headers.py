@@ -122,12 +122,27 @@ def columns(*rows: str, merged: str = "") -> tuple[int | None, dict[str, str]]:
             {"A": "title", "B": "online", "C": "onsite", "D": "time"},
         ),
         (
+            ("活动名称|活动时间||地点", "|（开始）|（结束）|", "甲|9月17日|9月18日|馆"),
+            "A1:A2 B1:C1 D1:D2",
+            {"A": "title", "B": "start", "C": "end", "D": "place"},
+        ),
+        (
             ("活动名称|时间|地点", "||", "甲|9月17日|馆"),
             "A1:A2 B1:B2 C1:C2",
             {"A": "title", "B": "time", "C": "place"},
         ),
     ],
-    ids=["merged", "not merged", "groups above", "organisers and numbers", "place in two", "month and day", "ticks", "tall"],
+    ids=[
+        "merged",
+        "not merged",
+        "groups above",
+        "organisers and numbers",
+        "place in two",
+        "month and day",
+        "ticks",
+        "brackets",
+        "tall",
+    ],
 )
 def test_a_header_of_two_rows(rows: tuple[str, ...], merged: str, expected: dict[str, str]) -> None:
     assert columns(*rows, merged=merged) == (2, expected)

@@ -116,12 +116,19 @@ def meaning_of(fields: Fields, path: tuple[str, ...]) -> Meaning | None:
     """What a heading means: group and heading together (联系人电话), else the heading (姓名), else the group."""
     if len(path) == 1:
         return fields.meaning(path[0]) if len(path[0]) <= LONGEST_HEADING else None
+    path = tuple(unbracketed(text) for text in path)
     whole = "".join(path)
     alone = fields.whole.get(squeezed(path[-1]))
     together = fields.meaning(whole)
     if alone and (together is None or together == fields.meaning(path[-2]) or alone.field in ("month", "day")):
         return alone
     return together
+
+
+def unbracketed(text: str) -> str:
+    """（开始） below 活动时间 is 开始."""
+    bare = squeezed(text)
+    return bare[1:-1] if bare[:1] == "(" and bare[-1:] == ")" else text
 
 
 def paths_of(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -105,7 +105,7 @@ class Pieces:
     def on_month(self, token: Token) -> None:
         """9月: a whole month unless its day or its part follows"""
         self.month = token.numbers[0] or 0
-        if self.kind_behind() not in ("day", "part of month") and kind_at(self.tokens, self.at + 1) != "pending":
+        if self.kind_behind() not in ("day", "part of month", "month day") and kind_at(self.tokens, self.at + 1) != "pending":
             self.add_days(*part_of(self.year, self.month), is_whole=True)
 
     def on_part_of_month(self, token: Token) -> None:
@@ -123,8 +123,13 @@ class Pieces:
         )
 
     def on_month_day(self, token: Token) -> None:
-        """9.17, but 9.30 is a clock time behind 上午, behind a day and behind another clock time"""
+        """9.17, but 9.30 is a clock time behind 上午, behind a day and behind another clock time; 9月17.18日 are two days"""
         month, day = (number for number in token.numbers if number is not None)
+        if self.kind_before() == "month":
+            self.add_day(self.year, self.known_month(), month)
+            self.found.append(Piece("list"))
+            self.add_day(self.year, self.known_month(), day, is_bare=True)
+            return
         before = [piece.kind for piece in self.found[-2:]]
         joined = self.kind_before() in ("range", "list")
         if self.part or before[-1:] == ["days"] or (joined and before[:1] == ["clock"]):

@@ -10,6 +10,10 @@ from kepu.sheets.words.fields import IGNORED, Fields, table, words
 WHO = words("联系人 负责人 联络员 责任人 姓名")
 JOINED = words("及 和 与 、 / , + 以及 及其")
 NUMBER = words("电话 联系电话 联系方式 手机 手机号 手机号码 电话号码")
+# 活动时间（起）, 活动时间（止）
+WHEN = words("活动时间 时间 日期 活动日期 举办时间 开展时间 举办日期")
+BEGINNINGS = " ".join(f"{word}({sign})" for word in WHEN for sign in ("起", "开始", "始"))
+ENDS = " ".join(f"{word}({sign})" for word in WHEN for sign in ("止", "结束", "终"))
 BOTH = " ".join("".join(parts) for parts in product(WHO, JOINED, NUMBER))
 
 KINDS_OF_EVENT = words(
@@ -33,6 +37,8 @@ ACTIVITIES = Fields(
         ("unit", 1, "乡镇 镇街 街道 乡镇(街道) 镇(街道) 镇(街) 乡镇街道 社区 村社区 村(社区)"),
         ("time", 0, "时间 日期"),
         ("clock", 0, "时刻 钟点 时段 时间段"),
+        ("start", 0, BEGINNINGS),
+        ("end", 0, ENDS),
         ("start", 0, "开始 起 起始 自 从"),
         ("end", 0, "结束 止 终止 至 到"),
         ("month", 0, "月 月份"),
