@@ -168,7 +168,9 @@ def told(camera: Camera) -> None:
         page.locator("main .form-foot button.btn-primary").click()
         shoot(page, "notice-robots")
         page.goto("/desk/campaigns/")
-        page.click("main h2 a >> nth=0")
+        running = page.locator(".campaign-switch .menu-label, .campaign-only").first.inner_text()
+        page.get_by_role("main").get_by_role("link", name=running, exact=True).first.click()
+        page.wait_for_url(re.compile(r"/desk/campaigns/[^/]+/$"))
         campaign = page.url
         for name, path in (("office-reminders", "reminders/"), ("office-exceptions", "exceptions/?show=not_begun")):
             page.goto(campaign + path)
