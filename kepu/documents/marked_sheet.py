@@ -6,8 +6,10 @@ in a note; the last column says all of it in words, and is not read.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from kepu.activities.column_memory import REMARKS
@@ -44,6 +46,7 @@ class Marked:
 
     read: Read
     written: Written
+    columns_resolved: dict[int, list[str]] = field(default_factory=dict)
 
     def sheet(self, left: Sequence[PlannedRow]) -> Sheet:
         """The sheet with these rows alone."""
@@ -60,12 +63,12 @@ class Marked:
             ],
         )
 
-    @property
+    @cached_property
     def first(self) -> int:
         """How many rows stand above the activities."""
         return self.read.header_row or 0
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Columns of the file, without the remarks of an earlier sheet of this kind."""
         remarks = [number_of(letter) for letter, heading in self.read.headings.items() if heading.strip() == REMARKS]
@@ -114,14 +117,14 @@ class Marked:
         """One row as it stood, with what it shares with rows above."""
         own = self.written.rows[row] if row < len(self.written.rows) else []
         found: list[Cell] = []
-        for at, field in enumerate(self.fields):
+        for at, name in enumerate(self.fields):
             text = own[at] if at < len(own) else ""
-            if text.strip() in SAME or (not text and (not is_further or field in OF_OCCURRENCES)):
+            if text.strip() in SAME or (not text and (not is_further or name in OF_OCCURRENCES)):
                 text = self.above(row, at, text)
-            found.append(self.counted(text, field) or None)
+            found.append(self.counted(text, name) or None)
         return found
 
-    @property
+    @cached_property
     def fields(self) -> list[str]:
         """What each column means, "" for those that are not read."""
         by_number = {number_of(letter): name for letter, name in self.read.columns.items()}
@@ -129,22 +132,39 @@ class Marked:
 
     def above(self, row: int, at: int, text: str) -> str:
         """What a cell shares with one above it: merged with it, or said to be the same."""
-        for area in self.written.areas:
-            if area.left == at and area.top < row <= area.bottom and area.top >= self.first:
-                return self.text(area.top, at)
         if text:
-            upper = (self.text(number, at) for number in range(row - 1, self.first - 1, -1))
-            return next((one for one in upper if one.strip() and one.strip() not in SAME), text)
-        return text
+            return self.resolved(at)[row] or text
+        tops = self.merged.get(at, [])
+        place = bisect(tops, (row,)) - 1
+        return self.text(tops[place][0], at) if place >= 0 and tops[place][1] >= row else ""
+
+    @cached_property
+    def merged(self) -> dict[int, list[tuple[int, int]]]:
+        """First and last row of the areas that go over several rows below the headings, by column, in order."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for area in self.written.areas:
+            if area.bottom > area.top >= self.first:
+                found.setdefault(area.left, []).append((area.top, area.bottom))
+        return {at: sorted(areas) for at, areas in found.items()}
+
+    def resolved(self, at: int) -> list[str]:
+        """A column from top to bottom, with what “the same” stands for."""
+        if at not in self.columns_resolved:
+            column: list[str] = []
+            for row in range(len(self.written.rows)):
+                text = self.text(row, at)
+                column.append((column[-1] if row > self.first else "") if text.strip() in SAME or not text else text)
+            self.columns_resolved[at] = column
+        return self.columns_resolved[at]
 
     def text(self, row: int, at: int) -> str:
         """What stands in a cell."""
         cells = self.written.rows[row]
         return cells[at] if at < len(cells) else ""
 
-    def counted(self, text: str, field: str) -> str:
+    def counted(self, text: str, name: str) -> str:
         """A bare number for a day is counted as in all books that are written now."""
-        if self.written.shift and field in DAYS and text.isdecimal() and int(text) in BARE_DAYS:
+        if self.written.shift and name in DAYS and text.isdecimal() and int(text) in BARE_DAYS:
             return str(int(text) + self.written.shift)
         return text
 

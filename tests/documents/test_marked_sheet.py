@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from time import perf_counter
 
 import openpyxl
 import pytest
@@ -100,3 +101,19 @@ def test_days_counted_from_1904_are_counted_from_1900(text: str, counted: str) -
     read = Sheet("表", 1, {"A": "title", "B": "time"}, {"A": "名称", "B": "时间"})
     row = PlannedRow(Row("表", 2, SheetActivity("讲座")), "add", obstacle="没有写填报单位。")
     assert marked(row, read=read, written=written)["B2"].value == counted
+
+
+def test_ten_thousand_rows_that_say_the_same_are_marked_at_once() -> None:
+    """A clerk's “同上” down the whole sheet, and merged cells all the way."""
+    count = 10_000
+    rows = [["名称", "时间"], ["讲座", "9月17日"], *(["同上", ""] for _row in range(count))]
+    written = Written("表", rows, tuple(Area(at, 1, at + 1, 1) for at in range(1, count, 2)))
+    read = Sheet("表", 1, {"A": "title", "B": "time"}, {"A": "名称", "B": "时间"})
+    left = [
+        PlannedRow(Row("表", number, SheetActivity("讲座")), "add", obstacle="已过填报截止。") for number in range(3, count + 3)
+    ]
+    started = perf_counter()
+    found = values(marked(*left, read=read, written=written))
+    assert perf_counter() - started < 20
+    assert found[1:3] == [["讲座", "9月17日", "已过填报截止。"], ["讲座", None, "已过填报截止。"]]
+    assert len(found) == count + 1

@@ -15,8 +15,11 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 DEFAULT_WIDTH = 9.0
+ONE_PAGE_WIDE = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
 HIDDEN = {False: "", True: ' hidden="1"'}
 STATE = {False: "", True: ' state="hidden"'}
+BLOCK, BLOCKS = 1024, 64
+"""Boxes are numbered in blocks of so many; so many blocks are kept for a sheet."""
 NOTE_WIDTH, NOTE_LINE, NOTE_CHARACTERS = 260, 17, 19
 """Points: of a note, of a line in it; characters of a line."""
 
@@ -29,8 +32,8 @@ def sheet_start(sheet: Sheet) -> str:
     # Columns beyond are unlocked too: a protected sheet lets only rows be deleted of which no cell is locked.
     rest = f'<col min="{len(sheet.columns) + 1}" max="{LAST_COLUMN}" width="{DEFAULT_WIDTH}" style="0"/>'
     return (
-        f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView>'
-        f'</sheetViews><sheetFormatPr defaultRowHeight="18" customHeight="0"/><cols>{widths}{rest}</cols><sheetData>'
+        f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">{ONE_PAGE_WIDE}<sheetViews>'
+        f'<sheetView workbookViewId="0">{pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18" customHeight="0"/><cols>{widths}{rest}</cols><sheetData>'
     )
 
 
@@ -86,15 +89,18 @@ def notes_xml(notes: Sequence[Note]) -> Iterator[str]:
     yield "</commentList></comments>"
 
 
-def drawing_xml(notes: Sequence[Note]) -> Iterator[str]:
-    """Their boxes (xl/drawings/vmlDrawing1.vml): programs show no note without one."""
+def drawing_xml(notes: Sequence[Note], sheet: int) -> Iterator[str]:
+    """Their boxes (xl/drawings/vmlDrawing1.vml): programs show no note without one. Numbers are unique in the book."""
+    first = BLOCKS * (sheet - 1) + 1
+    blocks = ",".join(str(block) for block in range(first, first + 1 + len(notes) // BLOCK))
     yield (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-        ' xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+        f' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{blocks}"/>'
+        '</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
         ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/>'
         "</v:shapetype>"
     )
-    for number, note in enumerate(notes, 1025):
+    for number, note in enumerate(notes, BLOCK * first + 1):
         yield (
             f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden;width:{NOTE_WIDTH}pt;'
             f'height:{note_height(note.text)}pt" fillcolor="#fffbe6" o:insetmode="auto"><v:fill color2="#fffbe6"/>'

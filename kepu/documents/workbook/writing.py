@@ -31,7 +31,7 @@ def write(sheets: Sequence[Sheet]) -> bytes:
             if sheet.notes:
                 archive.writestr(f"xl/worksheets/_rels/sheet{number}.xml.rels", parts.sheet_relations(number))
                 add(archive, f"xl/comments{number}.xml", parts.notes_xml(sheet.notes))
-                add(archive, f"xl/drawings/vmlDrawing{number}.vml", parts.drawing_xml(sheet.notes))
+                add(archive, f"xl/drawings/vmlDrawing{number}.vml", parts.drawing_xml(sheet.notes, number))
     return stream.getvalue()
 
 
