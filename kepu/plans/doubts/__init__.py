@@ -19,7 +19,8 @@ MOST = 200  # of one sort; nobody reads more
 MAKERS = (
     structure.whole, times.years, times.windows, times.weekdays, times.deadlines, names.themes, names.lines, names.quotas,
     names.units, names.two_names, structure.numbers, structure.brackets, structure.tables, shapes.shapes,
-    damage.joined, damage.broken, damage.doublings, damage.blanks,
+    damage.joined, damage.broken, damage.doublings, damage.blanks, damage.guessed, damage.nested, damage.among_lines,
+    damage.ragged, shapes.phones,
 )  # fmt: skip
 
 

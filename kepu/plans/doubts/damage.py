@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kepu.plans.doubts.times import numbered
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact
 from kepu.plans.folding import fold
+from kepu.plans.marks import UNNUMBERED
 from kepu.plans.mending.noise import around, doubled
 from kepu.plans.mending.wrapping import begins_anew
 from kepu.plans.patterns import lazy
@@ -20,6 +22,8 @@ MARK = lazy(
 )
 TWICE = lazy(r"([\u4e00-\u9fff])\1")
 BLANK = lazy(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", needs=" ")
+COLON = lazy(r":(?=[\u4e00-\u9fff“])(?!(?:时间|地点|内容|形式|对象|由|责任|牵头|主办|承办|配合|负责|各))")
+CELLS = lazy(r"[\u4e00-\u9fff] +[\u4e00-\u9fff]{2,} +[\u4e00-\u9fff]")
 STOPS = "。；;！!？?：:、，,）)"
 LONG, LONGEST = 20, 60
 
@@ -86,11 +90,10 @@ def doublings(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
 
 
 def _doubled(ctx: Context, text: str) -> str:
-    for m in doubled().finditer(text):
-        place = around(text, m)
-        if m[2] and sum(b.text.count(place) for b in ctx.blocks) == 1:
-            return place
-    return ""
+    """The first such character with its neighbours; behind the end of a name no word explains it."""
+    found = [(around(text, m), m.end() == len(text)) for m in doubled().finditer(text) if m[2]]
+    found += [(around(text, m), True) for m in TWICE.finditer(text) if m.end() == len(text) and len(text) > 3]
+    return next((place for place, _ in found if sum(b.text.count(place) for b in ctx.blocks) == 1), "")
 
 
 def _text(ctx: Context, span: Span) -> str:
@@ -114,3 +117,50 @@ def _beside_blank(text: str, span: Span) -> bool:
     return bool(
         BLANK.match(text, span[2]) or (span[1] and BLANK.match(text, span[1] - 1)) or BLANK.search(text, span[1], span[2])
     )
+
+
+def guessed(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """In run-on text a line's name that ends at a colon: the colon may belong to the name (开放日:走进检验科)."""
+    for i, f in numbered(facts, "track") if ctx.document.glued else ():
+        block, _, end = f.spans[0]
+        behind = fold(ctx.blocks[block].text[end : end + 20])
+        if COLON.match(behind):
+            yield Doubt("这个板块的名称读到冒号为止，冒号后面可能也是名称，请核对。", f.spans[:1], (i,))
+
+
+def nested(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """Lines below a line that is numbered like themselves, and lines that are not counted from one."""
+    lines = {f.spans[0]: i for i, f in numbered(facts, "track")}
+    for parent in ctx.sections():
+        marked = [c for c in parent.children if c.mark and not c.mark.style.startswith(UNNUMBERED) and c.mark.ordinal]
+        own = parent.mark.style if parent.mark else ""
+        first: dict[str, int] = {}
+        for child in marked:
+            style, ordinal = (child.mark.style, child.mark.ordinal) if child.mark else ("", 1)
+            if child.name.span in lines and (style == own or first.setdefault(style, ordinal) > 1):
+                text = "这个板块的序号和上一级、前一项对不上，可能归错了上级，请核对。"
+                yield Doubt(text, (child.name.span,), (lines[child.name.span],))
+
+
+def among_lines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """Hosts and organisers that stand between the lines: those of one activity, perhaps."""
+    blocks = [f.spans[0][0] for _, f in numbered(facts, "track") if f.rule == "section"]
+    if not blocks:
+        return
+    for family in ("host", "organiser"):
+        for i, f in numbered(facts, family):
+            if min(blocks) < f.spans[0][0] < max(blocks):
+                yield Doubt("它写在各项活动之间，可能只是其中一项活动的主办、承办单位，请核对。", f.spans[:1], (i,))
+
+
+def ragged(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """In a table that mending put together: cells that ran together, so that others may have slipped."""
+    if not ctx.document.mended:
+        return
+    for g in ctx.grids():
+        for row in g.rows:
+            cell = next((c for c in row if CELLS.search(c.folded)), None)
+            if cell is not None:
+                touched = tuple(i for i, f in numbered(facts, "track") if f.spans[0][0] == g.index)
+                yield Doubt("这张表格里有几格连在了一起，后面的格子可能错了位，请核对。", (cell.span,), touched)
+                break

@@ -24,6 +24,9 @@ from kepu.plans.words.names import COMMON_WORDS
 
 SPEAKS = lazy(r"科普|科技|科学|活动|作品|[周日月节]")
 PLACED = lazy(r"20\d\d|20[Xx×*]|二〇|关于|届|[省市县区州镇乡校馆局会学院团司旗村街]")
+PRINTED = lazy(r"印\s?发", needs="印")
+PLACE = lazy(r"[县区镇乡村]$|街道$|^牵头|^配合")
+COUNTED = lazy(r"第[一二三四五六七八九十\d]{1,2}[^\W\d]{0,2}")
 STRAY = lazy(r"[。;!?>]|^\d{1,2}[、.]|\d日|^[一二三四五六七八九十]、")
 PHONE = lazy(r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}(?:(?:转|-)\d{1,4})?|1[3-9]\d-?\d{4}-?\d{4}|\d{4,6}|[48]00-?\d{3}-?\d{4}")
 AREA = lazy(r"0\d{2,3}")
@@ -56,6 +59,8 @@ def title(value: str) -> str:
     folded = fold(value)
     if STRAY.search(folded) or len(folded) > 70:
         return "标题里带着日期、序号或正文，请核对。"
+    if PRINTED.search(folded):
+        return "这是印发通知的标题，没有读到方案自己的标题，请核对。"
     if not SPEAKS.search(folded) or not PLACED.search(folded):
         return "这不像方案的标题，可能缺了一行，请核对。"
     return ""
@@ -82,6 +87,8 @@ def line(value: dict[str, Any]) -> str:
         return "这个板块的名称像是时间或者单位，可能错了行，请核对。"
     if looks_like_unit(name) and shows_kind(name) and not ends_as_line(name) and purpose(name) != "tracks":
         return "这个板块的名称像是单位，可能错了行，请核对。"
+    if COUNTED.fullmatch(name):
+        return "这个板块只有序号，没有读到名称，请核对。"
     if is_demand(name) or purpose(name) in ("demands", "reporting", "awards", "contacts", "quotas"):
         return "这像是工作要求，不像活动板块，请核对。"
     if odd := next((each for each in value["groups"] if not shows_kind(fold(each)) or _is_part(fold(each))), ""):
@@ -101,7 +108,7 @@ def contact(value: dict[str, Any]) -> str:
         return f"电话“{value['phone']}”不完整，请核对。"
     if email and not MAIL.fullmatch(email):
         return f"邮箱“{value['email']}”不完整，请核对。"
-    if name in COMMON_WORDS:
+    if name in COMMON_WORDS or PLACE.search(name) or looks_like_unit(name):
         return f"“{value['name']}”不像姓名，请核对。"
     if office and (office.startswith(("方式", "由", "至", "报")) or not looks_like_unit(office)):
         return f"“{value['unit']}”不像一个完整的单位名称，请核对。"
@@ -110,11 +117,30 @@ def contact(value: dict[str, Any]) -> str:
     return ""
 
 
+def phones(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
+    """One telephone for people who stand apart: a number that went to the wrong one."""
+    first: dict[str, tuple[int, Fact]] = {}
+    for i, f in numbered(facts, "contact"):
+        phone = f.value["phone"]
+        if phone is None:
+            continue
+        at, other = first.setdefault(phone, (i, f))
+        apart = f.value["name"] and other.value["name"] != f.value["name"] and f.spans[0][0] != other.spans[0][0]
+        if apart or f.value["unit"] != other.value["unit"]:
+            yield Doubt(f"“{phone}”写给了两位联系人，请核对。", f.spans[:1], (at, i))
+
+
 def attachment(value: str) -> str:
     return "附件名称里带着落款或正文，请核对。" if SIGNED.search(fold(value)) else ""
 
 
+def window(value: dict[str, Any]) -> str:
+    return "活动时间只有一天，请核对是不是整个活动的时间。" if value["start"] == value["end"] else ""
+
+
 def table(value: dict[str, Any]) -> str:
+    if value["title"].startswith(("年", "月", "日")):
+        return "表格的标题缺了开头，请核对。"
     columns = [re.sub(r"\s", "", fold(each)) for each in value["columns"]]
     if any(not each or len(each) > LONGEST_COLUMN or re.search(r"[:。;]", each) for each in columns) or len(columns) < 2:
         return "表头不完整或者夹着别的文字，请核对。"
@@ -124,6 +150,6 @@ def table(value: dict[str, Any]) -> str:
 
 
 ASKED: dict[str, Callable[[Any], str]] = {
-    "title": title, "theme": theme, "host": unit, "organiser": unit, "track": line, "quota": quota, "contact": contact,
-    "attachment": attachment, "table": table,
+    "title": title, "theme": theme, "host": unit, "organiser": unit, "track": line, "window": window, "quota": quota,
+    "contact": contact,    "attachment": attachment, "table": table,
 }  # fmt: skip
