@@ -20,10 +20,14 @@ NEAR = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A unit as it is compared: its own folded names, those of its 又名, and the numbers under which it is reached."""
+    """A unit as it is compared: its own folded names, those of its 又名, and the numbers under which it is reached.
+
+    `cores`: its names without the place in front, which say something only among units of the same place.
+    """
 
     unit: Organisation
     names: frozenset[str]
+    cores: frozenset[str] = frozenset()
     aliases: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
 
@@ -41,7 +45,7 @@ def likely(entries: Iterable[Entry]) -> list[Likely]:
     """The probable pairs, each once, in the order of the tree; what more speaks for comes first among equals."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for key in entry.names | entry.aliases | {f"tel:{phone}" for phone in entry.phones}:
+        for key in entry.names | entry.cores | entry.aliases | {f"tel:{phone}" for phone in entry.phones}:
             groups[key].append(entry)
     found: dict[tuple[int, int], Likely] = {}
     for shared in groups.values():
@@ -55,7 +59,7 @@ def likely(entries: Iterable[Entry]) -> list[Likely]:
 def reasons(one: Entry, other: Entry) -> tuple[str, ...]:
     """What speaks for it that the two are one."""
     found = []
-    if one.names & other.names:
+    if one.names & other.names or (one.unit.parent_id == other.unit.parent_id and one.cores & other.cores):
         found.append("name")
     if one.aliases & (other.names | other.aliases) or other.aliases & one.names:
         found.append("alias")
@@ -66,7 +70,7 @@ def reasons(one: Entry, other: Entry) -> tuple[str, ...]:
 
 def alike(one: Entry, other: Entry) -> bool:
     """True where some names of the two read much the same."""
-    return any(nearness(mine, theirs) >= NEAR for mine in one.names for theirs in other.names)
+    return any(nearness(mine, theirs) >= NEAR for mine in one.names | one.cores for theirs in other.names | other.cores)
 
 
 def nearness(one: str, other: str) -> float:

@@ -48,14 +48,15 @@ def entries(units: Iterable[Organisation]) -> list[Entry]:
         *filing.values_list("organisation_id", "person__phone"),
     ]:
         phones.setdefault(unit, set()).add(typed(phone or ""))
-    return [Entry(unit, names(unit), frozenset(aliases.get(unit.pk, ())), frozenset(phones.get(unit.pk, ()))) for unit in known]
+    return [Entry(unit, *names(unit), frozenset(aliases.get(unit.pk, ())), frozenset(phones.get(unit.pk, ()))) for unit in known]
 
 
-def names(unit: Organisation) -> frozenset[str]:
-    """The unit's own names, folded, also without the name of the place in which it stands."""
-    place = unit.parent.name if unit.parent else ""
-    forms = (unit.name, unit.name.removeprefix(place), unit.short_name)
-    return frozenset(fold(form) for form in forms if fold(form))
+def names(unit: Organisation) -> tuple[frozenset[str], frozenset[str]]:
+    """The unit's own names, folded, and the same without the place in front (云湖市教育局, 市教育局: both 教育局)."""
+    place = fold(unit.parent.name) if unit.parent else ""
+    own = {fold(form) for form in (unit.name, unit.short_name)} - {""}
+    cores = {form.removeprefix(place).removeprefix(place[-1:]) for form in own}
+    return frozenset(own), frozenset(core for core in cores if len(core) > 1)
 
 
 @dataclass(frozen=True, slots=True)

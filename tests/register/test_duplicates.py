@@ -12,10 +12,11 @@ from kepu.register.duplicates import Entry, likely, side_by_side
 CITY, COUNTY, EAST, WEST = "000001", "000001000001", "000001000002", "000001000003"
 
 
-def entry(path: str, *names: str, alias: str = "", phone: str = "") -> Entry:
+def entry(path: str, *names: str, core: str = "", alias: str = "", phone: str = "") -> Entry:
     """A unit at this path."""
-    unit = Organisation(pk=int(path), path=path, name=names[0], kind=Kind.TOWN)
-    return Entry(unit, frozenset(names), frozenset(filter(None, [alias])), frozenset(filter(None, [phone])))
+    unit = Organisation(pk=int(path), path=path, name=names[0], kind=Kind.TOWN, parent_id=int(path[:-6] or 0))
+    cores, aliases, phones = (frozenset(filter(None, [one])) for one in (core, alias, phone))
+    return Entry(unit, frozenset(names), cores, aliases, phones)
 
 
 def pairs(*entries: Entry) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -28,6 +29,12 @@ def test_same_name_side_by_side_or_one_level_apart() -> None:
     assert pairs(one, other) == [("石桥镇", "石桥镇", ("name",))]
     assert pairs(entry(f"{EAST}000001", "中心小学"), entry(f"{WEST}000001", "中心小学")) == []
     assert pairs(entry(EAST, "城东"), entry(f"{EAST}000001", "城东")) == []
+
+
+def test_what_is_left_without_the_place_counts_in_the_same_place_alone() -> None:
+    city = entry(f"{CITY}000002", "云湖市科协", core="科协")
+    assert pairs(city, entry(f"{COUNTY}000001", "北山县科协", core="科协")) == []
+    assert pairs(city, entry(f"{CITY}000009", "市科协", core="科协")) == [("云湖市科协", "市科协", ("name",))]
 
 
 def test_an_alias_that_is_the_others_name() -> None:
