@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kepu.sheets.activities.frame import doubts_about, frame_of
+from kepu.sheets.activities.guessing import guessed
 from kepu.sheets.activities.roles import Roles
 from kepu.sheets.activities.rows import Reader
 from kepu.sheets.book import FIELDS, Book, Row, Sheet
@@ -21,8 +22,9 @@ Matches = Mapping[str, Mapping[str, str]]  # sheet → letter → field
 def understand(grids: Sequence[Grid], *, year: int, matches: Matches) -> Book:
     """The book that a file says."""
     sheets, rows = [], list[Row]()
+    is_alone = sum(1 for grid in grids if grid.rows and not grid.is_hidden) == 1
     for grid in grids:
-        tables = activity_tables(grid, year, matches.get(grid.name, {}))
+        tables = activity_tables(grid, year, matches.get(grid.name, {}), is_alone=is_alone)
         sheets.append(sheet_of(grid, tables, year))
         found = [row for table in tables for row in Reader(table, frame_of(grid, table.header, table.above, year)).rows()]
         if not grid.is_hidden or any(row.activity.occurrences for row in found):  # a hidden dictionary says no time
@@ -30,13 +32,16 @@ def understand(grids: Sequence[Grid], *, year: int, matches: Matches) -> Book:
     return Book(tuple(sheets), tuple(with_repeats(rows)))
 
 
-def activity_tables(grid: Grid, year: int, chosen: Mapping[str, str]) -> list[Table]:
-    """The tables of activities on a sheet."""
+def activity_tables(grid: Grid, year: int, chosen: Mapping[str, str], *, is_alone: bool) -> list[Table]:
+    """The tables of activities on a sheet. The only sheet of a book may be without headings: cells copied without them."""
 
     def decide(grid: Grid, header: Header, above: list[str]) -> dict[int, str]:
         return Roles(grid, header, frame_of(grid, header, above, year)).decided()
 
-    return tables_of(grid, ACTIVITIES, decide=decide, chosen=chosen)
+    tables = tables_of(grid, ACTIVITIES, decide=decide, chosen=chosen)
+    if not tables and not chosen and is_alone:
+        tables = tables_of(grid, ACTIVITIES, chosen=guessed(grid, year))
+    return tables
 
 
 def sheet_of(grid: Grid, tables: list[Table], year: int) -> Sheet:
@@ -45,8 +50,8 @@ def sheet_of(grid: Grid, tables: list[Table], year: int) -> Sheet:
         return Sheet(grid.name)
     first = tables[0]
     columns = {letter: field for letter, field in first.letters().items() if field in FIELDS}
-    doubts = doubts_about(first.above, set(columns.values()), year)
     header_row = first.header.last + 1 or None
+    doubts = doubts_about(first.above, set(columns.values()), year, has_header=header_row is not None)
     return Sheet(grid.name, header_row, columns, first.headings(), first.unit or None, tuple(doubts))
 
 

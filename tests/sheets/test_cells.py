@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepu.sheets.book import Mode
@@ -73,6 +73,7 @@ def test_an_impossible_number(written: float) -> None:
     assert read_count(written) == Count(None, "人数大得不可能。", "请核对人数。")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999), st.sampled_from(["{}", "约{}人", "{}余人", "{}人次", "{}+", "共{}人", "不少于{}人", "{}人以上"]))
 def test_a_number_in_any_form(number: int, form: str) -> None:
     assert read_count(form.format(number)) == Count(number)
@@ -139,6 +140,7 @@ def test_numbers_that_cannot_be_dialled(written: Value, name: str, phone: str, p
     assert contact.suggestion
 
 
+@settings(deadline=None)
 @given(st.integers(13_000_000_000, 19_999_999_999), st.sampled_from(["{}", " {}", "电话：{}", "王芳 {}", "+86 {}", "{}（王芳）"]))
 def test_a_mobile_number_in_any_form(number: int, form: str) -> None:
     contact = read_contact(form.format(number))

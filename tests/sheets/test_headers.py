@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepu.sheets import read, read_pasted
@@ -56,6 +56,7 @@ def tables(draw: st.DrawFn) -> tuple[list[list[str]], dict[str, str], int]:
     return [*above, header, *body], letters, len(above) + 1
 
 
+@settings(deadline=None)
 @given(tables())
 def test_shuffled_columns_below_titles_are_found(table: tuple[list[list[str]], dict[str, str], int]) -> None:
     rows, letters, header_row = table
@@ -63,6 +64,7 @@ def test_shuffled_columns_below_titles_are_found(table: tuple[list[list[str]], d
     assert (sheet.header_row, sheet.columns) == (header_row, letters)
 
 
+@settings(deadline=None)
 @given(tables(), st.permutations(range(3)))
 def test_the_order_of_columns_changes_nothing(table: tuple[list[list[str]], dict[str, str], int], order: list[int]) -> None:
     rows, _, header_row = table
@@ -193,6 +195,20 @@ def test_a_person_may_name_the_columns_of_a_sheet_without_header() -> None:
     book = read_pasted(text, year=2026, matches=chosen)
     assert (book.sheets[0].header_row, book.sheets[0].columns) == (None, {"A": "title", "B": "time"})
     assert [row.row for row in book.rows] == [2]
+
+
+def test_cells_copied_without_their_headings() -> None:
+    text = "1\t科普讲座\t9月17日\t文化广场\t200\t王芳\t13800138000\n2\t航模展览\t9月18日\t图书馆\t约80人\t李明\t13800138001"
+    book = read_pasted(text, year=2026)
+    letters = {"A": "number", "B": "title", "C": "time", "D": "place", "E": "expected_participants", "F": "contact_name"}
+    shown = {letter: field for letter, field in letters.items() if field != "number"} | {"G": "contact_phone"}
+    assert (book.sheets[0].header_row, book.sheets[0].columns) == (None, shown)
+    assert book.sheets[0].doubts == ("没有找到表头，各列按内容猜测，请核对每一列是什么。",)
+    assert [(row.row, row.activity.title, row.activity.expected_participants) for row in book.rows] == [
+        (1, "科普讲座", 200),
+        (2, "航模展览", 80),
+    ]
+    assert read_pasted("王芳\t县科协\t13800138000\n李明\t县教育局\t13800138001", year=2026).rows == ()
 
 
 def test_sheets_without_a_table_of_activities() -> None:

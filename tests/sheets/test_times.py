@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kepu.sheets.book import SheetOccurrence
@@ -292,11 +292,13 @@ CLOCK_FORMS: list[Callable[[time], str]] = [
 RANGE_MARKS = st.sampled_from(["-", "—", "－", "~", "～", "至", "到", "--", " - "])
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(DAY_FORMS))
 def test_a_day_in_any_form(day: date, form: Callable[[date], Value]) -> None:
     assert read(form(day)).occurrences == ((day, None),)
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(DAY_FORMS[:9]), CLOCKS, st.sampled_from(CLOCK_FORMS), st.sampled_from([" ", "\n", "　"]))
 def test_a_day_and_a_clock_time_in_any_form(
     day: date, day_form: Callable[[date], Value], clock: time, clock_form: Callable[[time], str], between: str
@@ -305,6 +307,7 @@ def test_a_day_and_a_clock_time_in_any_form(
     assert read(written).occurrences == ((datetime.combine(day, clock), None),)
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS, st.sampled_from([0, 1, 5]), RANGE_MARKS)
 def test_a_range_of_days_in_any_form(one: date, other: date, form: int, mark: str) -> None:
     first, last = sorted((one, other))
@@ -315,12 +318,14 @@ def test_a_range_of_days_in_any_form(one: date, other: date, form: int, mark: st
     assert read(written).occurrences == ((first, last),)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 12), st.lists(st.integers(1, 28), min_size=2, max_size=6, unique=True), st.sampled_from("、，,和及/；"))
 def test_a_list_of_days_in_any_form(month: int, days: list[int], mark: str) -> None:
     written = f"{month}月" + mark.join(f"{day}日" for day in days)
     assert read(written).occurrences == tuple((date(YEAR, month, day), None) for day in days)
 
 
+@settings(deadline=None)
 @given(DAYS, CLOCKS, CLOCKS)
 def test_an_end_is_never_before_its_start(day: date, start: time, end: time) -> None:
     found = read(f"{day.month}月{day.day}日{start:%H:%M}-{end:%H:%M}")
@@ -330,6 +335,7 @@ def test_an_end_is_never_before_its_start(day: date, start: time, end: time) -> 
         assert found.faults[0][0] == "time"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789年月日号时点分:：.-/至、，（）周六每上下午旬前起待定 \n一二三十", max_size=25))
 def test_whatever_is_written_gives_spans_of_the_year_or_a_problem(text: str) -> None:
     moments = read_moments(text, YEAR)

@@ -23,6 +23,9 @@ KINDS_OF_EVENT = words(
 ENDS_OF_TITLES = (*KINDS_OF_EVENT, "活动", "大集", "放映", "赶集", "开放日", "进校园", "进社区", "进农村", "启动仪式")
 # In the heading of a number of people: 参加对象及人数
 PEOPLE_WORDS = words("对象 人员 人群 受众")
+PLACE_SIGNS = words(
+    "广场 公园 学校 中学 小学 大学 幼儿园 图书馆 科技馆 博物馆 文化馆 体育馆 馆 社区 村 厅 室 中心 站 院 校 园 楼 路 街 镇 部 台"
+)
 PLACE_WORDS = words("地点 地址 场所")  # in the heading of the time: 活动时间、地点
 YES = frozenset(words("是 √ ✓ ✔ ☑ 有 对 v V y Y yes ● ○"))
 
