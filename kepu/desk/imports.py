@@ -109,7 +109,7 @@ def import_units(request: DeskRequest, uid: str) -> HttpResponse:
     form = UnitsForm(names, units, register_for(register_of(found.campaign.owner), units), request.POST)
     named = form.named() if form.is_valid() else {}
     if not named:
-        messages.error(request, next(iter(form.errors.values()))[0] if form.errors else _("请先选择填报单位。"))
+        messages.error(request, str(next(iter(form.errors.values()))[0]) if form.errors else _("请先选择填报单位。"))
         return redirect("desk:import", uid=uid)
     return changed(request, found, _("已记下填报单位。"), named=named)
 

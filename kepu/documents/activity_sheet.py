@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 from kepu.accounts.models import mask
 from kepu.activities.content import LENGTHS, OccurrencePart
 from kepu.activities.models import Activity, Occurrence, State
+from kepu.activities.models.activity import Mode
 from kepu.activities.snapshot import MODE_ZH
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import lines_to_choose
@@ -150,5 +151,5 @@ class Writer:
         parts = {row[1]: one for row, one in zip(rows, said, strict=True)}
         for entry in unfinished:
             part = OccurrencePart.from_json(entry)
-            parts[entry["position"]] = (words_of(part, self.year), part.place, MODE_ZH[part.mode])
+            parts[entry["position"]] = (words_of(part, self.year), part.place, MODE_ZH[Mode(part.mode)])
         return stops(parts[position] for position in sorted(parts))

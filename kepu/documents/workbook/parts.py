@@ -31,9 +31,10 @@ def sheet_start(sheet: Sheet) -> str:
     widths = "".join(column_xml(at, column) for at, column in enumerate(sheet.columns, 1))
     # Columns beyond are unlocked too: a protected sheet lets only rows be deleted of which no cell is locked.
     rest = f'<col min="{len(sheet.columns) + 1}" max="{LAST_COLUMN}" width="{DEFAULT_WIDTH}" style="0"/>'
+    view = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
     return (
-        f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">{ONE_PAGE_WIDE}<sheetViews>'
-        f'<sheetView workbookViewId="0">{pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="18" customHeight="0"/><cols>{widths}{rest}</cols><sheetData>'
+        f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}">{ONE_PAGE_WIDE}{view}'
+        f'<sheetFormatPr defaultRowHeight="18" customHeight="0"/><cols>{widths}{rest}</cols><sheetData>'
     )
 
 

@@ -29,7 +29,7 @@ def opened(content: bytes) -> Worksheet:
 def read_back(*cells: Cell) -> list[object]:
     """The cells of one row as openpyxl reads them; calamine must agree."""
     content = write([Sheet("表", [Column(12)] * len(cells), rows=[cells])])
-    found = [cell.value for cell in opened(content)[1]]
+    found: list[object] = [cell.value for cell in opened(content)[1]]
     other = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     assert other == [[value or "" for value in found]]
     return found
