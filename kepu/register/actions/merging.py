@@ -40,7 +40,9 @@ def _merge(unit: Organisation, into: Organisation, by: Actor) -> None:
     hand_over_robots(unit, into)
     dates = hand_over_duties(unit, into)
     about = _("%(unit)s并入%(into)s") % {"unit": unit.name, "into": into.name}
-    for place in dict.fromkeys((unit.path, into.path)):
-        record(gettext_noop("合并单位"), into, by=by, organisation_path=place, note=about, changes={"merged": moved})
+    verb = gettext_noop("合并单位")
+    record(verb, into, by=by, organisation_path=into.path, note=about, changes={"merged": moved})
+    if unit.parent is not None and unit.parent_id != into.parent_id:
+        record(verb, unit.parent, by=by, organisation_path=unit.parent.path, note=about)
     remove_merged(unit, into)
     count_anew(campaigns, dates)

@@ -38,6 +38,8 @@ def _move(unit: Organisation, parent: Organisation, by: Actor) -> list[Campaign]
     count_anew(campaigns)
     changes = {"parent": [before.name if before else "", parent.name], "path": [old, unit.path]}
     about = _("从%(old)s移到%(new)s之下") % {"old": before.label if before else _("最上级"), "new": parent.label}
-    for place in (old, unit.path):  # both offices read of it
-        record(gettext_noop("移动单位"), unit, by=by, organisation_path=place, note=about, changes=changes)
+    verb = gettext_noop("移动单位")
+    record(verb, unit, by=by, organisation_path=unit.path, note=about, changes=changes)
+    if before is not None:  # whose office no longer reads what happens to the unit
+        record(verb, before, by=by, organisation_path=before.path, note=f"{unit.name}：{about}")
     return left
