@@ -110,7 +110,7 @@ def standings_of(ground: Ground, rows: Collection[RowReading]) -> Standings:
     reachable = Activity.objects.filter(campaign=ground.campaign, organisation__in=list(ground.fileable))
     units = {unit for unit, _title in wanted}
     known = reachable.filter(organisation__in=units).values_list("pk", "organisation_id", "title")
-    found = {pk for pk, unit, title in known.iterator() if (unit, fold(title)) in wanted}
+    found = {pk for pk, unit, title in known if (unit, fold(title)) in wanted}
     if numbers:
         found |= set(reachable.filter(uid__in=numbers).values_list("pk", flat=True))
     return Standings.of(standing(found, ground)) if found else NOTHING

@@ -8,8 +8,9 @@ database's parser nor on its locale. PostgreSQL keeps 256 positions of a charact
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import add
 from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
@@ -20,6 +21,8 @@ M = TypeVar("M", bound=Model)
 
 GAP = 10
 """Positions between two texts, so that no phrase is found across their border."""
+PLACES = tuple(f":{n}" for n in range(4096))
+"""Places in a text as they are written behind a character."""
 LONGEST = 60
 """Characters of a query that are looked at."""
 
@@ -42,17 +45,19 @@ def vector(texts: Iterable[str]) -> Expression:
 
 
 def literal(texts: Iterable[str]) -> str:
-    """The same as PostgreSQL writes it."""
-    lexemes: dict[str, str] = {}
-    position = 0
+    """The same as PostgreSQL reads it, which itself takes a character's places together."""
+    lexemes: list[str] = []
+    first = 1
     for text in texts:
-        for position, char in enumerate(characters(text), position + 1):  # noqa: B020 – goes on where it stood
-            if char in lexemes:
-                lexemes[char] += f",{position}"
-            else:
-                lexemes[char] = f"{char}:{position}"
-        position += GAP
-    return " ".join(lexemes.values())
+        found = characters(text)
+        lexemes += map(add, found, places(first, len(found)))
+        first += len(found) + GAP
+    return " ".join(lexemes)
+
+
+def places(first: int, count: int) -> Sequence[str]:
+    """So many places in the text from the first one on, as they are written behind a character."""
+    return PLACES[first : first + count] if first + count <= len(PLACES) else [f":{n}" for n in range(first, first + count)]
 
 
 def phrases(text: str) -> str:

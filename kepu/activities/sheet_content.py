@@ -48,7 +48,7 @@ When = tuple[date | None, time | None, time | None, date | None]
 def content_of(said: SheetActivity, line_id: int | None = None) -> Content:
     """The row alone, tidy."""
     return Content(
-        title=" ".join(clean(said.title).split("\n")),
+        title=clean(said.title).replace("\n", " "),
         line_id=line_id,
         description=clean(said.description),
         audience=clean(said.audience),
