@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,8 +38,13 @@ def unit_moving(request: DeskRequest, code: str) -> HttpResponse:
             messages.info(request, _("已退出“%(name)s”。") % {"name": campaign})
         return redirect("desk:unit", code=code)
     text = plain(request.GET.get("text", ""))
-    usual = possible_parents(request.reach).exclude(pk=found.parent_id).exclude(path__startswith=found.path)
-    context = {"unit": found, "parent": parent, "text": text, "offered": (search(usual, text) if text else usual)[:MOST]}
+    usual = possible_parents(request.reach).exclude(pk=found.parent_id or 0).exclude(path__startswith=found.path)
+    context: dict[str, Any] = {
+        "unit": found,
+        "parent": parent,
+        "text": text,
+        "offered": (search(usual, text) if text else usual)[:MOST],
+    }
     if parent is not None:
         context |= {"verdict": may_place(request.reach, request.actor, found, parent), "follows": moving(found, parent)}
     return render(request, "desk/unit_moving.html", context)

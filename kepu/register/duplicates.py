@@ -50,9 +50,9 @@ def likely(entries: Iterable[Entry]) -> list[Likely]:
     found: dict[tuple[int, int], Likely] = {}
     for shared in groups.values():
         for one, other in combinations(sorted(shared, key=lambda entry: entry.unit.path), 2):
-            key = one.unit.pk, other.unit.pk
-            if key not in found and side_by_side(one.unit, other.unit) and (why := reasons(one, other)):
-                found[key] = Likely(one.unit, other.unit, why)
+            pair = one.unit.pk, other.unit.pk
+            if pair not in found and side_by_side(one.unit, other.unit) and (why := reasons(one, other)):
+                found[pair] = Likely(one.unit, other.unit, why)
     return sorted(found.values(), key=lambda pair: (pair.one.path, -len(pair.why), pair.other.path))
 
 

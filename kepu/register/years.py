@@ -13,7 +13,7 @@ from kepu.campaigns.models import Campaign, DeadlineException, Enrolment
 from kepu.campaigns.queries import PUBLISHED
 from kepu.organisations.models import Former, Organisation
 from kepu.progress.models import Obligation, Tally
-from kepu.progress.queries import duty_of
+from kepu.progress.queries import Exceptions, duty_of
 from kepu.progress.standing import Standing
 
 
@@ -44,7 +44,7 @@ def years_of(unit: Organisation, formers: Iterable[Former], now: datetime) -> li
     tallies = {tally.campaign_id: tally for tally in Tally.objects.filter(organisation=unit)}
     credited = [pk for pk, tally in tallies.items() if tally.credited_activities] if unit.kind != "area" else []
     campaigns = Campaign.objects.filter(PUBLISHED & Q(pk__in=[*taking_part, *credited]))
-    exceptions = {(unit.pk, one.deadline_id): one for one in DeadlineException.objects.filter(organisation=unit)}
+    exceptions: Exceptions = {(unit.pk, one.deadline_id): one for one in DeadlineException.objects.filter(organisation=unit)}
     owed: dict[int, list[Obligation]] = {}
     for duty in Obligation.objects.filter(organisation=unit).select_related("quota", "deadline"):
         owed.setdefault(duty.campaign_id, []).append(duty)

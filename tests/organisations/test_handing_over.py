@@ -53,13 +53,13 @@ def test_a_part_passes_to_somebody_known_who_needs_no_link(cast: Cast, client: C
 
 def test_refusals_leave_everything_as_it_was(cast: Cast) -> None:
     lin, roles = cast.actor(cast.lin), list(cast.chen.roles.all())
-    for values, reason in (
-        ({"name": "张三", "phone": "13800000004"}, "另一个姓名"),
-        ({"name": "陈静", "phone": "13800000003"}, "须是另一个人"),
-        ({"name": ""}, "请填写姓名"),
+    for name, phone, reason in (
+        ("张三", "13800000004", "另一个姓名"),
+        ("陈静", "13800000003", "须是另一个人"),
+        ("", "", "请填写姓名"),
     ):
         with pytest.raises(Refused, match=reason):
-            hand_over(cast.chen, roles, by=lin, **values)
+            hand_over(cast.chen, roles, name=name, phone=phone, by=lin)
     with pytest.raises(Refused, match="角色已有变动"):
         hand_over(cast.chen, list(cast.he.roles.all()), name="孙悦", by=lin)
     with pytest.raises(Refused, match="只有组织方人员"):

@@ -31,8 +31,8 @@ def hand_over_campaigns(unit: Organisation, into: Organisation) -> None:
             twin.delete()
     for each in (Enrolment, DeadlineException, LineUnit, Host, Quota):
         each._default_manager.filter(organisation=unit).update(organisation=into)
-    for table in (Campaign, WorkPlan):
-        table._default_manager.filter(owner=unit).update(owner=into)
+    Campaign.objects.filter(owner=unit).update(owner=into)
+    WorkPlan.objects.filter(owner=unit).update(owner=into)
     rematch(unit, into)
 
 

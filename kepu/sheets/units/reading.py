@@ -58,7 +58,8 @@ def rows_of(table: Table) -> Iterator[UnitRow]:
 
 def cells_of(cells: Sequence[Value], columns: Mapping[str, int]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """The filled cells as texts, and what is wrong with a telephone number."""
-    texts, problems = {}, {}
+    texts: dict[str, str] = {}
+    problems: dict[str, tuple[str, str]] = {}
     for field, column in columns.items():
         value = cells[column] if column < len(cells) else ""
         if field in ("person", "phone", "both"):
