@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -209,9 +210,10 @@ class Reader:
         return tuple(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=20_000)
 def text_of(value: Value) -> str:
     """A short text in one line."""
-    return closed_up(said(value)) if value != "" else ""
+    return closed_up(said(value))
 
 
 def month_and_day(month: str, day: str) -> str:

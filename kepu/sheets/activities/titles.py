@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kepu.sheets.cells.texts import is_nothing, shown, title
+from kepu.sheets.cells.texts import SHORT, is_nothing, shown, title
 from kepu.sheets.grids.grid import Value
 from kepu.sheets.tables.labels import years_in
 from kepu.sheets.words.activities import ENDS_OF_TITLES
@@ -31,7 +31,7 @@ class TitleReader:
     def read(self, value: Value, beside: Sequence[Value]) -> tuple[str, tuple[str, str] | None, str]:
         """The title, what is wrong with it, and a hint. `beside`: the cells of time and place."""
         text = title(value)
-        if not text or is_nothing(text):
+        if not text or (len(text) < SHORT and is_nothing(text)):
             return "", NO_TITLE, ""
         hint = ""
         if "20" in text or "〇" in text:
