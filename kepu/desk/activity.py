@@ -19,7 +19,7 @@ from kepu.activities import actions
 from kepu.activities.content import LABELS
 from kepu.activities.import_queries import imports_of
 from kepu.activities.joining import may_invite
-from kepu.activities.models import Activity
+from kepu.activities.models import Activity, State
 from kepu.activities.permissions import choices, may_discard, may_edit, may_file_for
 from kepu.activities.queries import (
     comments_on,
@@ -40,6 +40,7 @@ from kepu.desk.activity_form import activity_of
 from kepu.desk.activity_page import compared_with, next_step, sees_phone, showing, timeline
 from kepu.desk.joining import partners
 from kepu.desk.marked import marked
+from kepu.progress.countdown import clock_words
 
 EVENTS = 300
 NOUNS = {
@@ -84,6 +85,8 @@ def about_it(request: DeskRequest, found: Activity) -> dict[str, Any]:
         "shown": showing(found, snapshot, masked=not sees_phone(request.reach, found)),
         "version": version,
         "next_step": next_step(found, editable=bool(own)),
+        # What waits for a reviewer, was sent back or has passed is under no deadline any more.
+        "clock": clock_words(window, now, found.campaign.owner.label) if own and found.state == State.DRAFT else "",
         "returned": returned_with(found),
         "comments": list(comments_on(found)),
         "labels": LABELS,

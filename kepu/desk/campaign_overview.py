@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from kepu import days
+from kepu import clock, days
 from kepu.campaigns.columns import FIELDS
 from kepu.campaigns.dates import last_day, start_day
 from kepu.campaigns.models import (
@@ -30,6 +30,7 @@ from kepu.campaigns.proposal import Part
 from kepu.campaigns.queries import enrolled, lines_of, rows_of, territory_units
 from kepu.campaigns.reminding import Schedule, Whom
 from kepu.organisations.kinds import Kind
+from kepu.progress.countdown import countdown
 from kepu.ui.dates import span_of_days
 
 NOTHING = gettext_lazy("还没有填写。")
@@ -55,7 +56,7 @@ def overview_of(campaign: Campaign) -> list[Said]:
         Said("hosts", gettext_lazy("主办单位"), said(campaign, Host), "chips"),
         Said("lines", pgettext_lazy("many", "板块"), [line(row) for row in lines_of(campaign)]),
         Said("quotas", pgettext_lazy("many", "任务数"), said(campaign, Quota)),
-        Said("deadlines", pgettext_lazy("many", "期限"), said(campaign, Deadline)),
+        Said("deadlines", pgettext_lazy("many", "期限"), counted_down(campaign)),
         Said("reminders", gettext_lazy("提醒"), reminders(campaign), "pairs", gettext_lazy("不自动提醒。")),
         Said("evidence", gettext_lazy("佐证"), said(campaign, EvidenceDemand), "chips"),
         Said("columns", gettext_lazy("汇总表栏目"), said(campaign, SummaryColumn), "chips"),
@@ -141,6 +142,16 @@ def of_days(offsets: Iterable[int]) -> str:
         _("逾期 %(days)s 天") % {"days": "、".join(after)} if after else "",
     ]
     return _("，").join(part for part in parts if part)
+
+
+def counted_down(campaign: Campaign) -> list[Pair]:
+    """The deadlines; in a running campaign each with how long is left, or how long ago it was."""
+    rows = rows_of(campaign, Deadline)
+    if campaign.state != Campaign.State.RUNNING:
+        return [deadline(row) for row in rows]
+    now = clock.now()
+    left = {row.pk: countdown(row.on_time_until, now) for row in rows if row.on_time_until}
+    return [(f"{name}（{left[row.pk]}）" if row.pk in left else name, more) for row in rows for name, more in (deadline(row),)]
 
 
 def begins(at: Any) -> str:

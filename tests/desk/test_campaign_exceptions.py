@@ -104,5 +104,13 @@ def test_the_form_says_how_long_it_is_open(cast: Cast, campaign: Campaign) -> No
         activity = draft(cast, campaign)
         client = Client()
         client.force_login(cast.chen)
-        text = client.get(f"/desk/activities/{activity.uid}/form/").content.decode()
-    assert "登记填报9月28日截止（还有 18 天），9月28日关闭。" in text
+        for page in ("form/", ""):
+            text = client.get(f"/desk/activities/{activity.uid}/{page}").content.decode()
+            assert "登记填报9月28日截止（还有 18 天），9月28日关闭。" in text
+
+
+def test_the_campaign_says_how_long_each_deadline_has(office: Client, campaign: Campaign) -> None:
+    with clock.pretend(NOON):
+        text = office.get(f"/desk/campaigns/{campaign.slug}/").content.decode()
+    for said in ("登记填报（还有 18 天）", "信息完善（还有 25 天）", "工作总结（还有 28 天）"):
+        assert said in text
