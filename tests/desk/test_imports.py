@@ -336,3 +336,17 @@ def test_the_record_leads_to_the_import(cast: Cast, at: At, read_in: ReadIn) -> 
     text = page(at(cast.lin), "/desk/record/")
     assert f'href="{URL}{found.uid}/"' in text
     assert "导入活动" in text
+
+
+def test_results_and_the_list_cost_the_same_for_one_row_and_for_three(cast: Cast, at: At, read_in: ReadIn) -> None:
+    client = at(cast.lin)
+    costs = []
+    for rows in ((FAIR,), (replace(FAIR, title="甲"), TALK, replace(TALK, title="又一场"))):
+        found = read_in(book(*rows), cast.lin, None)
+        send(client, found, "acceptance", take="all")
+        for url in (f"{URL}{found.uid}/", URL):
+            with CaptureQueriesContext(connection) as made:
+                page(client, url)
+            costs.append(len(made))
+    assert costs[:2] == costs[2:]
+    assert max(costs) <= 16
