@@ -3,11 +3,18 @@
 `cpu` and `peak` are of the whole command `bin/kepu read-plan`, interpreter and imports included, as the longest plan
 of the collection costs; `cpu-warm` is what a further plan costs a process that has read one; `cpu-500-pages` is a document
 of 500 pages in the guarded child. f1 is the micro-F1 over all facts, see tests/plans/collection/scoring.py.
+
+`doubts-caught` is the share of wrong facts that the office is asked about, over the collection's plans as sites, scanners and
+clipboards damage them; `doubts-alarms` the share of right facts that it is asked about needlessly, over the same and over
+the sound plans; see tests/plans/collection/doubting.py.
 """
 
 from __future__ import annotations
 
+import functools
 import json
+import operator
+import re
 import statistics
 import subprocess
 import sys
@@ -20,11 +27,14 @@ from typing import Any
 
 from kepu.bench.result import Result
 from kepu.plans import read
+from kepu.plans.opening import open_document
 from kepu.uploads.guard import ROOT
 
 BENCH = "plans"
 SHARED = ROOT.parent / "shared"
 ROUNDS = 7
+SEEDS = range(40, 44)  # of the damage; the rules were made with others
+DAMAGED_ALREADY = re.compile("site|wrapped")
 MEGABYTE = 1024.0  # of the kilobytes in which the system counts
 # The command, and then what it has cost, from the program's start. The system's own account of a child's memory
 # (ru_maxrss) would count this process too.
@@ -43,6 +53,7 @@ def run() -> Iterable[Result]:
     if own:
         yield from costs(own)
         yield exactness("f1-own", own)
+        yield from doubts(own)
     for case, folder in (("f1-shared", SHARED / "plans"), ("f1-seed", SHARED / "seed")):
         plans = plans_in(folder)
         if plans:
@@ -92,6 +103,21 @@ def exactness(case: str, plans: list[Plan]) -> Result:
     scores = [score(read(content, name).to_plan(), expected) for name, content, expected in plans]
     hits, found, wanted = (sum(getattr(each, part) for each in scores) for part in ("hits", "read", "expected"))
     return Result(BENCH, case, 2 * hits / (found + wanted), "F1")
+
+
+def doubts(plans: list[Plan]) -> Iterator[Result]:
+    """What is asked of what is wrong and of what is right, in percent."""
+    judging, damage = import_module("tests.plans.collection.doubting"), import_module("tests.plans.damage")
+    sound, damaged = [], []
+    for name, content, expected in plans:
+        sound.append(judging.doubting(read(content, name), expected))
+        lines = damage.lines_of(open_document(content, name))
+        texts = [text for seed in SEEDS for _, text in damage.ways(lines, seed)] if not DAMAGED_ALREADY.search(name) else []
+        damaged += [judging.doubting(read(text.encode(), "方案.txt"), expected) for text in texts]
+    before, after = functools.reduce(operator.add, sound), functools.reduce(operator.add, damaged)
+    yield Result(BENCH, "doubts-caught", 100 * (before + after).share_caught, "%")
+    yield Result(BENCH, "doubts-alarms", 100 * after.share_alarms, "%", limit=15)
+    yield Result(BENCH, "doubts-alarms-sound", 100 * before.share_alarms, "%", limit=10)
 
 
 def own_plans() -> list[Plan]:

@@ -31,12 +31,15 @@ STRAY = lazy(r"[。;!?>]|^\d{1,2}[、.]|\d日|^[一二三四五六七八九十]�
 PHONE = lazy(r"(?:\(?0\d{2,3}\)?-?)?\d{7,8}(?:(?:转|-)\d{1,4})?|1[3-9]\d-?\d{4}-?\d{4}|\d{4,6}|[48]00-?\d{3}-?\d{4}")
 AREA = lazy(r"0\d{2,3}")
 MAIL = lazy(r"(?![\d-]{7,}[A-Za-z])[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|edu|gov|example|[a-z]{2})")
-LABEL = lazy(r"(?:责任|牵头|配合|承办|主办|联系)(?:单位|部门|人)|活动(?:时间|地点|内容)|\d{1,2}[月日]")
+LABEL = lazy(r"(?:责任|牵头|配合|承办|主办|联系)(?:单位|部门|人)|活动(?:时间|地点|内容)|(?:时间|地点)$|\d{1,2}[月日]")
 INSIDE = lazy(r"[\u4e00-\u9fff]\d{1,2}[.、]?[\u4e00-\u9fff]{2}")  # 镇卫生院3镇科协
 SAYS_MORE = lazy(r"(?:主办|承办|协办|联合举办)|\d{1,2}月|[。;]|单位|负责|^(?:与|和|及|为|的)")
-SIGNED = lazy(r"20\d\d年\d{1,2}月|(?:局|委|会|办公室|政府|馆|中心)$|无正文|[。;:]|^\d+$|(?:表|模板|说明|指南)[\u4e00-\u9fff]{4}")
+SIGNED = lazy(
+    r"20\d\d年\d{1,2}月|(?:局|委|会|协|大学|办公室|政府|馆|中心)$|无正文|[。;:]|^\d+$|[\u4e00-\u9fff]\d[.、]|(?:表|模板|说明|指南)[\u4e00-\u9fff]{4}"
+)
 NUMBER_AT_END = lazy(r"[一二三四五六七八九十]$")
-SCHOOL = lazy(r"[一二三四五六七八九十][中小]$")
+# Words in which a character stands twice by right, but never in the name of a unit.
+TWICE = lazy(r"环环|个个|村村|处处|家家|户户|点点|层层|条条|件件|人人|天天|好好|大大|小小")
 PART_OF_NAME = lazy(r"(?:[省市县区州镇乡村各每]|方式|等|和|与)")
 WRONG_BEGINNING = lazy(r"[一二三四五六七八九十个求\d]|请|于|将|对|每(?:件|类|项|组|次|场|幅|篇|个)?$")
 LONGEST_COLUMN = 16
@@ -78,7 +81,7 @@ def unit(value: str) -> str:
 
 
 def _is_part(folded: str) -> bool:
-    return PART_OF_NAME.fullmatch(folded) is not None or (NUMBER_AT_END.search(folded) is not None)
+    return any(each is not None for each in (PART_OF_NAME.fullmatch(folded), NUMBER_AT_END.search(folded), TWICE.search(folded)))
 
 
 def line(value: dict[str, Any]) -> str:
@@ -144,7 +147,7 @@ def table(value: dict[str, Any]) -> str:
     columns = [re.sub(r"\s", "", fold(each)) for each in value["columns"]]
     if any(not each or len(each) > LONGEST_COLUMN or re.search(r"[:。;]", each) for each in columns) or len(columns) < 2:
         return "表头不完整或者夹着别的文字，请核对。"
-    if len(set(columns)) < len(columns):
+    if len(set(columns)) < len(columns) or any(len(each) > 2 and each[-1] == each[-2] for each in columns):
         return "表头里有重复的栏目，请核对。"
     return ""
 
