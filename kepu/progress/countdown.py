@@ -65,26 +65,14 @@ def terms(deadlines: Iterable[Deadline], now: datetime) -> list[Term]:
 def clock_words(window: Window, now: datetime, office: str) -> str:
     """Where the clock stands for one unit, in a sentence: the instant that comes next with its countdown, what is possible
     until then, and at a lock since when, and who can grant an exception. "" where there is no limit at all."""
-    due, excepted = window.on_time_until, window.exception_until
-    said = {
-        "what": window.label,
-        "opens": spoken_day(window.opens_at, is_end=False),
-        "due": spoken_day(due),
-        "lock": spoken_day(window.locks_at),
-        "until": spoken_day(excepted),
-        "office": office,
-    }
+    due, excepted, said = window.on_time_until, window.exception_until, instants(window, office)
     match window.standing(now):
         case Standing.NOT_OPEN:
             assert window.opens_at
             return _("%(what)s%(opens)s开始（%(left)s）。") % (said | {"left": days_until(window.opens_at, now)})
         case Standing.ON_TIME if due:
-            words = (
-                _("%(what)s%(due)s截止（%(left)s）。")
-                if not window.locks_at
-                else _("%(what)s%(due)s截止（%(left)s），%(lock)s关闭。")
-            )
-            return words % (said | {"left": countdown(due, now)})
+            plain, locking = _("%(what)s%(due)s截止（%(left)s）。"), _("%(what)s%(due)s截止（%(left)s），%(lock)s关闭。")
+            return (locking if window.locks_at else plain) % (said | {"left": countdown(due, now)})
         case Standing.LATE if excepted and now < excepted:
             return _("%(what)s已于%(due)s截止，本单位获准补报至%(until)s（%(left)s）。") % (
                 said | {"left": countdown(excepted, now)}
@@ -98,6 +86,18 @@ def clock_words(window: Window, now: datetime, office: str) -> str:
             words = _("%(what)s已于%(lock)s关闭。如有特殊情况，请联系%(office)s开通补报；退回修改的活动不受限制。")
             return words % said
     return ""
+
+
+def instants(window: Window, office: str) -> dict[str, str]:
+    """The four instants as people say them, with what they are about and who grants exceptions."""
+    return {
+        "what": window.label,
+        "opens": spoken_day(window.opens_at, is_end=False),
+        "due": spoken_day(window.on_time_until),
+        "lock": spoken_day(window.locks_at),
+        "until": spoken_day(window.exception_until),
+        "office": office,
+    }
 
 
 def days_until(start: datetime, now: datetime) -> str:
