@@ -14,6 +14,7 @@ from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Grid
 from kepu.sheets.tables.header import Header
 from kepu.sheets.tables.table import Table, tables_of
+from kepu.sheets.words import rows as words
 from kepu.sheets.words.activities import ACTIVITIES
 
 Matches = Mapping[str, Mapping[str, str]]  # sheet → letter → field
@@ -23,13 +24,20 @@ def understand(grids: Sequence[Grid], *, year: int, matches: Matches) -> Book:
     """The book that a file says."""
     sheets, rows = [], list[Row]()
     is_alone = sum(1 for grid in grids if grid.rows and not grid.is_hidden) == 1
-    for grid in grids:
-        tables = activity_tables(grid, year, matches.get(grid.name, {}), is_alone=is_alone)
+    found_in = [activity_tables(grid, year, matches.get(grid.name, {}), is_alone=is_alone) for grid in grids]
+    for grid, tables in zip(grids, without_models(grids, found_in), strict=True):
         sheets.append(sheet_of(grid, tables, year))
         found = [row for table in tables for row in Reader(table, frame_of(grid, table.header, table.above, year)).rows()]
         if not grid.is_hidden or any(row.activity.occurrences for row in found):  # a hidden dictionary says no time
             rows += found
     return Book(tuple(sheets), tuple(with_repeats(rows)))
+
+
+def without_models(grids: Sequence[Grid], found_in: list[list[Table]]) -> list[list[Table]]:
+    """The tables by sheet; where 样表 or 模板 stands beside others with tables, it shows how these are filled in."""
+    is_model = [bool(words.MODEL.search(grid.name)) for grid in grids]
+    has_others = any(tables and not model for tables, model in zip(found_in, is_model, strict=True))
+    return [[] if model and has_others else tables for tables, model in zip(found_in, is_model, strict=True)]
 
 
 def activity_tables(grid: Grid, year: int, chosen: Mapping[str, str], *, is_alone: bool) -> list[Table]:

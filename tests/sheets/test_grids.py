@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from kepu.sheets import read
 from kepu.sheets.grids.grid import DAY_ZERO, DAY_ZERO_1904, Area, Fault, letter, number_of
 from kepu.sheets.grids.opening import open_book, open_pasted
 from kepu.uploads.unreadable import Unreadable
@@ -164,3 +165,34 @@ def test_pasted_cells() -> None:
 def test_letters_of_columns() -> None:
     assert [letter(number) for number in (0, 25, 26, 701, 702, 16383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
     assert all(number_of(letter(number)) == number for number in range(0, 20000, 7))
+
+
+# ── Pages under the name of a workbook ─────────────────────────────────────────────────────────────────────────────
+
+PAGE = """<html><head><meta charset="gbk"><title>导出</title><style>td {color: red}</style></head><body>
+<table border=1><tr><td colspan="3">科普日活动汇总表</td></tr>
+<tr><th>活动名称</th><th>活动时间</th><th>地点</th></tr>
+<tr><td rowspan="2">科普&amp;大集</td><td>9月17日<br>上午9:00</td><td>广场<table><tr><td>东门</td></tr></table></td></tr>
+<tr><td>9月18日</td><td>学校</td></tr>
+</table></body></html>"""
+
+
+@pytest.mark.parametrize("code", ["gbk", "utf-8"])
+def test_a_page_under_the_name_of_a_workbook(code: str) -> None:
+    (found,) = open_book(PAGE.encode(code), "导出.xls")
+    assert found.rows == [
+        ["科普日活动汇总表", "", ""],
+        ["活动名称", "活动时间", "地点"],
+        ["科普&大集", "9月17日\n上午9:00", "广场东门"],
+        ["", "9月18日", "学校"],
+    ]
+    assert (found.name, found.areas) == ("导出", (Area(0, 0, 0, 2), Area(2, 0, 3, 0)))
+    assert [row.row for row in read(PAGE.encode(code), "导出.xls", year=2026).rows] == [3]
+
+
+def test_a_page_with_cells_that_cover_too_much() -> None:
+    page = "<table>" + "<tr>" + "<td rowspan=999 colspan=999>x</td>" * 9 + "</tr></table>"
+    with pytest.raises(Unreadable, match="大得不正常"):
+        open_book(page.encode(), "x.xls")
+    with pytest.raises(Unreadable, match="网页或 XML"):
+        open_book(b"<html><body>no table</body></html>", "x.xls")

@@ -76,6 +76,7 @@ def test_row_of_a_csv_is_the_record() -> None:
         ("", "必填", "格式：9月17日", "必填"),
         (1, 2, 3, 4, 5, 6, 7, 8),
         ("以上共3项",),
+        ("一", "主场活动", "", "", "", 3),
         ("", "", "", "城东镇人民政府"),
     ],
     ids=lambda cells: "|".join(map(str, cells)) or "blank",
@@ -84,6 +85,29 @@ def test_a_row_that_is_no_activity(other: tuple[Any, ...]) -> None:
     rows = rows_of(other, GOOD, (), other)
     assert numbers(rows) == [3]
     assert rows[0].errors == ()
+
+
+def test_activities_that_begin_like_other_rows() -> None:
+    header = ("活动名称", "活动时间", "活动地点")
+    titles = (
+        "数字科普展",
+        "以上海为例的讲座",
+        "设计大赛",
+        "请您来实验室",
+        "注意力训练营",
+        "说明书里的化学",
+        "联系生活学物理",
+        "总计划局开放日",
+    )
+    rows = rows_of(*((title, "9月17日", "数字科技馆") for title in titles), header=header)
+    assert [row.activity.title for row in rows] == list(titles)
+
+
+def test_a_model_beside_the_table_that_follows_it() -> None:
+    table: Rows = [list(HEADER[:4]), list(GOOD)]
+    book = read(workbook(Page("样表", table), Page("城东镇", table)), "x.xlsx", year=2026)
+    assert [row.sheet for row in book.rows] == ["城东镇"]
+    assert [row.sheet for row in read(workbook(Page("样表", table)), "x.xlsx", year=2026).rows] == ["样表"]
 
 
 def test_titles_and_contact_lines_above_the_header_are_none() -> None:

@@ -12,7 +12,7 @@ from kepu.sheets.cells.urls import URL
 from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Value
 
-ONLINE = ("线上", "网上", "网络直播", "云端", "在线", "直播")
+ONLINE = ("线上", "网上", "网络直播", "网络参与", "网络参加", "网络观看", "云端", "在线", "直播")
 ONSITE = ("线下", "现场", "实地", "面对面")
 ONLINE_WORD = re.compile(r"线上|网上|在线")
 # 腾讯会议 and the like: what stands beside 线上 and is no place

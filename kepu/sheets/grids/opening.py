@@ -8,6 +8,7 @@ from kepu.sheets import sentences
 from kepu.sheets.grids.compound import SIGNATURE as OLD_OFFICE
 from kepu.sheets.grids.grid import Grid, Value
 from kepu.sheets.grids.separated import read_csv, separated
+from kepu.sheets.grids.web import read_page
 from kepu.sheets.grids.xls import read_xls
 from kepu.sheets.grids.xlsx import read_xlsx
 from kepu.sheets.sentences import LARGEST_FILE, MOST_ROWS, SHEET
@@ -32,7 +33,8 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", sentences.UNKNOWN),
     (b"MZ", sentences.UNKNOWN),
 )
-MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<head", b"<meta", b"mime-version")
+PAGES = (b"<html", b"<!doctype", b"<table", b"<head", b"<meta", b"<div")
+MARKUP = (b"<?xml", b"mime-version")
 # What an archive holds, and what is said about it.
 CONTENTS: tuple[tuple[str, str], ...] = (
     ("xl/vbaProject.bin", sentences.MACROS),
@@ -61,7 +63,10 @@ def open_book(content: bytes, name: str) -> tuple[Grid, ...]:
     for signature, sentence in SIGNATURES:
         if content.startswith(signature):
             raise Unreadable(sentence)
-    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(MARKUP):
+    beginning = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if beginning.startswith(PAGES) and (b"<table" in content or b"<TABLE" in content):
+        return bounded(read_page(content, Path(name).stem))
+    if beginning.startswith((*PAGES, *MARKUP)):
         raise Unreadable(sentences.MARKUP)
     return bounded(read_csv(content, Path(name).stem))
 

@@ -17,6 +17,7 @@ from kepu.sheets.words import rows as words
 from kepu.sheets.words.fields import Fields
 
 LONG_NOTE = 60  # characters of a text that stands alone in its row and is no heading
+FEW = 3  # cells of a row with a signature
 NEAR = 2  # rows below the header in which hints stand
 
 
@@ -170,7 +171,8 @@ class Body:
         filled = [column for column in texts if column not in (self.number, *self.remarks)]
         number = texts.get(self.number, "") if self.number is not None else ""
         if words.HAN_NUMBER.match(number):
-            return filled == [self.key]
+            beside = [texts[column] for column in filled if column != self.key]
+            return self.key in filled and (not beside or (len(beside) == 1 and beside[0].rstrip("项场个次人").isdigit()))
         if number.isdigit():
             return False
         column, text = next(iter(texts.items()))
@@ -215,7 +217,7 @@ def is_counting(texts: dict[int, str]) -> bool:
 
 def is_note(first: str, count: int) -> bool:
     """True for notes and signatures below (or between) the rows; `count`: how many cells of the row are filled."""
-    if words.NOTE.search(first) or words.SIGNATURE.search(first):
+    if words.NOTE.search(first) or words.SIGNATURE.search(first) or (count <= FEW and words.STAMPED.search(first)):
         return True
     if words.UNIT_LABEL.match(first) and ":" in first:
         return True
