@@ -191,7 +191,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or flag("PLAIN_STATIC")
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "kepu.ui.gathered.GatheredFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG or flag("PLAIN_STATIC")

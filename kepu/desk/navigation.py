@@ -44,7 +44,7 @@ class Entry:
 
 DUTIES = (
     Duty("home", _("待办"), "home", (OFFICE, REVIEWER, FILER, VIEWER, HEAD), alone=True),
-    Duty("activities", pgettext_lazy("many", "活动"), "calendar", (FILER, OFFICE, VIEWER, HEAD), also=("imports",)),
+    Duty("activities", pgettext_lazy("many", "活动"), "calendar", (FILER, OFFICE, VIEWER, HEAD), also=("imports", "device")),
     Duty("review", _("审核"), "review", (REVIEWER, OFFICE)),
     Duty("progress", _("进度"), "progress", (OFFICE, REVIEWER, FILER, VIEWER, HEAD)),
     Duty("papers", _("公文"), "paper", (OFFICE, FILER, VIEWER, HEAD)),

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -31,10 +30,9 @@ LOADED = (
     "ui/page.js",
     "django_htmx/htmx-2.min.js",
     *(f"desk/{name}.js" for name in ("occurrences", "partners", "suggest", "again", "reuse", "draft", "outbox", "device")),
+    *(f"desk/{name}.js" for name in ("store", "delivery", "typing")),  # what those import
 )
-"""What pages that are kept on a device load, by the name with its content's hash."""
-IMPORTED = tuple(f"desk/{name}.js" for name in ("store", "delivery", "typing"))
-"""What those scripts import, by its plain name."""
+"""What pages that are kept on a device load."""
 WORKER = "desk/worker.js"
 MOST_UNITS, MOST_DRAFTS = 6, 12
 """So many units' empty forms and so many drafts are kept: what one person works at, not an archive."""
@@ -43,9 +41,8 @@ MOST_UNITS, MOST_DRAFTS = 6, 12
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, from an address above all pages of the desk: the same for everybody, with nothing of anybody in it."""
-    files = [static(name) for name in LOADED] + [f"{settings.STATIC_URL}{name}" for name in IMPORTED]
     says = {"title": _("没有网络"), "text": _("这一页要连上网才能打开。")}
-    known = {"BUILD": build(), "FILES": list(dict.fromkeys(files)), "DEVICE": reverse("desk:device"), "SAYS": says}
+    known = {"BUILD": build(), "FILES": [static(name) for name in LOADED], "DEVICE": reverse("desk:device"), "SAYS": says}
     lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in known.items()]
     text = "\n".join([*lines, content(WORKER).decode()])
     return HttpResponse(text, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
@@ -55,7 +52,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 def build() -> str:
     """Names the files' contents as they are: a page that a device has kept goes with exactly these."""
     kept = sha256()
-    for name in (*LOADED, *IMPORTED, WORKER):
+    for name in (*LOADED, WORKER):
         kept.update(content(name))
     return kept.hexdigest()[:16]
 

@@ -159,9 +159,9 @@ def told(request: DeskRequest, unit: Organisation, said: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("reuse/<slug:code>/", reuse, name="reuse"),
-    path("reuse/<slug:code>/places/", places, name="reuse-places"),
-    path("reuse/<slug:code>/places/<int:pk>/", place, name="reuse-place"),
-    path("reuse/<slug:code>/snippets/", snippets, name="reuse-snippets"),
-    path("reuse/<slug:code>/snippets/<int:pk>/removal/", snippet, name="reuse-snippet-removal"),
+    path("activities/reuse/<slug:code>/", reuse, name="reuse"),
+    path("activities/reuse/<slug:code>/places/", places, name="reuse-places"),
+    path("activities/reuse/<slug:code>/places/<int:pk>/", place, name="reuse-place"),
+    path("activities/reuse/<slug:code>/snippets/", snippets, name="reuse-snippets"),
+    path("activities/reuse/<slug:code>/snippets/<int:pk>/removal/", snippet, name="reuse-snippet-removal"),
 ]

@@ -130,7 +130,7 @@ def test_a_text_is_kept_and_used_again(live_server: LiveServer, filer: Page, cam
     expect(filer.get_by_role("textbox", name="联系人")).to_have_value("陈静")
     assert violations(filer) == []
 
-    filer.goto(f"{live_server.url}/desk/reuse/chengdong/")
+    filer.goto(f"{live_server.url}/desk/activities/reuse/chengdong/")
     expect(filer.get_by_text("名额有限，请提前电话报名。")).to_be_visible()
     assert violations(filer) == []
     shot(filer, "reuse")

@@ -16,7 +16,7 @@ from kepu.campaigns.models import Campaign
 from tests.activities.filing import FAIR, submitted
 from tests.cast import NOON, Cast
 
-URL = "/desk/reuse/chengdong/"
+URL = "/desk/activities/reuse/chengdong/"
 PLACE = {"name": "科普馆", "address": "环城路1号", "district": "", "longitude": "120.1", "latitude": "30.2"}
 
 
@@ -92,7 +92,7 @@ def test_others_find_nothing(cast: Cast, campaign: Campaign) -> None:
     xu = at(cast.xu)
     assert xu.get(URL).status_code == 404
     assert xu.post(f"{URL}places/", PLACE).status_code == 404
-    assert xu.post(f"/desk/reuse/chengxi/places/{place.pk}/", {"then": "drop"}).status_code == 404
+    assert xu.post(f"/desk/activities/reuse/chengxi/places/{place.pk}/", {"then": "drop"}).status_code == 404
     assert at(cast.zhou).get(URL).status_code == 404
     assert at(cast.lin).get(URL).status_code == 200
     assert Client().get(URL).status_code == 302

@@ -80,14 +80,17 @@ async function refresh() {
   const { signal } = leaving;
   const kit = await fetch(ADDRESSES.kit, { headers: { Accept: "application/json" }, signal }).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null), () => null);
   if (!kit || String(kit.person) !== person || signal.aborted) return;
-  const before = new Map(((await noted("kit"))?.pages || []).map((one) => [one.url, one.mark]));
+  const last = await noted("kit");
+  const before = new Map((last && last.person === person ? last.pages : []).map((one) => [one.url, one]));
   const cache = await window.caches.open(PAGES);
   const pages = [];
   for (const one of kit.pages) {
-    if (before.get(one.url) !== one.mark || !(await cache.match(one.url, { ignoreVary: true }))) {
+    if (before.get(one.url)?.mark !== one.mark || !(await cache.match(one.url, { ignoreVary: true }))) {
       const page = await fetch(one.url, { headers: { Accept: "text/html" }, signal }).catch(() => null);
       if (!page || !page.ok || page.redirected) continue;
       await cache.put(one.url, page);
+      // Noted one by one: on a bad line the page may be left before the last has come.
+      await note("kit", { at: 0, person, pages: [...before.set(one.url, one).values()] });
     }
     pages.push(one);
   }
@@ -110,16 +113,11 @@ async function begin() {
   }
   await flush();
   if (!navigator.serviceWorker) return;
+  // On a first visit, and after an upgrade, the worker comes to answer for this page a moment later.
+  navigator.serviceWorker.addEventListener("controllerchange", refreshSoon);
   await navigator.serviceWorker.register(ADDRESSES.worker, { scope: ADDRESSES.scope }).catch(() => null);
   const kit = await noted("kit");
-  const due = !kit || kit.person !== person || Date.now() - kit.at > KIT_EVERY;
-  if (due) navigator.serviceWorker.ready.then(controlled).then(refreshSoon);
-}
-
-/** Resolves once the worker answers for this page, which on a first visit is a moment after it is there. */
-function controlled() {
-  if (navigator.serviceWorker.controller) return null;
-  return new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+  if (!kit || kit.person !== person || Date.now() - kit.at > KIT_EVERY) refreshSoon();
 }
 
 // — signing out —
