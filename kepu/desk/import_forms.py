@@ -40,7 +40,8 @@ class UploadForm(forms.Form):
         super().__init__(data, files, label_suffix="")
         self.units, self.register = units, register
         if len(units) > 1:
-            self.fields["unit"] = unit_field(units, register, _("填报单位"), _("不选则由表中的填报单位决定"))
+            none = _("不选则由表中的填报单位决定")
+            self.fields["unit"] = unit_field(units, register, _("填报单位"), none, none)
 
     def clean_document(self) -> Any:
         document = self.cleaned_data["document"]
@@ -67,12 +68,12 @@ class UploadForm(forms.Form):
         return (document.read(), document.name, False) if document else (self.cleaned_data["text"].encode(), str(PASTED), True)
 
 
-def unit_field(units: Sequence[Organisation], register: Register, label: str, empty: str) -> forms.Field:
-    """One of a few units from a list, one of many by its name."""
+def unit_field(units: Sequence[Organisation], register: Register, label: str, empty: str, hint: str = "") -> forms.Field:
+    """One of a few units from a list, one of many by its name. `empty` is what choosing none of a list means."""
     if len(units) <= FEW:
         choices = [("", empty), *((str(unit.pk), unit.name) for unit in units)]
         return forms.ChoiceField(label=label, required=False, choices=choices)
-    field = UnitField(label=label, required=False, help_text=empty)
+    field = UnitField(label=label, required=False, help_text=hint or _("输入名称或又名，从列表中选"))
     field.register = register
     return field
 

@@ -20,6 +20,7 @@ from kepu.desk.activity_rows import rows as activity_rows
 from kepu.desk.import_forms import FEW, UnitsForm, field_choices
 from kepu.desk.import_rows import OBSTACLE, action_of, count_words, shown
 from kepu.organisations.models import Organisation
+from kepu.sheets.book import Sheet
 from kepu.verdict import ALLOWED, Verdict, conflict
 
 A_PAGE = 50
@@ -36,6 +37,7 @@ def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
     return {
         "found": found,
         "plan": plan,
+        "doubts": [(sheet.name, said) for sheet in plan.sheets if (said := doubts_of(sheet, plan))],
         "page": page,
         "rows": shown(page, plan.sheets, lines),
         "show": asked,
@@ -48,6 +50,12 @@ def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
         "several_units": len({row.unit.pk for row in plan.rows if row.unit}) > 1,
         **units_asked(request, found, plan),
     }
+
+
+def doubts_of(sheet: Sheet, plan: Plan) -> list[str]:
+    """What is to be said about a sheet, without what the form for unknown units asks."""
+    asked = {row.obstacle for row in plan.rows if row.unit is None}
+    return [doubt for doubt in sheet.doubts if doubt not in asked]
 
 
 def units_asked(request: DeskRequest, found: SheetImport, plan: Plan) -> dict[str, Any]:
