@@ -20,7 +20,6 @@ from kepu.desk.activity_rows import rows as activity_rows
 from kepu.desk.import_forms import FEW, UnitsForm, field_choices
 from kepu.desk.import_rows import OBSTACLE, action_of, count_words, shown
 from kepu.organisations.models import Organisation
-from kepu.sheets.book import Sheet
 from kepu.verdict import ALLOWED, Verdict, conflict
 
 A_PAGE = 50
@@ -37,7 +36,7 @@ def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
     return {
         "found": found,
         "plan": plan,
-        "doubts": [(sheet.name, said) for sheet in plan.sheets if (said := doubts_of(sheet, plan))],
+        "doubts": doubts_of(plan),
         "page": page,
         "rows": shown(page, plan.sheets, lines),
         "show": asked,
@@ -52,10 +51,11 @@ def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
     }
 
 
-def doubts_of(sheet: Sheet, plan: Plan) -> list[str]:
-    """What is to be said about a sheet, without what the form for unknown units asks."""
+def doubts_of(plan: Plan) -> list[tuple[str, list[str]]]:
+    """What is to be said about each sheet, without what the form for unknown units asks."""
     asked = {row.obstacle for row in plan.rows if row.unit is None}
-    return [doubt for doubt in sheet.doubts if doubt not in asked]
+    said = ((sheet.name, [doubt for doubt in sheet.doubts if doubt not in asked]) for sheet in plan.sheets)
+    return [(name, doubts) for name, doubts in said if doubts]
 
 
 def units_asked(request: DeskRequest, found: SheetImport, plan: Plan) -> dict[str, Any]:

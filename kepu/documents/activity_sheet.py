@@ -79,7 +79,7 @@ def columns(lines: Sequence[str]) -> tuple[Column, ...]:
         Column(FIELDS["contact_phone"], 16, "手机号或带区号的座机。"),
         Column(FIELDS["online_url"], 24, "线上活动必填，以 http 开头。"),
         Column(FIELDS["organisers"], 28, "本单位以外的主办、承办、协办单位，用顿号隔开。"),
-        Column(FIELDS["description"], 50, f"最多{LENGTHS['description']}字。"),
+        Column(FIELDS["description"], 50, f"最多{LENGTHS['description']}字。", look=Look.LONG),
     )
 
 

@@ -42,20 +42,27 @@ def locked(made: str) -> str:
     return made.replace('locked="0"', 'locked="1"')
 
 
+def unwrapped(made: str) -> str:
+    """The same on one line."""
+    return made.replace(' wrapText="1"', "")
+
+
 LOOKS = (
     look(border=0, number=0),
     look(),
     look(quoted=True),
     look(number=NUMBER, more=' horizontal="center"'),
     locked(look(font=1, fill=2, more=' horizontal="center"')),
-    locked(look(font=2, border=0)).replace(' wrapText="1"', ""),
-    locked(look(border=0)).replace(' wrapText="1"', ""),
+    locked(unwrapped(look(font=2, border=0))),
+    locked(unwrapped(look(border=0))),
     look(font=3),
     look(font=3, quoted=True),
     look(fill=3),
     look(fill=3, quoted=True),
     look(font=4),
     look(font=4, quoted=True),
+    unwrapped(look()),
+    unwrapped(look(quoted=True)),
 )
 
 

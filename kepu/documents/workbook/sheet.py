@@ -22,6 +22,8 @@ class Look(IntEnum):
     EXAMPLE = 7
     FAULT = 9
     REMARK = 11
+    LONG = 13
+    """A text on one line, that makes no row as high as it is long."""
 
 
 class Shown(str):

@@ -77,6 +77,14 @@ def test_what_looks_like_a_formula_is_quoted_so_that_editing_the_cell_runs_nothi
     assert [(cell.cell(1, at).data_type, cell.cell(1, at).quotePrefix) for at in (1, 3)] == [("s", True)] * 2
 
 
+def test_a_long_text_makes_no_high_row() -> None:
+    sheet = opened(write([Sheet("表", [Column(12), Column(12, Look.LONG)], rows=[("甲", "=长文字" * 200)])]))
+    assert [(cell.alignment.wrap_text, cell.number_format, cell.quotePrefix) for cell in sheet[1]] == [
+        (True, "@", False),
+        (None, "@", True),
+    ]
+
+
 def test_texts_keep_what_is_typed_beside_them() -> None:
     """@ as the number format: 9.20 stays 9.20, and a long number is not written with E."""
     sheet = opened(write([Sheet("表", PLAIN, rows=[("甲", 1, None)])]))
