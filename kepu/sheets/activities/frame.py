@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kepu.sheets.folding import fold
 from kepu.sheets.grids.grid import Grid
 from kepu.sheets.tables.header import Header
 from kepu.sheets.tables.labels import month_in, years_in
 from kepu.sheets.times.combining import Frame
+from kepu.sheets.words.rows import EXAMPLE_IN_HEADING
 
 OLD_TITLE = "标题写的是{said}年，本次活动是{year}年，请核对是否用了往年的表。"
 NO_HEADER = "没有找到表头，各列按内容猜测，请核对每一列是什么。"
@@ -17,7 +19,7 @@ NO_TIME = "没有找到活动时间一栏，请指定哪一列是活动时间。
 def frame_of(grid: Grid, header: Header, above: Sequence[str], year: int) -> Frame:
     """The frame of a table. The month stands in its title, in the heading of its time, or in the sheet's name."""
     over_time = [
-        heading
+        EXAMPLE_IN_HEADING.sub("", fold(heading))
         for column, heading in header.headings().items()
         if (found := header.meanings.get(column)) and found.field == "time"
     ]

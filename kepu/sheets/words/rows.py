@@ -60,3 +60,6 @@ SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．:
 SECTION_COUNT = re.compile(r"[(（]?共?\d+[项场次个]+[)）]?$")
 # Sheets that may be the model of another one of the same book
 MODEL = re.compile(r"样表|模板|范本|范表|参考")
+EXAMPLE_IN_HEADING = re.compile(
+    r"\([^()]*(?:如|例|格式|\d日)[^()]*\)"
+)  # 活动时间（如9月17日） names no month, 活动时间（9月） does
