@@ -26,6 +26,8 @@ from kepu.activities.content import (
 )
 from kepu.activities.models.activity import Mode
 from kepu.sheets.book import CellError, SheetActivity, SheetOccurrence
+from kepu.sheets.cells.contacts import read_contact
+from kepu.sheets.cells.places import read_place
 
 MOST_PARTICIPANTS = 10_000_000
 SHOWN = 40
@@ -129,6 +131,8 @@ OTHER_COLUMNS = {
 def over(standing: Content, said: SheetActivity, row: Content) -> Content:
     """The row laid over what stands. `row` is `content_of(said)`."""
     given = {name: value for name in GIVEN if (value := getattr(row, name)) not in ("", None, ())}
+    if read_contact(standing.contact_phone).phone == row.contact_phone:
+        given.pop("contact_phone", None)  # written otherwise, read the same: 0570 3012345
     return replace(standing, title=row.title or standing.title, **given, occurrences=parts_over(standing, said, row))
 
 
@@ -136,9 +140,9 @@ def parts_over(standing: Content, said: SheetActivity, row: Content) -> tuple[Oc
     """The occurrences that stand, where the row says the same; else the row's, each with what is known of its place."""
     if not row.occurrences or same_parts(standing, said, row):
         return standing.occurrences
-    at = {part.place: part for part in reversed(standing.occurrences)}
+    at = {place_read(part): part for part in reversed(standing.occurrences)}
     return tuple(
-        part_over(at.get(part.place), part, one.mode) for part, one in zip(row.occurrences, said.occurrences, strict=True)
+        part_over(at.get(place_read(part)), part, one.mode) for part, one in zip(row.occurrences, said.occurrences, strict=True)
     )
 
 
@@ -160,6 +164,11 @@ def same_parts(standing: Content, said: SheetActivity, row: Content) -> bool:
     return all(asked[where_and_when(part)] in (None, part.mode) for part in standing.occurrences)
 
 
+def place_read(part: OccurrencePart) -> str:
+    """The place as a sheet would give it back: “线上展厅” says how one takes part, and is no place there."""
+    return read_place(part.place).name
+
+
 def where_and_when(part: OccurrencePart) -> tuple[str, ...]:
     """An occurrence as far as a sheet tells one from another; in order it can be compared."""
-    return (part.place, str(part.day), str(part.begins), str(part.ends), str(part.last_day))
+    return (place_read(part), str(part.day), str(part.begins), str(part.ends), str(part.last_day))

@@ -99,7 +99,7 @@ class Reader:
         return SheetActivity(
             title=title,
             line=text_of(cells.line),
-            unit=text_of(cells.unit) or self.table.unit,
+            unit=text_of(cells.unit) or records[0].unit or self.table.unit,
             description=said(cells.description),
             occurrences=occurrences,
             audience=without_count(cells.expected_participants) if self.counts_people else text_of(cells.audience),
@@ -126,7 +126,8 @@ class Reader:
         """The title; faults where there is none or more than one."""
         beside = (self.pick_times(record.cells)[0], cells.place)
         title, fault, hint = self.titles.read(cells.title, beside)
-        if fault:
+        # A row that was exported is one activity, whatever its title looks like.
+        if fault and not (title and cells.uid != ""):
             self.fault(record, "title", *fault)
         if hint:
             self.hints.append(hint)
