@@ -50,7 +50,10 @@ def test_bytes(content: bytes) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"<?xml", b"<table><tr><td colspan="]), st.binary(max_size=2000))
+@given(
+    st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"<?xml", b"<table><tr><td colspan="]),
+    st.binary(max_size=2000),
+)
 def test_bytes_that_begin_like_a_kind_of_file(sign: bytes, content: bytes) -> None:
     outcome(sign + content)
 

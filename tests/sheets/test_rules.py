@@ -70,6 +70,7 @@ def test_row_of_a_csv_is_the_record() -> None:
         ("", " ", "　", ""),
         (2,),
         (2, "", "", "", "线下"),
+        (2, "", "", "", "", 0),
         ("示例", "科普进社区", "9月17日", "社区"),
         (0, "科普进社区（示例）", "9月17日", "社区"),
         ("例", "XX讲座", "9月17日", "XX社区"),
@@ -158,6 +159,7 @@ def test_hidden_rows_and_columns_are_read_like_others() -> None:
         ((1, "（1）科普讲座（2）科普展览", "9月17日", "广场"), "B"),
         ((1, "科普讲座；科普展览", "9月17日", "广场"), "B"),
         ((1, "", "待定", "广场", "", "-5人", "", "1.38E+10"), "BCFH"),
+        ((1, "", "", "", "", 200, "", "13800138000"), "BC"),
     ],
 )
 def test_an_error_names_every_column_at_fault(cells: tuple[Any, ...], columns: str) -> None:
@@ -298,6 +300,11 @@ def test_the_unit_by_its_column_before_the_line() -> None:
         above=("填报单位：市科协",),
     )
     assert [row.activity.unit for row in rows] == ["城西街道", "市科协"]
+
+
+def test_the_unit_by_a_line_inside_the_table() -> None:
+    rows = rows_of(GOOD, ("填报单位：城西镇",), (1, "展览", "9月18日", "馆"), above=("填报单位：城东镇",))
+    assert [row.activity.unit for row in rows] == ["城东镇", "城西镇"]
 
 
 def test_organisers_of_all_their_columns() -> None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from kepu.sheets.cells.texts import shown
 from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Grid, Value
 from kepu.sheets.tables.header import Header, area_at
+from kepu.sheets.tables.labels import unit_in
 from kepu.sheets.words import rows as words
 from kepu.sheets.words.fields import Fields
 
 LONG_NOTE = 60  # characters of a text that stands alone in its row and is no heading
+LEAST_COUNTED, COUNTING = 3, "甲乙丙丁戊己庚辛ABCDEFGHIJKLMN"
 FEW = 3  # cells of a row with a signature
 NEAR = 2  # rows below the header in which hints stand
 
@@ -34,11 +37,12 @@ class Kind(Enum):
 @dataclass(slots=True)
 class Record:
     """A row with one value a column, merged and repeated values filled in, and a blank one at the end for columns that are not
-    there. `row` counts from 0."""
+    there. `row` counts from 0; `section` and `unit` (填报单位：…) are what a row above inside of the table says."""
 
     row: int
     cells: list[Value]
     section: str = ""
+    unit: str = ""
     is_further: bool = False
 
 
@@ -58,7 +62,7 @@ class Body:
 
     def records(self) -> Iterator[Record]:
         """The records and their further rows, down to the next header of another kind."""
-        section = ""
+        section = unit = ""
         above: list[Value] = [""] * (self.width + 1)
         is_apart = True  # nothing stands above that a row could go on with
         for row in range(self.header.last + 1, len(self.grid.rows)):
@@ -70,11 +74,13 @@ class Body:
             if kind is Kind.FURTHER and is_apart:
                 kind = self.kind_apart(row, cells)
             if kind is Kind.RECORD:
-                yield Record(row, cells, section)
+                yield Record(row, cells, section, unit)
             elif kind is Kind.FURTHER:
-                yield Record(row, cells, section, is_further=True)
+                yield Record(row, cells, section, unit, is_further=True)
             elif kind is Kind.SECTION:
                 section = self.section_in(cells)
+            elif kind is Kind.NONE:
+                unit = unit_in(cells) or unit
             elif kind is Kind.HEADER and not self.is_repeated_header(cells):
                 self.next_header = row
                 return
@@ -118,7 +124,7 @@ class Body:
             return Kind.NONE
         if self.is_section(row, texts):
             return Kind.SECTION
-        if not any(column in own for column in (self.key, *self.substance)):
+        if all(own.get(column, 0) in (0, "0") for column in (self.key, *self.substance)):  # a formula's 0 in an empty row
             return Kind.NONE
         if self.key not in own and ((row, self.key) in self.covered or self.number not in own):
             return Kind.FURTHER if any(column in own for column in self.substance) else Kind.NONE
@@ -208,11 +214,11 @@ def tidy(cells: list[Value], above: list[Value]) -> None:
 def is_counting(texts: dict[int, str]) -> bool:
     """True for 1, 2, 3 … or 甲, 乙, 1, 2 below the headings."""
     plain = [text.strip("()[]") for text in texts.values()]
-    return (
-        len(plain) > 2
-        and all(text.isdigit() or text in "甲乙丙丁戊己庚辛ABCDEFGHIJKLMN" for text in plain)
-        and plain != sorted(plain, reverse=True)
-    )
+    figures = [int(text) for text in plain if text.isascii() and text.isdigit() and len(text) < 3]
+    letters = [text for text in plain if len(text) == 1 and text in COUNTING]
+    if len(plain) < LEAST_COUNTED or len(figures) + len(letters) < len(plain):
+        return False
+    return all(later == earlier + 1 for earlier, later in pairwise(figures))
 
 
 def is_note(first: str, count: int) -> bool:
