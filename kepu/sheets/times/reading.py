@@ -63,7 +63,7 @@ class Group:
     is_bare: bool = True  # all its days name no month
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000, typed=True)  # True is not 1
 def read_moments(value: Value, year: int, month: int | None = None, day_zero: date = DAY_ZERO) -> Moments:
     """What a cell says about time. `year` is the campaign's, `month` the title's, `day_zero` the book's date system."""
     try:
