@@ -96,8 +96,8 @@ def test_a_worker_killed_in_the_middle_of_reminding_leaves_it_to_the_next(campai
     wait_for(lambda: not is_waiting())
     assert told() == {}
     assert not Reminded.objects.exists()
-    assert jobs() == [("remind", "doing")]
+    assert jobs("remind")[:1] == ["doing"]
     with working(TIME_ZONE=noon_here()):
-        wait_for(lambda: Reminded.objects.exists() and not jobs())
+        wait_for(lambda: Reminded.objects.exists() and not jobs("remind"))
     assert told() == EACH_ONCE
     assert Reminded.objects.count() == 1

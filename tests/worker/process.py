@@ -54,11 +54,11 @@ def wait_for(fact: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.1)
 
 
-def jobs() -> list[tuple[str, str]]:
-    """What is in the queue: (task, status), in the order in which it came."""
+def jobs(task: str) -> list[str]:
+    """The states of this task's jobs in the queue; the worker's clock puts others there."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, status::text FROM procrastinate_jobs ORDER BY id")
-        return [(name.rsplit(".", 1)[-1], status) for name, status in cursor.fetchall()]
+        cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE task_name LIKE %s ORDER BY id", [f"%.{task}"])
+        return [status for (status,) in cursor.fetchall()]
 
 
 def clear_queue() -> None:
