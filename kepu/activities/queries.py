@@ -129,6 +129,11 @@ def reviewable(reach: Reach) -> QuerySet[Version]:
     return Version.objects.filter(activity__in=seen).select_related("activity__campaign__owner", "activity__organisation", "line")
 
 
+def activities_behind(versions: QuerySet[Version]) -> QuerySet[Activity]:
+    """The activities of these versions, in the order of submission."""
+    return Activity.objects.filter(pk__in=versions.order_by().values("activity")).order_by("submitted_at", "pk")
+
+
 def public_versions(campaigns: Collection[int] | None = None) -> QuerySet[Version]:
     """The live versions, of these campaigns or of all: what the public sees. Narrow them by `search.matching`."""
     live = Version.objects.filter(live=True)

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kepu import clock
 from kepu.activities.import_queries import units_to_choose
-from kepu.activities.models import Activity
-from kepu.activities.queries import found
+from kepu.activities.queries import activities_behind, found
 from kepu.desk.access import DeskRequest, desk, with_campaign
 from kepu.desk.activities import chosen
 from kepu.desk.activity_filters import asked_for
@@ -55,8 +54,7 @@ def review_file(request: DeskRequest, form: str) -> HttpResponse:
     """What waits for the person's decision, in the order of submission."""
     campaign = chosen(request)
     queue, _asked = queue_of(request)
-    wanted = Activity.objects.filter(pk__in=queue.order_by().values("activity")).order_by("submitted_at", "pk")
-    return file(activity_sheet(wanted, campaign, request.reach), form, f"{campaign.name}待审核活动")
+    return file(activity_sheet(activities_behind(queue), campaign, request.reach), form, f"{campaign.name}待审核活动")
 
 
 @require_safe
