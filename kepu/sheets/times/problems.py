@@ -45,7 +45,7 @@ def failed(fault: str) -> Problem:
 def no_such_day(year: int, month: int, day: int) -> Problem:
     """9月31日, 13月5日"""
     if not 1 <= month <= 12:
-        return Problem(f"没有{month}月。")
+        return Problem(f"没有{month}月。", f"是否应为{day}月{month}日？" if 1 <= day <= 12 and 12 < month <= 30 else "")
     last = monthrange(year, month)[1]
     return Problem(f"{month}月{day}日不存在。", f"是否应为{month}月{last}日？" if day > last else "")
 

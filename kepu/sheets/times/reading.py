@@ -152,8 +152,8 @@ def grouped(pieces: list[Piece]) -> tuple[list[Group], list[str]]:
             hints += add_weekdays(group, piece)
         elif piece.kind == "from":
             group.is_open = bool(group.days)
-        elif piece.kind == "ended" and group.is_open and len(group.days) > 1:
-            group.days[-2:] = [joined(*group.days[-2:])]
+        elif piece.kind == "ended":
+            end_group(group)
     for earlier, later in pairwise(groups):
         if not later.clocks and later.is_bare:
             later.clocks = list(earlier.clocks)  # 9月17日14:30、19日、21日
@@ -194,6 +194,14 @@ def add_clock(group: Group, piece: Piece, *, is_end: bool) -> None:
             raise Unclear(problems.clock_backwards(start, end))
         end = end.replace(hour=later)  # 上午10:00-1:00
     group.clocks[-1] = (start, end)
+
+
+def end_group(group: Group) -> None:
+    """9月17日启动，9月23日结束; 14:30开始，16:30结束."""
+    if group.is_open and len(group.days) > 1:
+        group.days[-2:] = [joined(*group.days[-2:])]
+    elif len(group.clocks) > 1 and group.clocks[-2][1] is None and group.clocks[-2][0] < group.clocks[-1][0]:
+        group.clocks[-2:] = [(group.clocks[-2][0], group.clocks[-1][0])]
 
 
 def add_weekdays(group: Group, piece: Piece) -> list[str]:
