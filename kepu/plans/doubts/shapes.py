@@ -41,6 +41,7 @@ NUMBER_AT_END = lazy(r"[一二三四五六七八九十]$")
 # Words in which a character stands twice by right, but never in the name of a unit.
 TWICE = lazy(r"环环|个个|村村|处处|家家|户户|点点|层层|条条|件件|人人|天天|好好|大大|小小")
 PART_OF_NAME = lazy(r"(?:[省市县区州镇乡村各每]|方式|等|和|与)")
+EACH_INSIDE = lazy(r"(?!全[省市县区]|其[他它]|辖区|所有|本)[\u4e00-\u9fff]{2,}各(?!类|自|族|级)", needs="各")  # 征集数量各中心校
 WRONG_BEGINNING = lazy(r"[一二三四五六七八九十个求\d]|请|于|将|对|每(?:件|类|项|组|次|场|幅|篇|个)?$")
 LONGEST_COLUMN = 16
 
@@ -81,7 +82,15 @@ def unit(value: str) -> str:
 
 
 def _is_part(folded: str) -> bool:
-    return any(each is not None for each in (PART_OF_NAME.fullmatch(folded), NUMBER_AT_END.search(folded), TWICE.search(folded)))
+    return any(
+        each is not None
+        for each in (
+            PART_OF_NAME.fullmatch(folded),
+            NUMBER_AT_END.search(folded),
+            TWICE.search(folded),
+            EACH_INSIDE.match(folded),
+        )
+    )
 
 
 def line(value: dict[str, Any]) -> str:

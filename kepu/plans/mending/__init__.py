@@ -10,7 +10,7 @@ from __future__ import annotations
 from kepu.plans.blocks import Block, Document
 from kepu.plans.mending.chunks import without_chunks
 from kepu.plans.mending.flat_tables import with_tables
-from kepu.plans.mending.noise import without_doublings, without_noise, without_slips
+from kepu.plans.mending.noise import without_doublings, without_noise, without_slips, without_stray_blanks
 from kepu.plans.mending.segmenting import with_paragraphs
 from kepu.plans.mending.wrapping import unwrapped
 from kepu.plans.patterns import lazy
@@ -18,7 +18,7 @@ from kepu.plans.patterns import lazy
 MASKED_YEAR = lazy(r"20[XxＸ×*]{2}\s*年|[XxＸ×]{4}\s*年")
 
 
-REPAIRS = (without_noise, without_chunks, unwrapped, without_slips)
+REPAIRS = (without_noise, without_chunks, unwrapped, without_slips, without_stray_blanks)
 
 
 def mend(name: str, blocks: list[Block]) -> Document:

@@ -51,6 +51,8 @@ SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (lazy(r"(“[^“”]{2,12}?)(?=(?:网站|公众号|平台|小程序)[、,，和及或]“)"), r"\1”"),
 )
 TWICE_HAN = lazy(r"([\u4e00-\u9fff])\1")
+STRAY_BLANK = lazy(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", needs=" ")
+FEWEST_BLANKS = 5
 SUSPICIOUS_SHARE = 0.0015  # of the Han characters
 FEWEST = 2
 
@@ -99,6 +101,25 @@ def each_cell(block: Block, repair: Callable[[str], str]) -> Block:
     rows = tuple(tuple(map(repair, row)) for row in block.rows)
     text = "\n".join("\t".join(map(repair, line.split("\t"))) for line in block.text.split("\n"))
     return block if text == block.text else replace(block, text=text, rows=rows)
+
+
+def without_stray_blanks(blocks: list[Block]) -> list[Block]:
+    """Blanks inside words taken out (科 普); the same list where there are not several.
+
+    A blank is inside a word where the two characters at its sides stand together elsewhere in the text; where lists are
+    parted by blanks, hardly one is.
+    """
+    text = "\n".join(block.text for block in blocks)
+    places = [text[m.start() - 1] + text[m.end()] for m in STRAY_BLANK.finditer(text)]
+    inside = {pair for pair in set(places) if pair in text}
+    found = sum(1 for pair in places if pair in inside)
+    if found < FEWEST_BLANKS or found * 2 < len(places):
+        return blocks
+
+    def close(line: str) -> str:
+        return STRAY_BLANK.sub(lambda m: "" if line[m.start() - 1] + line[m.end()] in inside else m[0], line)
+
+    return [each_cell(block, close) if block.kind == "table" else changed(block, close) for block in blocks]
 
 
 def doublings(blocks: list[Block], *, damaged: bool) -> set[str]:
