@@ -264,6 +264,15 @@ def test_a_person_chooses_the_unit(read_in: ReadIn, cast: Cast, campaign: Campai
         actions.rematch(found, by=he, unit=cast.education)
 
 
+def test_a_chosen_unit_that_has_left_meanwhile_gets_nothing(read_in: ReadIn, cast: Cast, campaign: Campaign) -> None:
+    lin = cast.actor(cast.lin)
+    found = read_in(book(FAIR), lin, unit=cast.west)
+    Enrolment.objects.filter(campaign=campaign, organisation=cast.west).delete()
+    assert planned(found, cast.reach(cast.lin)).counts == {"obstacle": 1}
+    done = actions.accept_rows(found, by=lin)
+    assert (done.added, done.left, written(campaign)) == ([], 1, [])
+
+
 def test_a_person_says_what_a_name_means(read_in: ReadIn, cast: Cast, campaign: Campaign) -> None:
     lin = cast.actor(cast.lin)
     found = read_in(book(replace(FAIR, unit="城东"), replace(TALK, unit="城西")), lin)
