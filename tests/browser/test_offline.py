@@ -260,6 +260,20 @@ def test_signing_out_clears_the_device_after_a_warning(line: BadLine, filer: Pag
     expect(filer.get_by_role("heading", name="没有网络")).to_be_visible()
 
 
+def test_who_signs_out_all_the_same_leaves_nothing(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    filer.goto(f"{line.url}/desk/offline/form/chengdong/")
+    filer.evaluate("window.fetch = () => Promise.reject(new Error('no line'))")
+    filer.get_by_label("活动名称").fill("不要了")
+    status(filer).to_contain_text("等待网络")
+    filer.locator(".user-menu summary").click()
+    filer.get_by_role("button", name="退出登录").click()
+    filer.get_by_role("dialog").get_by_role("button", name="退出登录").click()
+    expect(filer.get_by_label("密码")).to_be_visible()
+    again(filer)
+    filer.goto(f"{line.url}{DEVICE}")
+    expect(filer.get_by_text("没有等待发送的内容。")).to_be_visible()
+
+
 def test_what_needs_the_server_says_so(line: BadLine, filer: Page, campaign: Campaign) -> None:
     filer.goto(f"{line.url}/desk/activities/new/")
     line.cut()

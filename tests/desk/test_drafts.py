@@ -112,6 +112,16 @@ def test_whoever_else_saved_meanwhile_is_not_overwritten(cast: Cast, campaign: C
     assert titles() == ["林晓改的"]
 
 
+def test_an_own_try_does_not_count_once_somebody_else_has_saved(cast: Cast, campaign: Campaign) -> None:
+    activity, chen = draft(cast, campaign), at(cast.chen)
+    url, one, two = f"/desk/activities/{activity.uid}/draft/", str(uuid4()), str(uuid4())
+    form = form_of(chen, activity.uid)
+    assert post(chen, form | {"title": "丁", "attempt": one}, url).status_code == 200
+    actions.save(activity, content(campaign, title="电脑的"), by=cast.actor(cast.chen))
+    assert post(chen, form | {"title": "戊", "attempt": two, "unanswered": [one]}, url).status_code == 409
+    assert titles() == ["电脑的"]
+
+
 def test_between_two_sides_each_field_is_chosen(cast: Cast, campaign: Campaign) -> None:
     activity, chen = draft(cast, campaign), at(cast.chen)
     form = form_of(chen, activity.uid) | {"title": "手机的名", "audience": "手机的人群"}

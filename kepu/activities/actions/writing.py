@@ -92,8 +92,12 @@ def _cover(content: Content, known: Named) -> StoredFile | None:
 
 
 def columns(content: Content, unit: Organisation, now: datetime, who: str) -> dict[str, Any]:
-    """The columns of Activity for a content, without revision and state."""
-    return {**own_columns(content), "search": vector(searched(content, unit)), "saved_at": now, "saved_by_name": who}
+    """The columns of Activity for a content, without revision and state.
+
+    `saved_as` is emptied: whoever writes is not the device whose answer was lost, unless `save` says so.
+    """
+    saved: dict[str, Any] = {"saved_at": now, "saved_by_name": who, "saved_as": None}
+    return {**own_columns(content), "search": vector(searched(content, unit)), **saved}
 
 
 def own_columns(content: Content) -> dict[str, Any]:
