@@ -207,6 +207,13 @@ def test_names_of_contacts_that_go_to_an_office_are_no_contact_of_that_office() 
     assert contacts(found) == [("县科协科普股", "陶小冬", "0000-6621187", None)]
 
 
+def test_who_answers_for_it_is_a_contact_only_with_a_number() -> None:
+    found = reading("五、联系方式", "县政府分管领导：李红（电话：0000-6620701）；县科协联系人：陶小冬（电话：0000-6621187）。")
+    assert contacts(found) == [("县政府", "李红", "0000-6620701", None), ("县科协", "陶小冬", "0000-6621187", None)]
+    named = reading("五、联系方式", "分管领导：李红，联系人：县科协 陶小冬，电话：0000-6621187。")
+    assert contacts(named) == [("县科协", "陶小冬", "0000-6621187", None)]
+
+
 def test_a_line_at_the_foot_of_the_letter() -> None:
     text = "云山县科协\n2024年8月1日\n（联系人：县科协科普股陶小冬，电话：0000-6621187，邮箱：kp@example.cn）"
     assert contacts(reading("五、要求", "抓好落实。", *map(paragraph, text.split("\n")))) == [ONE]

@@ -34,7 +34,7 @@ def find(ctx: Context) -> Iterator[Fact]:
         if labelled and ":" in labelled[0] and len(p) < 60:
             yield from _facts(list(_labelled_lines(texts[place:])))
             return
-        if m and (":" in m[0] or p.folded[m.end() :].strip()) and not NO_LIST.match(p.folded[m.end() :]):
+        if m and place and (":" in m[0] or p.folded[m.end() :].strip()) and not NO_LIST.match(p.folded[m.end() :]):
             first = [item for item in _items(p.cut(m.end())) if item]
             yield from _facts(first)
             counted = not first or bool(ONLY_NUMBER.match(p.folded[m.end() :]))

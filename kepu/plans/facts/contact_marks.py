@@ -18,6 +18,8 @@ MAIL_LABEL = lazy(
     r"(?:(?:电\s*子|报送|工作|联系|投稿|接收)\s*){0,3}(?:邮\s*箱|信\s*箱|邮\s*件)(?:地址)?\s*[:为]?\s*|[Ee]-?[Mm][Aa][Ii][Ll]\s*:?\s*"
 )
 FAX_LABEL = lazy(r"传\s*真(?:电话|号码)?(?:[至到给])?\s*:?\s*")
+# Who answers for it, but is asked only where a number stands behind the name.
+CHIEF_LABEL = lazy(r"(?:分管|主管|主要|带队)(?:负责)?(?:领导|同志)\s*(?::|为)\s*", needs="领同")
 OTHER_LABEL = lazy(
     r"(?:(?:办公)?地\s*[址点]|(?<![\u4e00-\u9fff])办公(?:室|场所)(?=:)|短\s*号|邮\s*编|邮政编码|网\s*址|(?:工作)?Q\s*Q(?:工作)?群?(?:号)?|微\s*信(?:工作)?(?:群|号|公众号)?|(?:监督|举报|投诉)电话)\s*:?\s*"
 )
@@ -30,6 +32,7 @@ ADDRESS = lazy(r"(?:(?<=\d{7})(?=[A-Za-z])|(?<![A-Za-z0-9_.+-]))[A-Za-z0-9_.+-]+
 HEADING = lazy(r"联\s*系\s*方\s*[式法]|联\s*络\s*方\s*式|联系电话|咨询电话")
 BLANK_FORM = lazy(r"联\s*系\s*(?:人|电话)\s*(?:\(.*?\))?\s*:\s*(?:联\s*系|电\s*话|填|$|_|报送|日期|手\s*机)")
 LABELS = (
+    ("chief", CHIEF_LABEL),
     ("name", NAME_LABEL),
     ("unit", UNIT_LABEL),
     ("phone", PHONE_LABEL),

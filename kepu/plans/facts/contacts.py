@@ -14,7 +14,8 @@ from typing import Any
 from kepu.plans.facts.contact_marks import ADDRESS, HEADING, MASKED, NAME_LABEL, NUMBER, UNIT_LABEL
 from kepu.plans.facts.context import Context
 from kepu.plans.facts.fact import Fact, fact
-from kepu.plans.facts.people import Token, is_blank_form, may_be_name, office_in, offices_sent_to, tokens
+from kepu.plans.facts.people import Token, is_blank_form, office_in, offices_sent_to, tokens
+from kepu.plans.facts.person_names import may_be_name
 from kepu.plans.folding import fold
 from kepu.plans.grids import Grid, task_table
 from kepu.plans.patterns import lazy

@@ -26,20 +26,17 @@ from kepu.plans.facts.contact_marks import (
     MASKED,
     NO_LEAD,
     NUMBER,
-    OFFICE_ENDS,
     PHONE_LABEL,
     SENDS,
     TAILS,
     TITLED,
     UPWARD,
 )
-from kepu.plans.patterns import lazy
+from kepu.plans.facts.person_names import is_name, may_be_name
 from kepu.plans.pieces import Piece
 from kepu.plans.unit_lists import is_group, looks_like_unit
-from kepu.plans.words.names import COMMON_WORDS, ONE, TWO
 
-FEW = lazy(r"[\u4e00-\u9fff]{2,4}")
-LIKE_A_NAME = lazy(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}")
+Cut = tuple[str, Piece, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,14 @@ def _runs(p: Piece) -> Iterator[list[Token]]:
     """Unbroken rows of parts; a fragment that is neither office nor person breaks them."""
     run: list[Token] = []
     label, fresh, told = "", False, False
-    for kind, part, before in _cut(p):
+    cuts = list(_cut(p))
+    for place, (kind, part, before) in enumerate(cuts):
         if kind == "text":
+            if fresh and label == "chief":
+                fresh = False
+                if _number_follows(cuts, place) and may_be_name(part.folded):
+                    run.append(Token("name", part, labelled=True, first=True))
+                continue
             if fresh and MASKED.fullmatch(part.folded):
                 run += [Token("name", part, labelled=True, first=True)] if label == "name" else []
                 continue
@@ -125,6 +128,12 @@ def _runs(p: Piece) -> Iterator[list[Token]]:
     yield run
 
 
+def _number_follows(cuts: list[Cut], place: int) -> bool:
+    """Whether a telephone number comes next."""
+    kinds = [kind for kind, _, _ in cuts[place + 1 : place + 3]]
+    return kinds[:1] == ["phone#"] or kinds == ["phone", "phone#"]
+
+
 def _placed(parsed: list[Token], run: list[Token], before: str, valued: bool) -> Iterator[Token]:
     """Fragments with how they stand to the parts before them."""
     last = run[-1].kind if run else ""
@@ -136,9 +145,6 @@ def _placed(parsed: list[Token], run: list[Token], before: str, valued: bool) ->
             continue  # where it is: 镇科协(镇政府大院)
         yield replace(token, listed=listed, behind=inside, labelled=valued and not token.sent, first=valued and not before)
         last, before = token.kind, " "
-
-
-Cut = tuple[str, Piece, str]
 
 
 def _cut(p: Piece) -> Iterator[Cut]:
@@ -252,24 +258,6 @@ def _unit_and_name(p: Piece, sure: bool) -> Iterator[Token]:
 
 def _is_office(plain: str) -> bool:
     return looks_like_unit(plain) or DESK.match(plain) is not None
-
-
-def may_be_name(plain: str) -> bool:
-    """A name with a rare family name, or of another people, where a label says that one follows: 扎西措."""
-    close = plain.replace(" ", "")
-    return LIKE_A_NAME.fullmatch(close) is not None and not (
-        looks_like_unit(plain) or re.search(r"各|单位|电话|另行|负责|主任|[部科处股局馆站院]长|[楼室点号厅]$", plain)
-    )
-
-
-def is_name(text: str) -> bool:
-    """Whether a text may be a person's name: a family name and one or two more characters."""
-    plain = re.sub(r"\s", "", text)
-    if not FEW.fullmatch(plain) or (looks_like_unit(plain) and len(plain) > 3):
-        return False
-    if plain in COMMON_WORDS or (plain[-1] in OFFICE_ENDS and looks_like_unit(plain)):
-        return False
-    return (plain[:2] in TWO and len(plain) > 2) or (plain[0] in ONE and len(plain) < 4)
 
 
 def offices_sent_to(p: Piece) -> Iterator[tuple[Piece, bool]]:

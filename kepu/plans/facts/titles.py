@@ -31,7 +31,9 @@ NOT_TITLE = lazy(
 NO_PART = lazy(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章条]|(?:20\d\d|二〇.{2})年.{1,3}月.{1,3}日\s*$)"
 )
-HEADED = lazy(r"^[【\[](?:通知|公告|转发|紧急通知|重要通知)[】\]]\s*(?=.{6})", needs="[【")  # as chats head a notice
+HEADED = lazy(
+    r"^附\s?件\s?\d?\s?[:：]\s*(?=.{6})|^[【\[](?:通知|公告|转发|紧急通知|重要通知)[】\]]\s*(?=.{6})", needs="[【"
+)  # as chats head a notice
 CHUNK = lazy(r"1、(?=(?:[\u4e00-\u9fff]|[\d]){6})")  # of a site, before the title
 ABOUT = lazy(r"关于|活动|科普|科技|方案|通知|20\d\d|20[Xx]|二〇")
 YEAR = lazy(r"(20\d\d|二〇[〇一二三四五六七八九]{2})\s*年?")
