@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.audit.actions import record
-from kepu.organisations.actions import add_alias, change, enlist, grant_role, register, rename
+from kepu.organisations.actions import add_alias, change, grant_role, register, rename
+from kepu.organisations.actions.people import known_or_new
 from kepu.organisations.models import Organisation
 from kepu.register.ground import ground_of
 from kepu.register.importing import NewUnit, Plan, PlannedRow
@@ -117,10 +118,8 @@ class Writing:
             add_alias(unit, name, by=self.by)
         if (joining := row.joining) is None:
             return
-        if joining.person is not None:
-            grant_role(joining.person, unit, joining.role, kinds=joining.kinds, by=self.by)
-        else:
-            enlist(unit, name=joining.name, phone=joining.phone, role=joining.role, kinds=joining.kinds, by=self.by)
+        person = joining.person or known_or_new(joining.name, joining.phone, self.by)
+        grant_role(person, unit, joining.role, kinds=joining.kinds, by=self.by)
 
     def unit(self, wanted: Organisation | NewUnit) -> Organisation:
         """The unit, registered now where the register lacks it."""

@@ -49,3 +49,11 @@ for (const form of document.querySelectorAll("form[data-ticks]")) {
   });
   show();
 }
+
+// What takes a while says so, and is not sent twice.
+for (const form of document.querySelectorAll("form[data-shows-busy]")) {
+  const button = form.querySelector("button");
+  const busy = form.querySelector("[data-busy]");
+  form.addEventListener("submit", () => { busy.hidden = false; button.disabled = true; });
+  window.addEventListener("pageshow", () => { busy.hidden = true; button.disabled = false; });
+}
