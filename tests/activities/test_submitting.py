@@ -167,4 +167,4 @@ def test_submitting_costs_few_queries_whatever_it_holds(cast: Cast, campaign: Ca
         # What counters and notices do in the same transaction is theirs to measure.
         others = ("progress_", "notices_", "accounts_person", "SAVEPOINT")
         own.append([query["sql"] for query in made.captured_queries if not any(name in query["sql"] for name in others)])
-    assert [len(queries_made) for queries_made in own] == [11, 11], own
+    assert [len(queries_made) for queries_made in own] == [13, 13], own
