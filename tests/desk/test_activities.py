@@ -357,7 +357,7 @@ def test_somebody_else_saved_first(cast: Cast, campaign: Campaign, at: At) -> No
     response = chen.post(f"{URL}{activity.uid}/form/", typed)
     text = response.content.decode()
     assert response.status_code == 409
-    for part in ("林晓在12:00保存过这份草稿", "林晓的名称", 'value="陈静的名称"', "用我填写的", 'name="seen" value="2"'):
+    for part in ("市科协 林晓（代城东镇）在12:00保存过这份草稿", "林晓的名称", 'value="陈静的名称"', "用我填写的", 'name="seen" value="2"'):
         assert part in text
     assert Activity.objects.get().title == "林晓的名称"
     chen.post(f"{URL}{activity.uid}/form/", typed | {"seen": "2"})
@@ -486,7 +486,7 @@ def test_a_change_after_the_check_is_not_submitted_unseen(cast: Cast, campaign: 
     activity = draft(cast, campaign)
     actions.save(activity, content(campaign, title="林晓改过"), by=cast.actor(cast.lin))
     response = at(cast.chen).post(f"{URL}{activity.uid}/submission/", {"seen": "1"}, follow=True)
-    assert "林晓在12:00改过这项活动" in response.content.decode()
+    assert "市科协 林晓（代城东镇）在12:00改过这项活动" in response.content.decode()
     assert not Version.objects.exists()
 
 
