@@ -11,10 +11,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
-from django.db.models import F, QuerySet, TextField
+from django.db.models import BigIntegerField, F, Func, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone, translation
 
@@ -54,7 +54,14 @@ READ = (
     Cast("unfinished", TextField()),
 )
 """What a row is made of, read without making an object of each activity."""
-OCCURRENCE = ("activity_id", "position", "start", "end", "all_day", "place", "mode")
+
+
+def seconds(name: str) -> Func:
+    """An instant as seconds since 1970: a number is read in a fifth of the time that a date takes."""
+    return Func(F(name), template="EXTRACT(epoch FROM %(expressions)s)::bigint", output_field=BigIntegerField())
+
+
+OCCURRENCE = ("activity_id", "position", seconds("start"), seconds("end"), "all_day", "place", "mode")
 NOWHERE = [Stop("", "", "")]
 """Of an activity of which neither time nor place is known."""
 
@@ -140,10 +147,14 @@ class Writer:
         for more in found[1:]:
             yield (None, None, None, more.times, more.place, more.mode)
 
+    def local(self, seconds: int) -> datetime:
+        """The instant in the installation's zone."""
+        return datetime.fromtimestamp(seconds, self.zone)
+
     def stops(self, rows: Sequence[Said], unfinished: Sequence[dict[str, Any]]) -> list[Stop]:
         """When and where."""
         said = [
-            (words_between(start, end, self.zone, self.year, all_day=all_day), place, MODE_ZH[mode])
+            (words_between(self.local(start), self.local(end), self.year, all_day=all_day), place, MODE_ZH[mode])
             for _pk, _position, start, end, all_day, place, mode in rows
         ]
         if not unfinished:

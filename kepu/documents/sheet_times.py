@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from kepu.activities.content import OccurrencePart
@@ -46,10 +46,8 @@ def nowhere(stop: Stop, *, is_further: bool) -> str:
     return stop.mode if is_further or stop.mode == MODE_ZH[Mode.ONLINE] else ""
 
 
-def words_between(start: datetime, end: datetime, zone: tzinfo, year: int, *, all_day: bool) -> str:
-    """The words for two instants."""
-    first = start.astimezone(zone)
-    last = first if end == start else end.astimezone(zone)
+def words_between(first: datetime, last: datetime, year: int, *, all_day: bool) -> str:
+    """The words for two instants of the installation's zone."""
     begins, ends = (None, None) if all_day else (first.time(), last.time())
     return words(first.date(), begins, ends, last.date(), year)
 
