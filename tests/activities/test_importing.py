@@ -116,6 +116,13 @@ def test_another_person_has_an_import_of_his_own(read_in: ReadIn, cast: Cast) ->
     assert (mine.pk != theirs.pk, theirs.desk) == (True, cast.east)
 
 
+def test_a_files_name_is_kept_as_the_database_can_keep_it(cast: Cast, campaign: Campaign) -> None:
+    by = cast.actor(cast.chen)
+    name = "活动\x00表" + "长" * 300 + ".xlsx"
+    found = actions.read_in(b"1", name, by=by, campaign=campaign, reader=reading(book(FAIR)))
+    assert SheetImport.objects.get(pk=found.pk).name == "活动表" + "长" * 197
+
+
 def test_only_chosen_rows_are_taken(read_in: ReadIn, cast: Cast, campaign: Campaign) -> None:
     done = actions.accept_rows(read_in(book(FAIR, TALK)), by=cast.actor(cast.chen), rows={("活动", 4)})
     assert written(campaign) == [("城东镇", "防灾减灾讲座", "draft")]

@@ -12,7 +12,8 @@ from kepu import clock
 from kepu.activities import actions
 from kepu.activities.queries import content_of
 from kepu.campaigns.models import Campaign
-from kepu.desk.activity_forms import Filing, Offer
+from kepu.desk.activity_forms import Filing
+from kepu.desk.activity_offer import Offer
 from tests.activities.filing import draft, submitted
 from tests.cast import NOON, Cast
 

@@ -19,6 +19,7 @@ from kepu.activities.actions.gate import on_behalf, reach_by
 from kepu.activities.actions.taking import hold, hold_units, put_back, take, touched
 from kepu.activities.announcements import announce_many
 from kepu.activities.column_memory import fingerprint, remembered
+from kepu.activities.content import clean
 from kepu.activities.import_queries import desk_of, ground_for, standings_of, units_to_choose
 from kepu.activities.importing import Key, Plan
 from kepu.activities.models import Activity, ColumnMemory, SheetImport
@@ -85,7 +86,7 @@ def read_in(
     book = read(content, name, matches={})
     if matches := remembered(book.sheets, desk):
         book = read(content, name, matches=matches)
-    told = {"name": name[:200], "pasted": pasted, "year": given_year, "matches": matches}
+    told = {"name": clean(name)[:200], "pasted": pasted, "year": given_year, "matches": matches}
     more = {**told, "content": content, "reading": b"" if at_once else packed(book)}
     return kept(SheetImport(**given, **more, read_by_name=by.name, read_at=clock.now()), book, same(given))
 
