@@ -45,11 +45,13 @@ class Player:
     number: int
     role: str
     organisation: Organisation
+    stands_in_for: int = 0
 
     @property
     def reach(self) -> Reach:
+        absent = [player.reach for player in PLAYERS if self.stands_in_for and player.number == self.stands_in_for]
         person = Person(pk=self.number, name=self.label)
-        return Reach(person, (Role(person=person, organisation=self.organisation, name=self.role),))
+        return Reach(person, (Role(person=person, organisation=self.organisation, name=self.role),), tuple(absent))
 
 
 PLAYERS = (
@@ -59,6 +61,9 @@ PLAYERS = (
     Player("审核员（本人初审）", 4, Role.Name.REVIEWER, OFFICE),
     Player("审核员（本人提交）", 5, Role.Name.REVIEWER, OFFICE),
     Player("组织方", 6, Role.Name.OFFICE, OFFICE),
+    Player("代理人（代审核员）", 8, Role.Name.REVIEWER, OTHER, stands_in_for=3),
+    Player("代理人（代初审人）", 9, Role.Name.REVIEWER, OTHER, stands_in_for=4),
+    Player("代理人（代提交人）", 10, Role.Name.REVIEWER, OTHER, stands_in_for=5),
     Player("查看", 7, Role.Name.VIEWER, TOWN),
 )
 TRAIL = Trail(submitter=5, endorser=4)
@@ -86,10 +91,11 @@ def workflow_page() -> str:
 
 WHO_NOTE = """按属地审核时，审核员审核辖区内全部单位；按单位类别审核时，只审核指定给他的类别。
 终审由组织活动的那一级单位的审核员作出。本人提交的，本人不审核；本人初审的，本人不终审。
+审核员外出时由代理人办理：代理人的权限就是外出的人的权限，两人的限制同时有效——两人之一提交的不审核，两人之一初审的不终审。
 组织方可以替辖区内的单位填报，留痕写明“代”哪个单位。
 """
 WHEN_NOTE = """期限是四个时刻：开始、按时截止、关闭，以及给个别单位的补报许可（`kepu/campaigns/windows.py`）。
-退回修改的活动不受关闭限制。
+退回修改和更正中的活动不受关闭限制：前者是审核员要求改，后者是本单位自己改已公开的活动，通过之前公众看到的仍是原来的一版。
 """
 
 
@@ -150,11 +156,14 @@ def deadline_table() -> str:
     """What the filing deadline permits, as the rules answer for the unit's filer."""
     filer, reviewer = PLAYERS[0].reach, PLAYERS[2].reach
     draft, back, sent = example(State.DRAFT), example(State.RETURNED), example(State.SUBMITTED)
+    approved, correcting = example(State.APPROVED), example(State.CORRECTING)
     rows = [
         ("新建、修改草稿", [may_edit(filer, draft, *moment) for moment in MOMENTS.values()]),
         ("提交草稿", [may("submit", filer, draft, TRAIL, *moment) for moment in MOMENTS.values()]),
         ("修改退回的活动", [may_edit(filer, back, *moment) for moment in MOMENTS.values()]),
         ("提交退回的活动", [may("submit", filer, back, TRAIL, *moment) for moment in MOMENTS.values()]),
+        ("更正已公开的活动", [may("correct", filer, approved, TRAIL, *moment) for moment in MOMENTS.values()]),
+        ("提交更正", [may("submit", filer, correcting, TRAIL, *moment) for moment in MOMENTS.values()]),
         ("撤回", [may("withdraw", filer, sent, TRAIL, *moment) for moment in MOMENTS.values()]),
         ("审核、退回", [may("approve", reviewer, sent, TRAIL, *moment) for moment in MOMENTS.values()]),
     ]
