@@ -24,10 +24,10 @@ _POINT = _YEAR + r"(?P<month>" + _N + r")\s*月\s*份?\s*(?:" + _DAY + "|" + _PA
 POINT = lazy(_POINT)
 # 2025.9.17, 2025-09-17, 2025/9/17
 NUMERIC = lazy(r"(?<![\d.])(?P<year>20\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})(?![\d.]*\d)日?")
-# 9.15-9.25, only where both ends are written
+# 9.15-9.25, only where both ends are written; 9.10前
 SHORT = lazy(
     r"(?<![\d.])(?:(?P<year>20\d\d)年\s*)?(?P<month>\d{1,2})\.(?P<day>\d{1,2})"
-    r"(?=\s*(?:至|到|[-~]+)\s*\d{1,2}\.\d{1,2}(?![\d.%万亿元米分岁倍个]))",
+    r"(?=\s*(?:至|到|[-~]+)\s*\d{1,2}\.\d{1,2}(?![\d.%万亿元米分岁倍个])|\s*(?:之|以)?前(?!\d))",
     needs=".",
 )
 # What may stand between a date and "至" or "前": a weekday, a time of day.
