@@ -69,7 +69,8 @@ READY = """async () => {
     const got = notes.transaction("notes").objectStore("notes").get("kit");
     await new Promise((resolve) => { got.onsuccess = resolve; });
     notes.close();
-    return Boolean(got.result && got.result.value && got.result.value.person === document.body.dataset.person);
+    const kit = got.result && got.result.value;
+    return Boolean(kit && kit.at && kit.person === document.body.dataset.person);
 }"""
 
 
@@ -262,7 +263,7 @@ def test_signing_out_clears_the_device_after_a_warning(line: BadLine, filer: Pag
 
 def test_who_signs_out_all_the_same_leaves_nothing(line: BadLine, filer: Page, campaign: Campaign) -> None:
     filer.goto(f"{line.url}/desk/offline/form/chengdong/")
-    filer.evaluate("window.fetch = () => Promise.reject(new Error('no line'))")
+    filer.evaluate("() => { window.fetch = () => Promise.reject(new Error('no line')); }")
     filer.get_by_label("活动名称").fill("不要了")
     status(filer).to_contain_text("等待网络")
     filer.locator(".user-menu summary").click()
