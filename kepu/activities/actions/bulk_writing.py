@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -52,26 +51,20 @@ def fresh_ids(count: int) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """An occurrence that stands in the calendar: where in its content, and when, computed once."""
-
-    position: int
-    part: OccurrencePart
-    start: datetime
-    end: datetime
+Settled = tuple[int, OccurrencePart, datetime, datetime]
+"""An occurrence that stands in the calendar: its place in the content, and when it begins and ends, computed once."""
 
 
 def settled(said: Content) -> list[Settled]:
     """The settled occurrences of a content."""
     found = [(position, part, part.start, part.end) for position, part in enumerate(said.occurrences) if part.is_settled]
-    return [Settled(position, part, start, end) for position, part, start, end in found if start and end]
+    return [(position, part, start, end) for position, part, start, end in found if start and end]
 
 
 def activity_row(pk: int, draft: tuple[Organisation, Content], times: Sequence[Settled]) -> list[str]:
     """The values of ACTIVITY; what is derived is what writing.own_columns derives."""
     unit, said = draft
-    first = min(one.start for one in times).isoformat() if times else ABSENT
+    first = min([start for _position, _part, start, _end in times]).isoformat() if times else ABSENT
     unfinished = "[]" if len(times) == len(said.occurrences) else as_json(own_columns(said)["unfinished"])
     return [
         *(str(pk), public_id(), str(unit.pk)),
@@ -83,11 +76,9 @@ def activity_row(pk: int, draft: tuple[Organisation, Content], times: Sequence[S
 
 def occurrence_rows(pk: int, times: Iterable[Settled]) -> Iterator[list[str]]:
     """The values of OCCURRENCE for the occurrences of one activity."""
-    for one in times:
-        part = one.part
-        whole = "t" if part.all_day else "f"
+    for position, part, start, end in times:
         texts = (part.mode, escaped(part.place), escaped(part.address), escaped(part.district))
-        yield [str(pk), str(one.position), one.start.isoformat(), one.end.isoformat(), whole, *texts]
+        yield [str(pk), str(position), start.isoformat(), end.isoformat(), "t" if part.all_day else "f", *texts]
 
 
 def copy_rows(shape: Model, names: Sequence[str], rows: Iterable[list[str]]) -> None:

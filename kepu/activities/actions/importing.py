@@ -16,7 +16,7 @@ from kepu import clock
 from kepu.accounts.actor import Actor
 from kepu.accounts.authority import is_command
 from kepu.activities.actions.gate import on_behalf, reach_by
-from kepu.activities.actions.taking import hold, hold_units, put_back, take, touched
+from kepu.activities.actions.taking import hold, hold_units, keep, put_back, take, touched
 from kepu.activities.announcements import announce_many
 from kepu.activities.column_memory import fingerprint, remembered
 from kepu.activities.content import clean
@@ -208,11 +208,11 @@ def carry_out(
     chosen = [row for row in found.good if rows is None or row.key in rows]
     taken = take(stands.campaign, chosen, by=by, now=ground.now)
     announce_many(taken.moves)
-    stands.added, stands.updated, stands.kept = taken.added, taken.updated, taken.kept
+    keep(stands, taken)
     stands.skipped = found.counts["skip"]
     stands.left = len(found.rows) - len(chosen) - stands.skipped
     stands.state, stands.accepted_at = State.ACCEPTED, ground.now
-    stands.save(update_fields=["added", "updated", "kept", "skipped", "left", "state", "accepted_at"])
+    stands.save(update_fields=["skipped", "left", "state", "accepted_at"])
     if chosen:
         note(gettext_noop("导入活动"), stands, by, reach)
     return stands, found
