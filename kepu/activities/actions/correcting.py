@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kepu import clock
 from kepu.accounts.actor import Actor
-from kepu.activities.actions.gate import move, note, reach_by, standing, state_change, step_for
+from kepu.activities.actions.gate import move, note, reach_by, signature, standing, state_change, step_for
 from kepu.activities.actions.joining import invite_named
 from kepu.activities.actions.writing import columns, write_joint, write_occurrences
 from kepu.activities.announcements import announce, footprint
@@ -30,12 +30,13 @@ def abandon(activity: Activity, *, by: Actor) -> Activity:
     live = Version.objects.get(activity=stands, live=True)
     content, partners = _still_there(Snapshot.from_json(live.content).content), joint_ids(stands)
     before = footprint(stands, ())
-    move(stands, step, revision=stands.revision + 1, **columns(content, stands.organisation, now, by.name))
+    signed = signature(by, reach, stands.organisation)
+    move(stands, step, revision=stands.revision + 1, **columns(content, stands.organisation, now, signed))
     before = replace(before, joint=frozenset(credited_ids(stands)))
     write_occurrences(stands, content)
     write_joint(stands, content.joint, partners, reach, now)
     note(step.zh, stands, by=by, reach=reach, changes=state_change(step))
-    invite_named(stands, joint_rows(stands), now, by)
+    invite_named(stands, joint_rows(stands), now, signed)
     announce(stands, before, footprint(stands, credited_ids(stands)))
     return stands
 
@@ -43,5 +44,5 @@ def abandon(activity: Activity, *, by: Actor) -> Activity:
 def _still_there(content: Content) -> Content:
     """A content as it can stand again: units and pictures that are gone since are left out."""
     units = Organisation.objects.filter(pk__in=content.joint).values_list("pk", flat=True)
-    cover = StoredFile.objects.filter(pk=content.cover_id).values_list("pk", flat=True).first()
-    return replace(content, joint=tuple(sorted(units)), cover_id=cover)
+    has_cover = content.cover_id is not None and StoredFile.objects.filter(pk=content.cover_id).exists()
+    return replace(content, joint=tuple(sorted(units)), cover_id=content.cover_id if has_cover else None)

@@ -29,23 +29,24 @@ def invite(activity: Activity, *, by: Actor) -> list[JointUnit]:
     """Invite the units that the draft names and that have not heard of it yet, before it is submitted; returns them."""
     reach, stands = reach_by(by), standing(activity)
     may_invite(reach, stands).require()
-    invited = invite_named(stands, joint_rows(stands), clock.now(), by)
+    invited = invite_named(stands, joint_rows(stands), clock.now(), signature(by, reach, stands.organisation))
     if not invited:
         raise Refused(conflict(_("没有待邀请的联合单位。")))
     note(gettext_noop("邀请联合单位"), stands, by=by, reach=reach, reason="、".join(str(row) for row in invited))
     return invited
 
 
-def invite_named(activity: Activity, rows: Sequence[JointUnit], now: datetime, by: Actor) -> list[JointUnit]:
+def invite_named(activity: Activity, rows: Sequence[JointUnit], now: datetime, signed: str) -> list[JointUnit]:
     """Send the invitations that have not gone out, inside the caller's transaction. No query where none is open."""
     waiting = [row for row in rows if row.invited_at is None]
     if waiting:
         open_rows = JointUnit.objects.filter(pk__in=[row.pk for row in waiting], invited_at=None)
-        open_rows.update(invited_at=now, invited_by_name=by.name)
+        open_rows.update(invited_at=now, invited_by_name=signed)
         told = {"unit": activity.organisation.label, "title": activity}
         title = _("%(unit)s邀请你们一起办“%(title)s”") % told
         for row in waiting:
-            tell_filers(row.organisation, row, activity, title, _("接受后，这项活动也记在你们名下。"))
+            text = _("%(who)s邀请。接受后，这项活动也记在你们名下。") % {"who": signed}
+            tell_filers(row.organisation, row, activity, title, text)
     return waiting
 
 
@@ -94,5 +95,6 @@ def _answer(joint: JointUnit, state: JointUnit.State, verb: str, by: Actor) -> J
     note_decision(verb, held, by=on_behalf(by, reach, stands.organisation), reason=str(stands.organisation))
     announce(held, before, footprint(held, credited_ids(held)))
     told = {"unit": stands.organisation.label, "answer": stands.get_state_display(), "title": held}
-    tell_filers(stands.activity.organisation, stands, held, _("%(unit)s%(answer)s一起办“%(title)s”的邀请") % told)
+    title, text = _("%(unit)s%(answer)s一起办“%(title)s”的邀请") % told, _("%(who)s答复。") % {"who": stands.answered_by_name}
+    tell_filers(stands.activity.organisation, stands, held, title, text)
     return stands

@@ -58,9 +58,10 @@ def submit(activity: Activity, *, by: Actor, seen: int | None = None) -> Version
     marks = marks_of(content)
     move(stands, step, version_count=number, submitted_at=now, first_submitted_at=first, marks=marks, **approved)
     snapshot = Snapshot.of(content, stands.organisation, stands.line, [row.organisation for row in joint], stands.cover)
-    version = _version(stands, snapshot, number, now, by, signature(by, reach, stands.organisation))
+    signed = signature(by, reach, stands.organisation)
+    version = _version(stands, snapshot, number, now, by, signed)
     note(step.zh, stands, by=by, reach=reach, changes=state_change(step, number))
-    invite_named(stands, joint, now, by)
+    invite_named(stands, joint, now, signed)
     remember_places(stands.organisation, content.settled, now)
     tell(stands, before)
     if step.target != State.APPROVED:
