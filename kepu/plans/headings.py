@@ -20,7 +20,9 @@ UNIT_BRACKET = lazy(rf"\s*[(\[](?:[^()]{{0,24}}[,;])?\s*{STEM}{TAIL}?\s*(?:[:\]]
 # 科普电影放映--市文旅局、各镇街
 UNIT_DASH = lazy(r"\s*-{2,}\s*(?=[\u4e00-\u9fff])")
 BLANK = lazy(r"(?<=(?:[\u4e00-\u9fff]|”){2})\s+(?=[\u4e00-\u9fff]|\d{1,2}月)")  # 健康义诊 市卫健委牵头
-UNIT_CLAUSE = lazy(rf"[,;]\s*(?:由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)")
+UNIT_CLAUSE = lazy(
+    rf"[,;]\s*(?:[省市县区州镇乡各][^,。;:]{{1,24}}?(?:牵头|负责|承办|主办)(?=[,。;]|$)|由[^,。;]{{2,40}}?(?:{'|'.join(UNIT_VERBS.split())})|{STEM}{TAIL}?\s*:)"
+)
 # 红色科技展览 讲述…的故事, 科普大讲堂 由市图书馆牵头: what begins text behind a blank
 BEGINS = lazy(r"由(?=[^,。]{2,40}?(?:牵头|负责|承办|主办|组织))|\d{1,2}月\d{1,2}日|面向|讲述|组织|邀请|开展|举办|围绕")
 CLOSING_BRACKET = lazy(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")

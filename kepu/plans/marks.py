@@ -49,10 +49,13 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("(1)", lazy(r"([⑴-⒇])[、.\s]*")),
     ("1.", lazy(r"([⒈-⒛])[、.\s]*")),
     ("A.", lazy(r"([A-H])\s*[.、)]\s*(?=(?:[\u4e00-\u9fff]|[“《]))")),
+    ("(a)", lazy(r"\(\s*([A-Ha-h])\s*\)\s*(?=[“《\u4e00-\u9fff])")),
+    ("roman", lazy(r"([Ⅰ-Ⅹ])\s*[.、:]?\s*(?=[“《\u4e00-\u9fff])")),
     ("circled", lazy(r"([①-⑳])[、.\s]*")),  # ①
     ("1.", lazy(r"(\d{1,2})\s*[、.,:]\s*(?!\d(?!\d{3}|0[Xx×*]{2}|\d?月))")),  # 1. 1、 "1 ." 1.2023年…
     ("1.", lazy(rf"(\d{{1,2}})\s*(?=[“《]?[\u4e00-\u9fff])(?![{_MEASURE}])")),  # "6专家讲科普": the point lost
 )
+COUNTED = ("ABCDEFGH", "abcdefgh", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", "壹贰叁肆伍陆柒捌玖拾")
 # A point of a list without numbers: ● 科普大讲堂
 BULLET = lazy(r"[●■◆◇▪•★☆▲►▶▷➢·◎※]\s*(?=(?:[\u4e00-\u9fff]|[“《]))")
 # A heading's own style on paper, where it has no number.
@@ -76,12 +79,7 @@ def mark_at(folded: str, at: int = 0, *, bare: bool = True) -> Mark | None:
     for style, pattern in STYLES if bare else STYLES[:-1]:
         if m := pattern.match(folded, at + lead):
             raw = next(g for g in m.groups() if g)
-            ordinal = (
-                enclosed(raw)
-                or number(raw)
-                or ("ABCDEFGH".find(raw) + 1 or None)
-                or ("壹贰叁肆伍陆柒捌玖拾".find(raw) + 1 or None)
-            )
+            ordinal = enclosed(raw) or number(raw) or next((row.index(raw) + 1 for row in COUNTED if raw in row), None)
             if ordinal is not None:
                 return Mark(style, ordinal, m.end() - at)
     return None

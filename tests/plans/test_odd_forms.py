@@ -204,3 +204,31 @@ def test_hosts_with_their_number_and_labels_with_blanks() -> None:
     found = reading("一、主办单位（3个）", "县科协、县委宣传部、县教育局", "主　　题：科学生活", "副 主 题：各单位可自拟")
     assert found.values("host") == ["县科协", "县委宣传部", "县教育局"]
     assert (found.values("theme"), found.first("subtheme")) == (["科学生活"], "allowed")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Ⅰ. 讲座", "责任单位：县教育局", "Ⅱ. 展览", "责任单位：县科协"),
+        ("(a) 讲座。责任单位：县教育局。", "(b) 展览。责任单位：县科协。"),
+        ("讲座", "责任单位：县教育局", "展览", "责任单位：县科协"),
+        ("活动名称：讲座", "牵头单位：县教育局", "活动名称：展览", "牵头单位：县科协"),
+        ("1.讲座，县教育局牵头；2.展览，县科协牵头。",),
+    ],
+    ids=["Roman", "letters", "no numbers", "labels", "clauses"],
+)
+def test_lines_counted_otherwise(parts: tuple[str, ...]) -> None:
+    assert lines(pasted("一、活动内容", *parts, "二、要求", "各单位要重视。")) == ["1 讲座 县教育局", "2 展览 县科协"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("方案（9月5日前）、总结（10月8日前）报县科协。", [("plan", None, "2024-09-05"), ("summary", None, "2024-10-08")]),
+        ("于9月10日、10月10日前分别报送方案和总结。", [("plan", None, "2024-09-10"), ("summary", None, "2024-10-10")]),
+        ("请于9.10前报送方案，10.8前报送总结。", [("plan", None, "2024-09-10"), ("summary", None, "2024-10-08")]),
+        ("9月28日24时系统关闭，逾期不再受理填报。", [("filing", None, "2024-09-28")]),
+    ],
+)
+def test_days_said_otherwise(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert milestones(reading("四、工作要求", text)) == expected

@@ -15,6 +15,8 @@ from kepu.plans.purposes import ends_as_line, is_demand, is_field, is_slogan, pu
 from kepu.plans.unit_labels import labels
 from kepu.plans.unit_lists import looks_like_unit
 
+NAME_LABEL = lazy(r"\s*(?:活动|项目|任务)(?:名称|题目)\s*:\s*")
+ASIDE = lazy(r"[。;:,]")  # no name of a line
 PHASE = lazy(r"阶段$")
 STAGE = lazy(
     r"阶段|遴选|初[评选赛]|复[评选赛]|决赛|报送|申报|评审|展评|公示|报名|动员|筹备|总结|宣传发动|发动|组织实施|部署|验收"
@@ -66,7 +68,7 @@ def lines_of(chapter: Section) -> list[Section]:
         return [line for c in inner for line in lines_of(c)]
     if _stages(chapter.children, PHASE) and any(_any_units(c.children) for c in chapter.children):
         return [line for c in chapter.children for line in c.children if _may_be_line(line)]
-    return [c for c in chapter.children if _may_be_line(c)] or paragraphs(chapter)
+    return [c for c in chapter.children if _may_be_line(c)] or paragraphs(chapter) or named_blocks(chapter)
 
 
 def paragraphs(chapter: Section) -> list[Section]:
@@ -83,6 +85,20 @@ def paragraphs(chapter: Section) -> list[Section]:
         ):
             found.append(Section(name, body=[rest], parent=chapter))
     return found if len(found) > 1 else []
+
+
+def named_blocks(chapter: Section) -> list[Section]:
+    """Lines without numbers whose names stand alone, or behind 活动名称:, with their units on a line of their own below."""
+    found: list[Section] = []
+    for p in chapter.body:
+        label = NAME_LABEL.match(p.folded)
+        alone = len(p) <= 24 and not ASIDE.search(p.folded) and not labels(p.folded)
+        if label or alone:
+            found.append(Section(p.cut(label.end() if label else 0).trimmed(), parent=chapter))
+        elif found:
+            found[-1].body.append(p)
+    named = [section for section in found if section.name and units_of(section.body).units]
+    return named if len(named) > 1 and len(named) == len(found) else []
 
 
 def _apart(p: Piece) -> Iterator[Piece]:

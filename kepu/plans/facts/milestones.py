@@ -42,6 +42,8 @@ SOON = lazy(
 LABELLED = lazy(
     r"(?:登记|填报|注册|申报|报送|提交|征集|报名|投稿|推荐|总结|完善|上传|截止|作品提交|信息)[\u4e00-\u9fff]{0,6}(?:时间|期限|日期|截止)?\s*(?:为|是|:)?\s*$"
 )
+RESPECTIVELY = lazy(r"前?分别(?:将|把)?(?:报送|提交|上报|完成|报)?", needs="别")
+AND = lazy(r"[和与及、]")
 CLOSES = lazy(r"[,]?(?:填报|申报|报名)?(?:系统|平台|网站|通道|端口)(?:将|准时|自动|同步)*(?:关闭|停止)")  # 9月28日24时系统关闭
 # Inside a line only what is to be handed in counts: 各班于5月20日前将作品交教务处
 HANDED_IN = lazy(
@@ -130,6 +132,7 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
     """The deadlines and windows that a sentence sets."""
     every = _in_one(sentence.folded, list(periods(sentence.folded, ctx.year)))
     found = [x for x in every if not _opening(sentence.folded, x) and _sets_duty(section, sentence, x)]
+    shared = _respectively(sentence, found)
     for i, period in enumerate(found):
         start = begins(sentence.folded, found[i - 1].end, period.start) if i else 0
         if sentence.folded[period.start - 1 : period.start] == "(" and sentence.folded[period.end : period.end + 2] == "前)":
@@ -146,8 +149,18 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
         ranged = period.ranged or (period.whole not in ("", "底", "末") and not period.deadline)
         opens = (opening or period).first.iso() if ranged or opening else None
         sure = 0.97 if period.deadline or period.ranged else 0.6
-        words, date = sentence.cut(start, end), sentence.cut(period.start, period.end)
+        own = shared[i] if i < len(shared) else sentence.cut(start, end)
+        words, date = own, sentence.cut(period.start, period.end)
         yield Due(section, sentence, words, date, opens, period.last.iso(), sure)
+
+
+def _respectively(sentence: Piece, found: list[Period]) -> list[Piece]:
+    """于9月10日、10月10日前分别报送方案和总结: what is due on each day, [] where nothing is said of them one by one."""
+    told = RESPECTIVELY.search(sentence.folded, found[-1].end) if len(found) > 1 else None
+    if told is None:
+        return []
+    parts = list(sentence.cut(told.end()).split(AND))
+    return parts if len(parts) == len(found) else []
 
 
 def _names_before(folded: str, bracket: int) -> int:
