@@ -69,8 +69,9 @@ def fill(size: int) -> Campaign:
 
 def multiply(pattern: Activity, towns: list[Organisation], size: int) -> None:
     """Make `size` activities of one, spread over the towns."""
-    columns = ", ".join(field.column for field in Activity._meta.concrete_fields if field.column not in WRITTEN)
-    asked = {"pattern": pattern.pk, "units": [town.pk for town in towns], "states": STATES, "size": size}
+    copied = (field.column for field in Activity._meta.concrete_fields)
+    columns = ", ".join(column for column in copied if column and column not in WRITTEN)
+    asked: dict[str, Any] = {"pattern": pattern.pk, "units": [town.pk for town in towns], "states": STATES, "size": size}
     with connection.cursor() as cursor:
         cursor.execute(FILL.format(table=Activity._meta.db_table, columns=columns), asked)
 

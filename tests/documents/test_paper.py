@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kepu.documents.paper import Heading, Paragraph, numbered
+from kepu.documents.paper import Heading, Paragraph, Part, numbered
 
 
 def test_headings_are_numbered_in_their_order() -> None:
-    parts = [Heading("总体情况"), Paragraph("一句。"), Heading("下一步工作")]
+    parts: list[Part] = [Heading("总体情况"), Paragraph("一句。"), Heading("下一步工作")]
     assert numbered(parts) == [Heading("一、总体情况"), Paragraph("一句。"), Heading("二、下一步工作")]
 
 

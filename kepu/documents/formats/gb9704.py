@@ -104,7 +104,7 @@ def keep_row(row: _Row, *, is_head: bool) -> None:
     """Never tear a table's row over two pages; repeat the head on each."""
     rules = ("cantSplit", "tblHeader") if is_head else ("cantSplit",)
     for rule in rules:
-        row._tr.get_or_add_trPr().append(parse_xml(f"<w:{rule} {nsdecls('w')}/>"))
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:{rule} {nsdecls('w')}/>"))  # type: ignore[arg-type]
 
 
 def to_bytes(paper: Paper) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
@@ -34,7 +34,7 @@ def write(paper: Paper) -> bytes:
     add(document, numbered(paper.parts))
     sign(document, paper)
     if paper.annex:
-        document.add_page_break()
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         add(document, paper.annex)
     return gb9704.to_bytes(document)
 
