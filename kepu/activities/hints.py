@@ -85,8 +85,8 @@ def _numbers(content: Content) -> Iterator[Hint]:
     place = next((part.place for part in content.occurrences if any(word in part.place for word in SMALL_PLACES)), "")
     each = expected / max(1, len(content.occurrences))
     if place and each > SMALL_CROWD:
-        values = {"n": expected, "place": place}
-        yield Hint(f"crowd:{expected}", "expected_participants", _("预计%(n)d人，而地点是%(place)s，请核对人数。") % values)
+        sentence = _("预计%(n)d人，而地点是%(place)s，请核对人数。") % {"n": expected, "place": place}
+        yield Hint(f"crowd:{expected}", "expected_participants", sentence)
     elif expected > CROWD:
         yield Hint(f"crowd:{expected}", "expected_participants", _("预计%(n)d人，请核对是否多写了0。") % {"n": expected})
     places = [part.capacity for part in content.occurrences]

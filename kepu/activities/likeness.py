@@ -1,9 +1,9 @@
 """Near-identical activities: what is looked up of each submission, and how two of them are compared.
 
 “杜绝虚报、重复填报” – the same event filed twice, by two units apart, or copied from last year. At a million activities no
-text is compared with all others: each submission leaves a few *marks*, numbers of 32 bits in one indexed column – of its title
-with each day, of each place with its day, of the longest clauses of its text – and only what shares a mark is looked at. Of
-its own unit's activities, some hundred, all are.
+text is compared with all others: each submission leaves a few *marks*, numbers of 32 bits in one indexed column – of each
+place with its day, of the longest clauses of its text – and only what shares a place, or two clauses, is looked at. (One
+clause alone may be everybody's “欢迎广大市民参加”.) Of its own unit's activities, some hundred, all are.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from zlib import crc32
 
 from kepu.activities.content import Content, OccurrencePart
@@ -22,6 +23,8 @@ MOST_DAYS = 20
 CLAUSES, CLAUSE = 3, 12
 """So many clauses of a text leave marks, the longest, if they have as many letters."""
 BREAKS = re.compile(r"[，。；：！？、,.;:!?\n]+")
+EVERYBODYS = 4
+"""A place's name of so few letters is no name of one place."""
 PASSING = re.compile(r"\d+|第[一二三四五六七八九十百]+[届期次场]")
 """What differs from year to year in the title of the same thing."""
 
@@ -30,13 +33,17 @@ PASSING = re.compile(r"\d+|第[一二三四五六七八九十百]+[届期次场]
 class Marks:
     """The marks of one submission, by what they speak of."""
 
-    titles: frozenset[int]
     places: frozenset[int]
     clauses: frozenset[int]
 
     @property
     def all(self) -> list[int]:
-        return sorted(self.titles | self.places | self.clauses)
+        return sorted(self.places | self.clauses)
+
+    @property
+    def texts(self) -> list[tuple[int, ...]]:
+        """The sets of clauses that say “the same text”: any two of them; the only one where there is but one."""
+        return list(combinations(sorted(self.clauses), min(2, len(self.clauses)))) if self.clauses else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,8 @@ def marks_of(content: Content) -> list[int]:
 
 def marks(content: Content) -> Marks:
     """The marks of a content."""
-    title = title_key(content.title)
     parts = [part for part in content.occurrences if part.day][:MOST_DAYS]
     return Marks(
-        titles=frozenset(mark("t", title, part.day) for part in parts if title),
         places=frozenset(mark("p", key, part.day) for part in parts if (key := place_key(part))),
         clauses=frozenset(mark("c", clause) for clause in clauses(content.description)),
     )
@@ -82,8 +87,9 @@ def title_key(title: str) -> str:
 
 
 def place_key(part: OccurrencePart) -> str:
-    """The place as a key; "" where there is none."""
-    return plain(part.place)
+    """The place as a key, with its address where the name alone is everybody's (“操场”); "" where none can be told."""
+    name = plain(part.place)
+    return name if len(name) > EVERYBODYS else name + plain(part.address) if part.address else ""
 
 
 def clauses(text: str) -> list[str]:
@@ -110,7 +116,7 @@ def likeness(content: Content, own: Marks, title: str, days: Iterable[date], the
         title=similarity(content.title, title),
         same_day=not set(days_of(content)).isdisjoint(days),
         same_place=not own.places.isdisjoint(shared),
-        same_text=len(own.clauses & shared) >= max(1, min(2, len(own.clauses))),
+        same_text=any(shared.issuperset(text) for text in own.texts),
     )
 
 

@@ -47,7 +47,7 @@ class Relative:
 
 
 def relatives(activity: Activity, content: Content) -> list[Relative]:
-    """Near-identical submissions of the unit, of others, and of the unit's last year, the most alike first; two queries."""
+    """Near-identical submissions of the unit, of others, of the unit's last year, the most alike first; at most six queries."""
     own = marks(content)
     found = [_relative(row, activity, content, own) for row in [*_of_the_unit(activity), *_with_marks(activity, own)]]
     remarkable = [one for one in found if one.is_remarkable]
@@ -81,10 +81,12 @@ def _of_the_unit(activity: Activity) -> list[Row]:
 
 
 def _with_marks(activity: Activity, own: Marks) -> list[Row]:
-    if not own.all:
-        return []
-    sharing = Activity.objects.filter(marks__overlap=own.all, campaign__year=activity.campaign.year, state__in=FILED)
-    some = list(sharing.exclude(organisation=activity.organisation_id).order_by().values_list("pk", flat=True)[:MOST_OTHERS])
+    others = Activity.objects.filter(campaign__year=activity.campaign.year, state__in=FILED).order_by()
+    others = others.exclude(organisation=activity.organisation_id)
+    asked = [Q(marks__overlap=sorted(own.places))] if own.places else []
+    asked += [Q(marks__contains=list(text)) for text in own.texts]
+    # Each by itself: together the database would rather read the table than the index.
+    some = {pk for q in asked for pk in others.filter(q).values_list("pk", flat=True)[:MOST_OTHERS]}
     return list(_submissions(activity).filter(activity__in=some).values_list(*COLUMNS)) if some else []
 
 

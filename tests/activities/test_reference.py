@@ -45,6 +45,8 @@ def test_a_diagram_has_the_arrows_of_its_stages() -> None:
 
 def test_the_matrices_ask_the_rule() -> None:
     endorse = next(step for step in STEPS if step.verb == "endorse")
-    assert [player.label for player in PLAYERS if allowed(player, endorse, 2)] == ["审核员", "审核员（本人初审）", "组织方"]
-    assert "| 已提交 | 初审通过 | — | — | ✓ | ✓ | — | ✓ | — |" in role_matrix(2)
+    may = [player.label for player in PLAYERS if allowed(player, endorse, 2)]
+    assert may == ["审核员", "审核员（本人初审）", "组织方", "代理人（代审核员）", "代理人（代初审人）"]
+    assert "| 已提交 | 初审通过 | — | — | ✓ | ✓ | — | ✓ | ✓ | ✓ | — | — |" in role_matrix(2)
+    assert "| 初审通过 | 终审通过 | — | — | ✓ | — | — | ✓ | ✓ | — | — | — |" in role_matrix(2)
     assert "| 提交草稿 | — | ✓ | ✓ | — | ✓ |" in deadline_table()

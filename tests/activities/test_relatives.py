@@ -102,6 +102,19 @@ def test_marks_are_those_of_the_latest_submission(cast: Cast, campaign: Campaign
     assert found(draft(cast, campaign, cast.xu, cast.west)) == []
 
 
+def test_a_phrase_that_everybody_writes_says_nothing(cast: Cast, campaign: Campaign) -> None:
+    phrase = "欢迎广大市民朋友踊跃参加本次活动"
+    submitted(cast, campaign, description=f"{phrase}。食品检验所的工程师现场教大家看标签辨真假。")
+    other = draft(cast, campaign, cast.xu, cast.west, occurrences=LATER, description=f"{phrase}。孩子们自己动手做一次显色实验。")
+    assert found(other) == []
+
+
+def test_a_playground_is_not_everybodys_one_place(cast: Cast, campaign: Campaign) -> None:
+    ground = (replace(FAIR, place="操场", address=""),)
+    submitted(cast, campaign, occurrences=ground, description="")
+    assert found(draft(cast, campaign, cast.xu, cast.west, occurrences=ground, description="")) == []
+
+
 def test_numbers_and_signs_in_titles_differ_from_year_to_year() -> None:
     assert similarity("第三届“科学之夜”（2025）", "第四届科学之夜 2026") == 1
     assert similarity("科学之夜", "反诈讲座") == 0

@@ -332,10 +332,7 @@ class Filing(RuleBasedStateMachine):
 
     def grant(self, unit: str, days: int) -> None:
         until = max(self.now, LOCK) + timedelta(days=days)
-        act = lambda: grant_exceptions(  # noqa: E731
-            self.deadline, [getattr(self.cast, unit)], until=until, reason="停电", by=self.cast.actor(self.cast.lin)
-        )
-        act()
+        grant_exceptions(self.deadline, [getattr(self.cast, unit)], until=until, reason="停电", by=self.cast.actor(self.cast.lin))
         self.excepted[unit] = until
 
     def go(self, who: str, deputy: str, days: int) -> None:

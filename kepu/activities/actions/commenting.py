@@ -61,9 +61,10 @@ def dismiss_hint(version: Version, key: str, text: str, *, by: Actor) -> Dismiss
     """Put a hint aside after looking into it, with a note; hints decide nothing."""
     activity, reach = standing(version.activity), reach_by(by)
     may_comment(reach, activity, trail_of(activity, version)).require()
-    values = {"note": clean(text)[:200], "by_name": by.name, "at": clock.now()}
+    said = clean(text)[:200]
+    values = {"note": said, "by_name": by.name, "at": clock.now()}
     dismissed, _new = DismissedHint.objects.update_or_create(activity=activity, key=key[:80], defaults=values)
-    note_decision(gettext_noop("核实提示"), activity, by=by, reason=values["note"])
+    note_decision(gettext_noop("核实提示"), activity, by=by, reason=said)
     return dismissed
 
 
