@@ -43,7 +43,7 @@ STARTS = lazy(
 )
 # … the third only right behind a word that names of lines end in: 云上科技馆|更新数字展厅.
 VERBS = lazy(
-    "更新|引进|升级|联动|打造|宣讲|讲解|讲授|演示|普及|展出|发放|播放|发布|招募|走进|深入|带领|编写|编印|制作|拍摄|录制"
+    "组建|成立|更新|引进|升级|联动|打造|宣讲|讲解|讲授|演示|普及|展出|发放|播放|发布|招募|走进|深入|带领|编写|编印|制作|拍摄|录制"
     "|推送|投放|设立|建立|每|分|巡回|选择|安排|现场|送|请|教|演练|讲述|介绍|免费|全天|全程|到|从|用|于|布置|摆放|搭建|解答|解读|时长|包括|内容"
     r"|(?:展示|评选|征集|培训|参观|体验)(?=(?:[\u4e00-\u9fff]|“){4})"  # these end names, too
 )
@@ -130,8 +130,8 @@ def _end(look: Look) -> int:
     stop = next((i for i, c in enumerate(folded) if c in "。;!…" and not depths[i]), len(folded))
     if (dash := UNIT_DASH.search(folded[:stop])) and _units_follow(look.line.cut(dash.end(), stop)):
         return dash.start()
-    if (gap := BLANK.search(folded[:stop])) and not depths[gap.start()] and _begins_behind(look.line.cut(0, stop), gap):
-        return gap.start()
+    if blank := _at_blank(look, stop):
+        return blank
     colon = next(
         (i for i, c in enumerate(folded[:stop]) if c == ":" and not depths[i] and not folded[max(0, i - 1)].isdigit()), -1
     )
@@ -167,6 +167,17 @@ def _units_follow(p: Piece) -> bool:
 def _surely_units(p: Piece) -> bool:
     """Units behind a blank: "健康义诊 市卫健委牵头" – but not "走进 社区"."""
     return bool(re.match(r"[省市县区镇乡州团]|.*、", p.folded)) and _units_follow(p)
+
+
+def _at_blank(look: Look, stop: int) -> int:
+    """The blank at which a name ends, 0 where none does: not in 主办单位|县科协 县教育局, that lost its line break."""
+    head = look.line.cut(0, stop)
+    depths = depth_of(head.folded)
+    gap = next((m for m in BLANK.finditer(head.folded) if not depths[m.start()]), None)
+    if gap is None or not _begins_behind(head, gap):
+        return 0
+    glued = look.run_on and 0 < run_on_end(head.folded, chapter=look.chapter) < gap.start()
+    return 0 if glued else gap.start()
 
 
 def _begins_behind(line: Piece, gap: re.Match[str]) -> bool:

@@ -232,3 +232,22 @@ def test_lines_counted_otherwise(parts: tuple[str, ...]) -> None:
 )
 def test_days_said_otherwise(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     assert milestones(reading("四、工作要求", text)) == expected
+
+
+def test_an_office_with_organise_in_its_name_is_no_verb() -> None:
+    found = pasted("一、活动内容", "1.讲座", "举办讲座。由县委组织部、县委党校负责。", "2.展览", "由县科协组织实施。")
+    assert lines(found) == ["1 讲座 县委组织部、县委党校", "2 展览 县科协"]
+
+
+def test_each_unit_stands_for_the_subject_that_is_named() -> None:
+    found = reading("四、要求", "各镇、县直主办单位推荐优秀活动，每个单位限报1项。")
+    assert [(q["who"], q["maximum"]) for q in found.values("quota")] == [(["各镇", "县直主办单位"], 1)]
+
+
+def test_what_is_filed_already_is_completed() -> None:
+    assert milestones(reading("四、要求", "10月9日前，对已填报的活动补充现场图片。")) == [("completion", None, "2024-10-09")]
+
+
+def test_a_department_s_name_is_no_person() -> None:
+    found = reading("五、联系方式", "省委宣传部宣教处：孔维，0000-6613117")
+    assert [(c["unit"], c["name"]) for c in found.values("contact")] == [("省委宣传部宣教处", "孔维")]

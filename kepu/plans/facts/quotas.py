@@ -22,7 +22,7 @@ NOT_COUNTED = lazy(
     r"^\s*[\u4e00-\u9fff]{0,4}信息(?!技术|化|科技)|^\s*(?:横幅|标语|简报|稿件|总结|材料|宣传栏|社区|村|学校|点(?!活动)|分会场|联络|工作日|小时|分钟|月|人|照片|图片|字|宣传册|展板|条信息)|^\s*(?:以上)?(?:高清|现场)?(?:照片|图片|视频|新闻)"
 )
 NOT_BEFORE = lazy(
-    r"一式|总结(?=$|\d)|宣传(?:册|单|品|栏|标语)|横幅|标语|配图|发放|悬挂|张贴|照片|图片|视频(?!类|作品)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
+    r"一式|总结(?=$|\d)|宣传(?:册|单|品|栏|标语)|横幅|标语|配图|发放|悬挂|张贴|照片|图片|视频(?!类|作品|大赛|比赛|征集)|时长|人数|参与人|受众|资料|手册|展板|挂图|字数|篇幅|报道|信息(?:不|至|$)|图文|截图|经费|每[场次批期件项]|单个|将(?=推荐|评选|遴选|择优|表彰|选)|有条件的?可|鼓励[^,。]{0,8}可"
 )
 TOTAL = lazy(
     r"^\s*(?:其中|力争|确保|争取|预计|计划)*全[省市县区镇乡校州](?!各|直|属)|^\s*(?:活动)?(?:总数|总量|合计|共计|累计)",
@@ -38,7 +38,7 @@ SUBJECT_END = lazy(
     r"结合|根据|围绕|利用|依托|立足|发挥|聚焦|认真|积极|,|于|在(?!\S{1,3}高校)|要|应|将|须|需|限|请|每|至少|不|可|按|\d"
 )
 # These stand for the subject of the sentence, where it has one.
-SAME_SUBJECT = frozenset(["每家", "每校", "每地", "各地"])
+SAME_SUBJECT = frozenset(["每家", "每校", "每地", "各地", "每个单位", "每单位"])
 ONLY_EACH = frozenset(
     ["举办", "承办", "主办", "协办", "开办", "各", "每个", "每", "分别", "均", "组织", "单位", "成员", "机构", "系统"]
 )
@@ -170,6 +170,8 @@ def _own_each(named: Piece) -> Piece:
 def _subject_of_each(sentence: Piece, each: str) -> list[Piece]:
     """The sentence's subject for 每家 and 每校, if it can be one: schools for 每校."""
     found = _subject(sentence)
+    if each.endswith("单位") and all(who.folded.endswith("单位") for who in found):
+        return []
     schools = all(re.search(r"校(?!园)|中学|小学|学院|大学|幼儿园|[一二三四五六七八九十]中$", who.folded) for who in found)
     return found if each != "每校" or schools else []
 

@@ -16,7 +16,7 @@ _IN_ITS_WAY = r"结合[^,。]{0,8}(?:实际|特点|职能|工作|情况|优势|�
 ADVERB = "(?:" + _IN_ITS_WAY + "|" + "|".join(ADVERBS.split()) + ")"
 _VERBS = tuple(UNIT_VERBS.split())
 VERB = lazy(
-    rf"(?P<adverb>{ADVERB}*)(?P<verb>{'|'.join(sorted(UNIT_VERBS.split(), key=len, reverse=True))})"
+    rf"(?P<adverb>{ADVERB}*)(?P<verb>(?!组织[部处科])(?:{'|'.join(sorted(UNIT_VERBS.split(), key=len, reverse=True))}))"
     rf"|(?P<adverbs>{ADVERB}+)(?=[\u4e00-\u9fff]{{2}})"
 )
 # 各单位结合实际自主开展, 各乡镇结合集市组织

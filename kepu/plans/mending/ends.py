@@ -64,7 +64,7 @@ def tail_cuts(folded: str) -> Iterator[int]:
         if name := ANNEX_NAME.match(folded, annex.end()):
             yield name.end()
     for page in ANNEX_PAGE.finditer(folded):
-        if "附件:" in folded[: page.start()] or DATE.search(folded[: page.start()][-20:]):
+        if not page.start() or "附件:" in folded[: page.start()] or DATE.search(folded[: page.start()][-20:]):
             yield page.start()
             yield page.end()
             yield from form_cuts(folded, page.end())

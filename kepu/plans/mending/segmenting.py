@@ -15,7 +15,7 @@ from itertools import pairwise
 from kepu.plans.blocks import Block
 from kepu.plans.folding import fold
 from kepu.plans.marks import mark_at
-from kepu.plans.mending.ends import opening_cuts, tail_cuts
+from kepu.plans.mending.ends import ANNEX_PAGE, opening_cuts, tail_cuts
 from kepu.plans.mending.labels import label_cuts, stacked_cuts, theme_cuts, with_parted_roles
 from kepu.plans.mending.rows import BRACKETS, Rows, candidates, mark_cuts, shelters
 from kepu.plans.patterns import lazy
@@ -98,7 +98,7 @@ def paragraphs(block: Block, origin: int, rows: Rows, *, last: bool) -> Iterator
         cuts.update(opening_cuts(folded[: min((cut for cut in cuts if cut), default=len(folded))]))
     cuts.update(label_cuts(folded, cuts))
     cuts.update(row_cuts(folded))
-    if last:
+    if last or ANNEX_PAGE.match(folded):
         cuts.update(tail_cuts(folded))
     cuts.update(stacked_cuts(folded, cuts))
     cuts.update(theme_cuts(folded, cuts))
