@@ -78,5 +78,5 @@ def with_repeats(rows: list[Row]) -> list[Row]:
 def likeness(row: Row) -> object:
     """What rows have in common that are one activity. Without a place the unit counts: every village has its talk."""
     activity = row.activity
-    places = tuple((o.start, o.end, squeezed(o.place)) for o in activity.occurrences)
+    places = frozenset((o.start, o.end if o.end != o.start else None, squeezed(o.place)) for o in activity.occurrences)
     return squeezed(activity.title), places, "" if any(place for *_, place in places) else squeezed(activity.unit)

@@ -13,7 +13,7 @@ from kepu.sheets.tables.columns import columns_of
 from kepu.sheets.tables.header import Header
 from kepu.sheets.times.combining import Frame
 from kepu.sheets.times.reading import read_moments
-from kepu.sheets.words.activities import ACTIVITIES, KINDS_OF_EVENT
+from kepu.sheets.words.activities import ACTIVITIES, CONTENT, KINDS_OF_EVENT
 
 SAMPLE = 200  # rows looked at
 MOST = 0.6  # of the cells
@@ -97,7 +97,7 @@ class Roles:
     def take_contents_for_description(self) -> None:
         """活动内容 describes where there is a 活动名称 or 活动主题."""
         title = self.of("title")
-        contents = [column for column in self.meant("title") if column != title and self.header.meanings[column].rank == 2]
+        contents = [column for column in self.meant("title") if column != title and self.header.meanings[column].rank == CONTENT]
         if contents and self.of("description") is None:
             self.columns[contents[0]] = "description"
 

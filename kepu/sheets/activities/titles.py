@@ -17,6 +17,7 @@ OLD_YEAR = "名称里写的是{said}年，请核对是否要改。"
 COUNTED = re.compile(
     r"(?:^|[\s；;。，,、])([1-4一二三四])[.、．)）]\s*(?=[\u4e00-\u9fff“《「A-Za-z])|[(（]([1-4一二三四])[)）]|([①②③④])"
 )
+COUNTED_LINE = re.compile(r"\s*[(（]?(\d)[.、．)）]\s*\S")
 SEVERAL = re.compile(r"[2二②；;\n]")
 FIRST, SECOND = "1一①", "2二②"
 GOES_ON = ("暨", "及", "和", "与", "之", "—", "-", "·", "（", "(", "“", "《")
@@ -50,9 +51,17 @@ def is_several(text: str, beside: Sequence[Value]) -> bool:
     if "；" in text or ";" in text:
         return is_row_of_titles(re.split("[；;]", text))
     lines = text.split("\n")
+    if is_counted(lines):
+        return True
     if len(lines) > 1 and all(isinstance(value, str) and value.strip().count("\n") + 1 == len(lines) for value in beside):
         return is_row_of_titles(lines)
     return False
+
+
+def is_counted(lines: list[str]) -> bool:
+    """True for 1.3D打印 above 2.机器人: lines with 1, 2, 3 … before them."""
+    found = [COUNTED_LINE.match(line) for line in lines]
+    return len(lines) > 1 and [match and match[1] for match in found] == [str(at + 1) for at in range(len(lines))]
 
 
 def is_row_of_titles(parts: list[str]) -> bool:

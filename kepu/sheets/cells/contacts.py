@@ -22,6 +22,7 @@ PHONE = re.compile(
 )
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")  # 1.38E+10: the spreadsheet program kept three of eleven figures
 MASK = re.compile(r"\d[*Xx×]{2,}|[*Xx×]{2,}\d")  # 138****5678
+CUT_SHORT = re.compile(r"1[3-9]\d{3,8}")  # the beginning of a mobile number
 LABEL = re.compile(
     r"(?:联系人|负责人|联络员|经办人|姓名|联系电话|联系方式|手机号?码?|(?:办公)?电话|座机|固话|微信同号|同微信|微信|(?i:tel))\s*[:：]?"
 )
@@ -90,13 +91,13 @@ def tidy(phone: str) -> str:
 def wrong_with(phone: str) -> tuple[str, str]:
     """What keeps a number from being dialled, and a proposal; two empty texts for a good one.
 
-    Up to six figures are an office's short number.
+    Up to six figures are an office's short number, unless they begin as a mobile number does.
     """
     if MASK.search(phone):
         return MASKED, AGAIN
     figures = "".join(sign for sign in EXTENSION.sub("", phone) if sign.isdigit())
     count = len(figures)
-    if MOBILE.fullmatch(figures) or LANDLINE.fullmatch(figures) or count <= 6:
+    if MOBILE.fullmatch(figures) or LANDLINE.fullmatch(figures) or (count <= 6 and not CUT_SHORT.fullmatch(figures)):
         return "", ""
     if figures[0] == "1" and figures[1] in "3456789":
         return WRONG_LENGTH.format(count=count), CHECK

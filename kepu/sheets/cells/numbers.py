@@ -20,7 +20,9 @@ RANGE = re.compile(r"[-~至到/]|不超过")
 TOTAL = re.compile(r"(?:共计?|合计|总计|总共)约?(?=\d)")
 EACH = re.compile(r"(?:每|/)(?:场|次|期|天|日|班|组)")
 BRACKETS = re.compile(r"\([^()]*\)")
+NO_LETTER = re.compile(r"[\W\d_]+")
 WITH_COUNT = re.compile(r"[\s,，、：:（(]*(?:约|预计|共|各)?\d[\d,.]*[万千百]?[余多]?(?:名|人次|人)?[\s）)]*$")
+NO_AUDIENCE = frozenset(("不限", "不定", "不详", "若干", "人数不限", "未定", "人"))
 SCALE = {"万": 10_000, "千": 1000, "百": 100, "": 1}
 OTHER_THINGS = re.compile(r"\d+(?:\.\d+)?(?:场|期|天|岁|年级|个?班|所|家|户|元|块|套|种|组|周岁)")
 
@@ -64,8 +66,10 @@ def counted_in(text: str) -> Count:
 
 
 def without_count(value: Value) -> str:
-    """Who comes, of a cell that says how many too: 社区居民约200人 → 社区居民."""
-    return WITH_COUNT.sub("", said(value))
+    """Who comes, of a cell that says how many too: 社区居民约200人 → 社区居民; "" of one that only counts (200—250, 不限)."""
+    text = WITH_COUNT.sub("", said(value)) if isinstance(value, str) else ""
+    bare = NO_LETTER.sub("", text)
+    return "" if not bare or bare in NO_AUDIENCE or bare.strip("约近余多万千百名人次") == "" else text
 
 
 def amount_of(match: re.Match[str]) -> float | None:

@@ -39,6 +39,8 @@ class Place:
 def read_place(value: Value) -> Place:
     """The place of a cell; 线上 is none."""
     text = said(value)
+    if text.isascii() and URL.fullmatch(text):
+        return Place("", "online", text)
     if not says_mode(text):
         return Place(closed_up(text))
     url = next(iter(URL.findall(text)), "")

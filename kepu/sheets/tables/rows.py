@@ -165,7 +165,7 @@ class Body:
             return True
         if self.is_template(texts, name, is_near=row - self.header.last <= NEAR):
             return True
-        return is_note(first, len(texts))
+        return is_note(first, len(texts)) or is_signed(list(texts.values()))
 
     def is_template(self, texts: dict[int, str], name: str, *, is_near: bool) -> bool:
         """True for what a template has below its header: how to fill in the columns, or a row with XX in its names."""
@@ -205,9 +205,13 @@ class Body:
 
 
 def tidy(cells: list[Value], above: list[Value]) -> None:
-    """Blanks become empty, 同上 becomes what stands above."""
+    """Blanks become empty, 同上 becomes what stands above, 同左 what stands to the left."""
     for column, value in enumerate(cells):
-        if isinstance(value, str) and value in words.TO_TIDY:
+        if not isinstance(value, str) or value not in words.TO_TIDY:
+            continue
+        if value in words.SAME_AS_LEFT:
+            cells[column] = cells[column - 1] if column else ""
+        else:
             cells[column] = "" if value.isspace() else above[column]
 
 
@@ -219,6 +223,11 @@ def is_counting(texts: dict[int, str]) -> bool:
     if len(plain) < LEAST_COUNTED or len(figures) + len(letters) < len(plain):
         return False
     return all(later == earlier + 1 for earlier, later in pairwise(figures))
+
+
+def is_signed(texts: list[str]) -> bool:
+    """True for 填表：张三 | 审核：李四 | 2026年8月20日: nothing but who did what, and the day."""
+    return bool(words.SIGNED.search(texts[0])) and all(words.SIGNED_BESIDE.search(text) for text in texts)
 
 
 def is_note(first: str, count: int) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Value
 from kepu.sheets.times import problems
 from kepu.sheets.times.pieces import AFTERNOON
@@ -17,6 +18,7 @@ from kepu.sheets.times.reading import Clocks, Moments, Span, read_moments
 
 Moment = date | datetime
 NOON = 12
+SAME_DAY = frozenset(("当天", "当日", "同日", "同天", "同一天", "同开始日期", "同开始时间", "同起始日期", "同起始时间"))
 BEGINNINGS = ("start", "time", "clock", "start_clock")  # where the day is looked for, in this order
 CLOCKS = ("start_clock", "clock", "start", "time")
 
@@ -97,6 +99,8 @@ def timed(spans: tuple[Span, ...], clocks: tuple[Clocks, ...]) -> list[Span]:
 def ended(spans: list[Span], cells: TimeCells, frame: Frame) -> tuple[list[Span], list[tuple[str, Problem]]]:
     """The last span with the end that the columns for it give."""
     last = spans[-1]
+    if isinstance(cells.end, str) and squeezed(cells.end) in SAME_DAY:
+        cells = cells._replace(end="")
     moments = read_moments(cells.end, frame.year, last.first.month, frame.day_zero) if cells.end != "" else Moments()
     if moments.problem:
         return spans, [("end", moments.problem)]

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from kepu.sheets.folding import fold
+from kepu.sheets.folding import clean, fold
 from kepu.sheets.grids.grid import DAY_ZERO, Fault, Value
 from kepu.sheets.times import problems
 from kepu.sheets.times.calendar import days_on
@@ -112,7 +112,7 @@ def on_day(day: date, year: int, clock: time = time.min) -> Moments:
 
 def of_text(text: str, year: int, month: int | None, day_zero: date) -> Moments:
     """A time in words."""
-    folded = fold(marks_parted(text)).strip()
+    folded = fold(marks_parted(clean(text))).strip()
     if len(folded) > LONGEST:
         raise Unclear(problems.NO_DAY)
     figures = folded.replace(".", "", 1)

@@ -25,6 +25,9 @@ SIGNATURE = re.compile(
     r"|^(?:盖章|公章|单位公章)$"
 )
 STAMPED = re.compile(r"\((?:盖章|公章|签字|签章)\)")
+# 填表：张三 … 审核：李四 … 2026年8月20日: without 人, and so a signature only where its whole row is one
+SIGNED = re.compile(r"^(?:填[表报写]|制[表单]|审[核批定]|签发|复核|校对|核对|经办|报送|录入|汇总|负责)(?:\([^()]*\))?:")
+SIGNED_BESIDE = re.compile(r"^[\u4e00-\u9fff]{1,6}(?:\([^()]*\))?:|^(?:20\d\d[-年/.])?\d{1,2}[-月/.]\d{1,2}日?$")
 # What stands in the row below a header that says how to fill it in.
 HINT = re.compile(
     r"^(?:必填|选填|非必填|可不填|可空|下拉|格式|如[:：]|例如|不超过|限\d|\d+字|请(?:填|选|写|按|输|注|从)|填(?:写|报|数字|阿拉伯|日期|全称|手机))"
@@ -37,8 +40,10 @@ SECTION = re.compile(
 )
 HAN_NUMBER = re.compile(r"^\(?[一二三四五六七八九十]{1,3}\)?[、.]?$")
 SAME_AS_ABOVE = frozenset(words("同上 〃 ″ \" '' 同前 同上行 同上。 (同上) 如上 “ ” 〞"))
+SAME_AS_LEFT = frozenset(words("同左 同左。 (同左) （同左） 同左列 同前列 同左侧 ←"))
 TO_TIDY = (
     SAME_AS_ABOVE
+    | SAME_AS_LEFT
     | {word + blank for word in SAME_AS_ABOVE for blank in " \u3000"}
     | {sign * count for sign in " \u3000\n\t\xa0" for count in range(1, 9)}
 )
