@@ -142,8 +142,8 @@ def _end(look: Look) -> int:
     else:
         m = None
     if look.run_on and (end := run_on_end(folded[:stop], chapter=look.chapter)):
-        named = 2 <= colon < end and not _names_after_colon(folded[:stop], colon)  # 开放日:走进检验科
-        return colon if named else len(folded[:end].rstrip("(["))
+        before = 2 <= colon < end and not _names_after_colon(folded[:stop], colon)  # 开放日:走进检验科
+        return colon if before else len(folded[:end].rstrip("(["))
     if m:
         return colon if 0 < colon < stop and not _names_after_colon(folded[:stop], colon) else stop
     bracket = CLOSING_BRACKET.search(folded[:stop]) if colon > 0 else None
