@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from kepu.sheets.cells.contacts import read_contact
 from kepu.sheets.cells.places import read_mode
 from kepu.sheets.cells.texts import said
 from kepu.sheets.cells.urls import read_url
+from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Grid, Value
 from kepu.sheets.tables.columns import columns_of
 from kepu.sheets.tables.header import Header
@@ -17,6 +19,7 @@ from kepu.sheets.words.activities import ACTIVITIES, CONTENT, KINDS_OF_EVENT
 
 SAMPLE = 200  # rows looked at
 MOST = 0.6  # of the cells
+ONLY_COUNT = re.compile(r"(?:约|预计|不少于)?\d[\d,.~-]*[万千百]?[余多+]?(?:名|人次|人)?(?:左右|以上)?")
 
 
 class Roles:
@@ -34,6 +37,7 @@ class Roles:
         self.part_ends("end", "end_clock")
         self.take_contents_for_description()
         self.drop_kinds_of_event()
+        self.count_the_audience()
         self.find_by_content()
         return self.columns
 
@@ -111,6 +115,12 @@ class Roles:
         elif self.share(column, is_kind_of_event) > MOST / 2:
             del self.columns[column]
 
+    def count_the_audience(self) -> None:
+        """受众, 参加人员 with nothing but numbers below it says how many come."""
+        column = self.of("audience")
+        if column is not None and self.of("expected_participants") is None and self.share(column, is_count) > MOST:
+            self.columns[column] = "expected_participants"
+
     def find_by_content(self) -> None:
         """Columns under headings that nobody knows, by what stands in them."""
         tests: dict[str, Callable[[Value], bool]] = {"contact_phone": is_phone, "online_url": is_url}
@@ -123,6 +133,11 @@ class Roles:
                 if field not in self.columns.values() and self.share(column, test) > MOST:
                     self.columns[column] = field
                     break
+
+
+def is_count(value: Value) -> bool:
+    """True for 200, 约200人, 100-150."""
+    return bool(ONLY_COUNT.fullmatch(squeezed(said(value))))
 
 
 def is_phone(value: Value) -> bool:

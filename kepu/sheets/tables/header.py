@@ -18,6 +18,7 @@ TALLEST = 3  # rows of a header
 LONGEST_HEADING = 40  # characters, remarks in brackets included
 LONGEST_BELOW = 12
 LEAST_KNOWN = 2  # headings
+ENOUGH_KNOWN = 4  # fields, to take an unknown heading for that of the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,16 @@ def header_of(grid: Grid, fields: Fields, first: int, last: int) -> Header:
     """The header in these rows, whatever they hold."""
     paths = dict(paths_of(grid, first, last))
     found = {column: meaning for column, path in paths.items() if (meaning := meaning_of(fields, path))}
+    if fields.is_key_open and fields.key not in {meaning.field for meaning in found.values()}:
+        found |= open_key(fields, paths, found)
     return Header(first, last, paths, found)
+
+
+def open_key(fields: Fields, paths: dict[int, tuple[str, ...]], found: dict[int, Meaning]) -> dict[int, Meaning]:
+    """The first heading that nobody knows as that of the names, beside enough that are known."""
+    unknown = [column for column, path in paths.items() if column not in found and len(path[-1]) <= LONGEST_HEADING]
+    known = {meaning.field for meaning in found.values()} - {IGNORED}
+    return {unknown[0]: Meaning(fields.key)} if unknown and len(known) >= ENOUGH_KNOWN else {}
 
 
 def meaning_of(fields: Fields, path: tuple[str, ...]) -> Meaning | None:

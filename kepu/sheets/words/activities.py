@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 from kepu.sheets.words.fields import IGNORED, Fields, table, words
@@ -87,7 +88,8 @@ ACTIVITIES = Fields(
         ("mode", 0, "参与方式 活动方式 举办方式 开展方式 组织方式 实施方式 参加方式"),
         ("mode", 0, "线上/线下 线下/线上 线上线下 线下线上 线上、线下 线下、线上 线上或线下 线下或线上"),
         ("mode", 1, "活动形式 举办形式 开展形式 组织形式 形式 活动模式 举办模式"),
-        ("description", 0, "简介 概要 概述 活动介绍 活动概况 活动说明 活动描述 内容说明 简要介绍 简要内容 简要说明 简述 内容提要 内容梗概 活动详情 活动亮点 基本情况"),
+        ("description", 0, "简介 概要 概述 活动介绍 活动概况 活动说明 活动描述 内容说明 简要介绍 简要内容"),
+        ("description", 0, "简要说明 简述 内容提要 内容梗概 活动详情 活动亮点 基本情况"),
         ("audience", 0, "面向人群 面向对象 对象 人群 受众 参加人员 参与人员 参与者 群体 观众"),
         ("expected_participants", 0, "预计参加人数 预计参与人数 预计人数 计划人数 预计人次 预计规模 人数(预计)"),
         ("expected_participants", 1, "人数 人次 规模"),
@@ -95,16 +97,18 @@ ACTIVITIES = Fields(
         ("contact_name", 0, "联系人 联络人 联络员 联系人姓名 联络员姓名 联系人名称 联系人员 联系老师 对接人 对接人员"),
         ("contact_name", 1, "负责人 负责人姓名 负责人名称 负责同志 负责老师 负责教师"),
         ("contact_name", 2, "责任人 经办人 牵头人 主管人"),
-        ("contact_phone", 0, "联系电话 联系方式 联系手机 联系号码 联系人电话 联系人手机 手机号码 手机号 手机 电话 电话号码 联系方法 座机 固话"),
+        ("contact_phone", 0, "联系电话 联系方式 联系手机 联系号码 联系人电话 联系人手机 手机号码 手机号 手机 电话 电话号码"),
+        ("contact_phone", 0, "联系方法 座机 固话"),
         ("contact_phone", 1, "负责人电话 负责人手机 负责人联系电话 负责人联系方式 责任人电话"),
         ("online_url", 0, "网址 链接 链接地址 线上地址 线上活动地址 直播地址 直播间地址 直播间 观看地址 网络地址 网站地址"),
         ("online_url", 1, "直播平台 线上平台 线上入口 平台地址"),
         ("line", 0, "板块 版块 所属行动 专项行动 活动系列 所属系列 所属专项 板块名称 系列名称 专项名称 行动名称"),
         ("line", 1, "类别 类型 活动分类 项目分类"),
         ("organisers", 0, "主办 承办 协办 责任单位 责任部门 组织单位 组织部门 举办单位 牵头单位 牵头部门"),
-        ("organisers", 0, "实施单位 承担单位 配合单位 开展单位 联合单位 联办单位 合作单位 协作单位 协同单位 落实单位 经办单位 主责单位"),
-        ("organisers", 0, "责任科室 责任处室 牵头科室 牵头处室 承办科室 经办科室 实施部门 承担部门 主责部门 配合部门"),
-        ("organisers", 0, "主办方 承办方 协办方 组织方 举办方 组织者 主办单位名称 承办单位名称 协办单位名称 主办方名称 承办方名称"),
+        ("organisers", 0, "实施单位 承担单位 配合单位 开展单位 联合单位 联办单位 合作单位 协作单位 协同单位 落实单位"),
+        ("organisers", 0, "经办单位 主责单位 责任科室 责任处室 牵头科室 牵头处室 承办科室 经办科室 实施部门 承担部门 主责部门 配合部门"),
+        ("organisers", 0, "主办方 承办方 协办方 组织方 举办方 组织者"),
+        ("organisers", 0, "主办单位名称 承办单位名称 协办单位名称 主办方名称 承办方名称"),
         ("remark", 0, "备注"),
         (IGNORED, 0, "单位地址 通讯地址 联系地址 邮寄地址 平台名称 奖品名称 产品名称 品牌名称 公众号名称 账号名称"),
     ),
@@ -121,3 +125,5 @@ ACTIVITIES = Fields(
         {"title", "time", "start", "month", "day", "clock", "start_clock", "place", "description", "expected_participants"}
     ),
 )  # fmt: skip
+# For a book in which no heading names a title that anybody knows: 科普惠民 | 时间 | 地点 | 对象 | 联系人
+WITHOUT_TITLE = replace(ACTIVITIES, is_key_open=True)

@@ -30,7 +30,8 @@ class Fields:
     (the one that ends last counts, of those the longest); `never`: a heading with one of these gives no field; `below`: words
     of a second header row that mean nothing alone; `needed`: groups of fields, of each of which a table has at least one;
     `many`: fields that several columns may give; `key`: the field that names a record; `substance`: fields without any of which
-    a row is none; `is_bare`: a name alone is a record (a unit), not a section.
+    a row is none; `is_bare`: a name alone is a record (a unit), not a section; `is_key_open`: where no heading names a record,
+    the first that nobody knows does, if enough others are known.
     """
 
     whole: dict[str, Meaning]
@@ -42,6 +43,7 @@ class Fields:
     key: str
     substance: frozenset[str]
     is_bare: bool = False
+    is_key_open: bool = False
 
     def meaning(self, heading: str) -> Meaning | None:
         """What a heading means; None where nobody knows it."""
