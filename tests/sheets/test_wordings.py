@@ -16,9 +16,9 @@ HEADINGS = {
     "time": "举办时间 起止时间 拟定时间 日期 活动期限 何时",
     "start": "开幕时间 活动开始时间 起",
     "end": "闭幕时间 活动结束时间 止",
-    "place": "举办地 场馆 场地 活动地址 集合地点 场馆名称 何地",
+    "place": "举办地 活动地点及形式 场馆 场地 活动地址 集合地点 场馆名称 何地",
     "mode": "线上或线下 线下、线上 线上（线下） 开展方式 参加方式 活动形式（线上/线下）",
-    "audience": "受众 面向群体 对象 适合人群 观众",
+    "audience": "受众 参与年级 面向群体 对象 适合人群 观众",
     "expected_participants": "规模 预计受众人数 名额 预计参与人次 惠及人数",
     "contact_name": "经办人 联络员 对接人 负责老师 联系人员 联系人名称",
     "contact_phone": "手机 联系方法 办公座机 对接人电话 热线",
@@ -128,6 +128,20 @@ def test_the_beginning_of_a_mobile_number_has_lost_figures(phone: str, expected:
     assert faults(row) == expected
 
 
+def test_a_count_in_w() -> None:
+    (row,) = rows_of(("活动名称", "时间", "观看人次"), ("直播", "9月17日", "1.5w"))
+    assert row.activity.expected_participants == 15_000
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("市科协/城东镇", ("市科协", "城东镇")), ("市科协 / 市教育局", ("市科协", "市教育局")), ("AI/VR实验室", ("AI/VR实验室",))],
+)
+def test_organisers_with_a_stroke_between_them(cell: str, expected: tuple[str, ...]) -> None:
+    (row,) = rows_of(("活动名称", "时间", "主办/承办"), ("观星", "9月17日", cell))
+    assert row.activity.organisers == expected
+
+
 def test_an_address_on_the_web_is_no_place() -> None:
     (row,) = rows_of(("活动名称", "时间", "地点"), ("答题", "9月17日", "https://a.example.cn/1"))
     assert row.activity.online_url == "https://a.example.cn/1"
@@ -156,8 +170,8 @@ def test_a_signature_in_the_columns_of_the_table() -> None:
 
 
 def test_a_title_that_begins_as_a_signature_is_none() -> None:
-    (row,) = rows_of(("活动名称", "时间", "地点"), ("校对：一本书的诞生", "9月17日", "图书馆"))
-    assert row.activity.title == "校对：一本书的诞生"
+    (row,) = rows_of(("活动名称", "时间", "地点"), ("录入：一本书的诞生", "9月17日", "图书馆"))
+    assert row.activity.title == "录入：一本书的诞生"
 
 
 def test_a_repeated_row_says_its_only_day_once_or_twice() -> None:

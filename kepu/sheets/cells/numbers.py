@@ -13,7 +13,7 @@ from kepu.sheets.grids.grid import Fault, Value
 
 MOST = 100_000_000
 _HAN = "[〇零一二三四五六七八九十百两]"
-FIGURE = re.compile(rf"(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_HAN}+)(?P<unit>[万千百]?)")  # 200, 1,200, 1.2万, 三百
+FIGURE = re.compile(rf"(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_HAN}+)(?P<unit>[万千百wW]?)")  # 200, 1,200, 1.2万, 三百
 ROUND = re.compile(r"(?<![数几上\d])(?P<unit>[百千万])余?(?:人|名)")  # 近千人, 百余人; but 数百人 is no number
 NEGATIVE = re.compile(r"(?:^|[^\d万千百人次名余至])-\d|负\d")
 RANGE = re.compile(r"[-~至到/]|不超过")
@@ -23,7 +23,7 @@ BRACKETS = re.compile(r"\([^()]*\)")
 NO_LETTER = re.compile(r"[\W\d_]+")
 WITH_COUNT = re.compile(r"[\s,，、：:（(]*(?:约|预计|共|各)?\d[\d,.]*[万千百]?[余多]?(?:名|人次|人)?[\s）)]*$")
 NO_AUDIENCE = frozenset(("不限", "不定", "不详", "若干", "人数不限", "未定", "人"))
-SCALE = {"万": 10_000, "千": 1000, "百": 100, "": 1}
+SCALE = {"万": 10_000, "w": 10_000, "W": 10_000, "千": 1000, "百": 100, "": 1}
 OTHER_THINGS = re.compile(r"\d+(?:\.\d+)?(?:场|期|天|岁|年级|个?班|所|家|户|元|块|套|种|组|周岁)")
 
 

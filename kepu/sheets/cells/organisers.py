@@ -15,7 +15,7 @@ LABEL = re.compile(r"\s*(?:主办|承办|协办|指导|支持|责任|牵头|配�
 AND_OTHERS = re.compile(
     r"\s*(?<![高初中平同])等\s*(?:[\d一二三四五六七八九十多余数各有相关成员]*[个家]?(?:单位|部门|机构|组织|企业|学校)*)$"
 )
-BLANK = re.compile(r"[ \u3000]+")
+BLANK = re.compile(r"[ \u3000]*[/／|][ \u3000]*|[ \u3000]+")
 SHORTEST = 3  # characters of a name that a blank parts from the next
 
 
@@ -39,6 +39,6 @@ def parts(text: str) -> list[str]:
 
 
 def apart(part: str) -> list[str]:
-    """Names with nothing but blanks between them: 市科协 市教育局."""
+    """Names with nothing but blanks or a stroke between them: 市科协 市教育局, 市科协/城东镇."""
     names = BLANK.split(part)
     return names if all(len(name) >= SHORTEST and not name.isascii() for name in names) else [part]
