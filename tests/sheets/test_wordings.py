@@ -133,6 +133,21 @@ def test_a_count_in_w() -> None:
     assert row.activity.expected_participants == 15_000
 
 
+@pytest.mark.parametrize("heading", ["人数（万人）", "观看人次(单位：万)"])
+def test_a_count_below_a_heading_that_says_ten_thousands(heading: str) -> None:
+    rows = rows_of(("活动名称", "时间", heading), ("直播", "9月17日", "0.5"), ("展览", "9月18日", "约300人"))
+    assert [row.activity.expected_participants for row in rows] == [5000, 300]
+
+
+@pytest.mark.parametrize(
+    ("phone", "expected"),
+    [("010-6234567", "C"), ("010-62345678", ""), ("0577-8812345", ""), ("6234-5678转801", ""), ("029-88120033", "")],
+)
+def test_a_landline_has_all_its_figures(phone: str, expected: str) -> None:
+    (row,) = rows_of(("活动名称", "时间", "电话"), ("观星", "9月17日", phone))
+    assert (faults(row), row.activity.contact_phone, row.activity.contact_name) == (expected, phone, "")
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [("市科协/城东镇", ("市科协", "城东镇")), ("市科协 / 市教育局", ("市科协", "市教育局")), ("AI/VR实验室", ("AI/VR实验室",))],
@@ -172,6 +187,27 @@ def test_a_signature_in_the_columns_of_the_table() -> None:
 def test_a_title_that_begins_as_a_signature_is_none() -> None:
     (row,) = rows_of(("活动名称", "时间", "地点"), ("录入：一本书的诞生", "9月17日", "图书馆"))
     assert row.activity.title == "录入：一本书的诞生"
+
+
+@pytest.mark.parametrize("last", [("主要负责人签字：", "", "经办人：孙丽"), ("分管领导签名：",), ("汇总", "4场")])
+def test_what_stands_below_is_no_activity(last: tuple[str, ...]) -> None:
+    assert len(rows_of(("序号", "活动名称", "时间"), ("", "观星", "9月17日"), last)) == 1
+
+
+def test_a_header_repeated_in_words_that_mean_little_alone() -> None:
+    header = ("活动主题", "活动内容", "时间", "参与单位", "责任人")
+    rows = rows_of(
+        header, ("科学节", "开幕式", "9月17日", "", "王局长"), ("二、学校活动",), header, ("观星", "", "9月18日", "", "")
+    )
+    assert [row.activity.title for row in rows] == ["科学节", "观星"]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"), [("（填报单位：城东镇）", "城东镇"), ("（单位：人）", None), ("单位：市气象局", "市气象局")]
+)
+def test_a_label_in_brackets(line: str, unit: str | None) -> None:
+    content = workbook(Page("表", [["科普日活动表"], [line], ["活动名称", "时间"], ["观星", "9月17日"]]))
+    assert read(content, "x.xlsx", year=2026).sheets[0].unit == unit
 
 
 def test_a_repeated_row_says_its_only_day_once_or_twice() -> None:

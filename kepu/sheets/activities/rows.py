@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import itemgetter
@@ -15,6 +16,7 @@ from kepu.sheets.cells.organisers import read_organisers
 from kepu.sheets.cells.places import Place, read_mode, read_place
 from kepu.sheets.cells.texts import closed_up, said, shown
 from kepu.sheets.cells.urls import read_url
+from kepu.sheets.folding import squeezed
 from kepu.sheets.grids.grid import Value, letter
 from kepu.sheets.tables.rows import Record
 from kepu.sheets.tables.table import Table
@@ -24,6 +26,7 @@ from kepu.sheets.words.activities import PEOPLE_WORDS, PLACE_WORDS, YES
 
 TIME_FIELDS = ("time", "start", "day", "month", "clock", "start_clock")  # where a missing time is told, in this order
 NOWHERE = Place()
+TEN_THOUSANDS = re.compile(r"\((?:单位:)?万(?:人次?)?\)")  # in the heading of a number
 FURTHER = "第{row}行：{message}"
 
 
@@ -61,6 +64,7 @@ class Reader:
         self.titles = TitleReader(frame.year)
         people = table.header.headings().get(self.column.get("expected_participants", -1), "")
         self.counts_people = "audience" not in self.column and any(word in people for word in PEOPLE_WORDS)
+        self.in_ten_thousands = bool(TEN_THOUSANDS.search(squeezed(people)))
         over_time = table.header.headings().get(self.column.get("time", -1), "")
         self.place_behind_time = not self.places and any(word in over_time for word in PLACE_WORDS)
         self.is_one_contact = not {"contact_name", "contact"} & set(self.column)
@@ -188,7 +192,9 @@ class Reader:
 
     def count(self, cells: Cells, record: Record) -> int | None:
         """The expected number of people."""
-        count = read_count(cells.expected_participants)
+        count = read_count(
+            in_ten_thousands(cells.expected_participants) if self.in_ten_thousands else cells.expected_participants
+        )
         if count.problem:
             self.fault(record, "expected_participants", count.problem, count.suggestion)
         return count.value
@@ -209,6 +215,12 @@ class Reader:
             return read_organisers(record.cells[self.organisers[0]])
         names = (name for column in self.organisers for name in read_organisers(record.cells[column]))
         return tuple(dict.fromkeys(names))
+
+
+def in_ten_thousands(value: Value) -> Value:
+    """0.5 below 人数（万人） as 0.5万."""
+    text = shown(value)
+    return f"{text}万" if text.replace(".", "", 1).isdecimal() else value
 
 
 @lru_cache(maxsize=20_000)

@@ -11,13 +11,13 @@ from kepu.sheets.folding import fold, squeezed
 from kepu.sheets.grids.grid import Value
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"0\d{9,11}|[48]00\d{7}|[2-9]\d{6,7}")
+LANDLINE = re.compile(r"0(?:10|2\d)\d{8}|0[3-9]\d{9,10}|[48]00\d{7}|[2-9]\d{6,7}")
 # Numbers in a text, the first that fits counts. What looks like one and has too few or too many figures is the last.
 PHONE = re.compile(
     r"(?:\+?86[-\s]?)?(?<!\d)1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)"  # 138 0000 0000, +86-138-0000-0000
     r"|\(?0\d{2,3}\)?[-\s]?\d{7,8}(?!\d)(?:\s*(?:转|-)\s*\d{1,5}(?!\d))?"  # 0512-62345678转801, (0512)62345678
     r"|[48]00(?:[-\s]?\d{3,4}){2}(?!\d)"  # 400-800-1234
-    r"|[2-9]\d{6,7}(?!\d)(?:\s*(?:转|-)\s*\d{1,5}(?!\d))?"  # 62345678
+    r"|[2-9]\d{2,3}[-\s]?\d{4}(?!\d)(?:\s*(?:转|-)\s*\d{1,5}(?!\d))?"  # 62345678
     r"|\d[\d\s*Xx×-]{3,}[\d*Xx×]"
 )
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")  # 1.38E+10: the spreadsheet program kept three of eleven figures

@@ -49,6 +49,8 @@ def cleaned(text: str) -> str:
     text = re.split(r"[\t\n]|[ \u3000]{2,}", words.STAMP.sub("", text.strip("_ \t\n\u3000：:")))[0]
     label = words.NEXT_LABEL.search(text)
     name = (text[: label.start()] if label else text).strip("_ \u3000：:，,；;")
+    if name[-1:] in (")", "）") and not {"(", "（"} & set(name):  # （填报单位：城东镇）
+        name = name[:-1].strip()
     is_none = words.PLACEHOLDER.search(name) or squeezed(name) in words.UNITS_OF_MEASURE or len(name) > LONGEST_UNIT
     return "" if is_none else name
 

@@ -118,7 +118,7 @@ class Body:
         if not own:
             return Kind.NONE
         texts = {column: squeezed(shown(value)) for column, value in own.items()}
-        if self.is_header(texts):
+        if self.is_header(texts) or (texts.get(self.key) in self.headings_of(self.key) and self.is_repeated_header(cells)):
             return Kind.HEADER
         if self.is_aside(row, texts, own):
             return Kind.NONE
@@ -144,11 +144,14 @@ class Body:
         known = sum(1 for text in texts.values() if self.fields.is_heading(text))
         return known > 2 or known * 2 > len(texts)
 
+    def headings_of(self, column: int) -> set[str]:
+        """What stands over a column."""
+        return {squeezed(text) for text in self.header.paths.get(column, ())}
+
     def is_repeated_header(self, cells: list[Value]) -> bool:
         """True where the headings are those of this table."""
         texts = {column: squeezed(shown(value)) for column, value in enumerate(cells) if value != ""}
-        paths = {column: {squeezed(text) for text in path} for column, path in self.header.paths.items()}
-        return sum(text in paths.get(column, ()) for column, text in texts.items()) * 2 > len(texts)
+        return sum(text in self.headings_of(column) for column, text in texts.items()) * 2 > len(texts)
 
     def is_aside(self, row: int, texts: dict[int, str], own: dict[int, Value]) -> bool:
         """True for totals, examples, hints, rows of numbers, notes and signatures."""
