@@ -36,6 +36,12 @@ def person_typed(text: str) -> Person | None:
     return Person.objects.typed(text).first()
 
 
+def names_of(people: Iterable[int]) -> dict[int, str]:
+    """The names of these people (ids); no query for none."""
+    ids = set(people)
+    return dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
 def first_steward() -> Person | None:
     """The first system administrator whose account is in use."""
     return Person.objects.filter(is_steward=True, is_active=True).order_by("pk").first()

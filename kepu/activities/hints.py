@@ -28,6 +28,9 @@ MOST_A_DAY, MOST_A_UNITS_DAY = 6, 12
 """So many occurrences of one activity, and of one unit, on one day are believed without a word."""
 CROWD, SMALL_CROWD = 50_000, 2_000
 SMALL_PLACES = ("村", "社区", "礼堂", "教室", "会议室", "活动室", "文化站", "书屋", "服务中心")
+LOCALITIES = ("村", "社区", "镇", "乡", "街道", "路", "号")
+ROOMS = ("会议室", "操场", "礼堂", "报告厅", "教室", "活动室", "大厅", "食堂", "广场", "院内", "门口", "办公室", "单位", "本校")
+SHORT_PLACE = 7
 SHORT_TEXT, SHORT_TITLE = 20, 4
 VAGUE = frozenset({"科普活动", "科普宣传", "科普日活动", "全国科普日活动", "科普宣传活动", "科普讲座", "主题活动", "活动"})
 
@@ -76,8 +79,12 @@ def _basics(content: Content) -> Iterator[Hint]:
 
 
 def _is_bare(part: OccurrencePart) -> bool:
-    """On site, with a place that only those who know it find."""
-    return part.mode != Mode.ONLINE and not part.address and part.longitude is None
+    """On site, in a room that only those who know the house find: a hall that names its village says where it is."""
+    if part.mode == Mode.ONLINE or part.address or part.longitude is not None:
+        return False
+    name = plain(part.place)
+    is_anywhere = len(name) <= SHORT_PLACE and not any(word in name for word in LOCALITIES)
+    return is_anywhere and (len(name) < SHORT_TITLE or name.endswith(ROOMS))
 
 
 def _numbers(content: Content) -> Iterator[Hint]:
@@ -104,8 +111,7 @@ def _about_part(part: OccurrencePart, index: int, campaign: Campaign) -> Iterato
         sentence = _("第%(number)d个场次的日期在%(year)d年，本届是%(this)d年，请核对年份。") % values
         yield Hint(f"year:{part.day}", f"occurrences-{index}-day", sentence)
     if part.begins and not EARLY <= part.begins <= LATE:
-        values = {"number": number, "time": f"{part.begins:%H:%M}"}
-        sentence = _("第%(number)d个场次在%(time)s开始，请核对上午下午。") % values
+        sentence = _("第%(number)d个场次在%(time)s开始，请核对上午下午。") % {"number": number, "time": f"{part.begins:%H:%M}"}
         yield Hint(f"hour:{part.day}:{part.begins:%H%M}", f"occurrences-{index}-begins", sentence)
     hours = _hours(part)
     if hours:

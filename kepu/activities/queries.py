@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from kepu.accounts.models import Person
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
-from kepu.activities.models import Activity, Decision, FieldComment, JointUnit, Occurrence, State, Version
+from kepu.activities.models import Activity, Decision, DismissedHint, FieldComment, JointUnit, Occurrence, State, Version
 from kepu.activities.models.activity import FILED
 from kepu.activities.permissions import Trail
 from kepu.activities.snapshot import Snapshot
@@ -121,6 +121,11 @@ def versions_of(activity: Activity) -> QuerySet[Version]:
 def comments_on(activity: Activity) -> QuerySet[FieldComment]:
     """What reviewers wrote to its fields, on whatever version, in the order of writing."""
     return FieldComment.objects.filter(version__activity=activity).select_related("version").order_by("id")
+
+
+def dismissed_hints(activity: Activity) -> QuerySet[DismissedHint]:
+    """The hints about it that a reviewer has put aside."""
+    return DismissedHint.objects.filter(activity=activity)
 
 
 def reviewable(reach: Reach) -> QuerySet[Version]:

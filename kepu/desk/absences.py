@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -41,6 +41,7 @@ class AbsenceForm(forms.Form):
     def __init__(self, *args: Any, reviewers: list[Reach], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reviewers = {str(one.person.pk): one for one in reviewers}
+        self.deputies = deputies_for(reviewers)
         person, deputy = self.fields["person"], self.fields["deputy"]
         assert isinstance(person, forms.ChoiceField)
         assert isinstance(deputy, forms.ChoiceField)
@@ -48,7 +49,7 @@ class AbsenceForm(forms.Form):
         if len(self.reviewers) == 1:
             person.widget = forms.HiddenInput()
             self.initial.setdefault("person", next(iter(self.reviewers)))
-        deputy.choices = [("", _("无（由其他审核员办理）")), *choices_for(reviewers)]
+        deputy.choices = [("", _("无（由其他审核员办理）")), *((pk, one.name) for pk, one in self.deputies.items())]
 
     def between(self) -> tuple[datetime, datetime]:
         """From the first day's beginning until the last day's end."""
@@ -56,9 +57,9 @@ class AbsenceForm(forms.Form):
         last: date = self.cleaned_data["last"]
         return midnight(first), midnight(last + timedelta(days=1))
 
-    def chosen(self, name: str) -> Person | None:
-        """The person chosen in a field."""
-        return Person.objects.filter(pk=pk).first() if (pk := self.cleaned_data[name]) else None
+    def chosen(self) -> tuple[Person, Person | None]:
+        """Who is away, and who stands in."""
+        return self.reviewers[self.cleaned_data["person"]].person, self.deputies.get(self.cleaned_data["deputy"])
 
 
 def midnight(day: date) -> datetime:
@@ -72,10 +73,9 @@ def named(reach: Reach) -> str:
     return f"{reach.person.name}（{units}）"
 
 
-def choices_for(reviewers: list[Reach]) -> list[tuple[str, str]]:
-    """Everybody who may stand in for one of them; the action says who may for whom."""
-    people = {person.pk: person.name for one in reviewers for person in possible_deputies(one)}
-    return [(str(pk), name) for pk, name in people.items()]
+def deputies_for(reviewers: list[Reach]) -> dict[str, Person]:
+    """Everybody who may stand in for one of them, by number; the action says who may for whom."""
+    return {str(person.pk): person for one in reviewers for person in possible_deputies(one)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,8 @@ def absences(request: DeskRequest) -> HttpResponse:
 
 def begun(request: DeskRequest, form: AbsenceForm) -> bool:
     """Keep the absence; a refusal becomes the form's error."""
-    person, deputy = form.chosen("person"), form.chosen("deputy")
+    person, deputy = form.chosen()
     since, until = form.between()
-    assert person
     try:
         leave(person, since=since, until=until, deputy=deputy, by=request.actor)
     except Refused as refused:
@@ -158,10 +157,12 @@ def absence_end(request: DeskRequest, pk: int) -> HttpResponse:
 @desk
 def absence_deputy(request: DeskRequest, pk: int) -> HttpResponse:
     """Somebody else stands in."""
-    chosen = request.POST.get("deputy", "")
-    deputy = get_object_or_404(Person, pk=int(chosen)) if chosen.isdigit() and len(chosen) < 19 else None
+    absence, chosen = absence_of(request, pk), request.POST.get("deputy", "")
+    deputies = deputies_for([one for one in arranged(request) if one.person.pk == absence.person_id])
+    if chosen and chosen not in deputies:
+        raise Http404
     try:
-        name_deputy(absence_of(request, pk), deputy, by=request.actor)
+        name_deputy(absence, deputies.get(chosen), by=request.actor)
     except Refused as refused:
         messages.error(request, refused.verdict.reason)
     else:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kepu.activities.content import Content
 from kepu.activities.hints import Hint, for_filer, hints
 from kepu.activities.models import Activity, DismissedHint
-from kepu.activities.queries import visible_to
+from kepu.activities.queries import dismissed_hints, visible_to
 from kepu.activities.relatives import busy_days, relatives
 from kepu.organisations.reach import Reach
 
@@ -37,7 +37,7 @@ def for_reviewer(reach: Reach, activity: Activity, content: Content) -> list[Sho
     found = hints(content, activity.campaign, relatives(activity, content), busy_days(activity, content))
     seen = visible_to(reach).filter(uid__in=[one.other.uid for one in found if one.other])
     urls = {uid: reverse("desk:activity", args=[uid]) for uid in seen.values_list("uid", flat=True)} if found else {}
-    aside = {row.key: row for row in DismissedHint.objects.filter(activity=activity)} if found else {}
+    aside = {row.key: row for row in dismissed_hints(activity)} if found else {}
     shown = [as_shown(one, urls.get(one.other.uid, "") if one.other else "", aside.get(one.key)) for one in found]
     return sorted(shown, key=lambda one: bool(one.by))
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from kepu.accounts.models import Person
+from kepu.accounts.queries import names_of
 from kepu.activities.actions import BulkOutcome, approve_many, send_back_many
 from kepu.activities.models import Version
 from kepu.activities.queries import reviewable
@@ -77,8 +77,8 @@ def queue_of(request: DeskRequest) -> tuple[QuerySet[Version], Asked]:
 def labelled(versions: Iterable[Version], reach: Reach) -> list[Row]:
     """The versions with the names of the people for whom they wait; one query at most."""
     found = list(versions)
-    ids = {pk for one in found for pk in (one.in_place_of, one.asked_by) if pk}  # type: ignore[attr-defined]  # annotated
-    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+    ids = [pk for one in found for pk in (one.in_place_of, one.asked_by) if pk]  # type: ignore[attr-defined]  # annotated
+    names = names_of(ids)
     own = {one.person.pk for one in reach.capacities}
     return [
         Row(one, names.get(one.in_place_of, ""), names.get(one.asked_by, ""), one.asked_by in own)  # type: ignore[attr-defined]

@@ -43,7 +43,7 @@ def queue(cast: Cast, who: Person, campaign: Campaign, pile: Pile | None = None)
 
 def asked_by(cast: Cast, who: Person, campaign: Campaign) -> int | None:
     """The id of the one to whom the only version waiting comes back."""
-    return review_queue(cast.reach(who), campaign).values_list("asked_by", flat=True).get()
+    return vars(review_queue(cast.reach(who), campaign).get())["asked_by"]  # type: ignore[no-any-return]
 
 
 def test_it_is_recorded_who_decided_for_whom(away: Cast, campaign: Campaign) -> None:
@@ -95,7 +95,7 @@ def test_the_list_says_whose_it_is_and_counters_agree(away: Cast, campaign: Camp
     submitted(away, campaign, title="周敏的")
     submitted(away, campaign, away.xu, away.west, title="两人的")
     reach = away.reach(away.wu)
-    rows = dict(review_queue(reach, campaign).values_list("title", "in_place_of"))
+    rows = {one.title: vars(one)["in_place_of"] for one in review_queue(reach, campaign)}
     assert rows == {"周敏的": away.zhou.pk, "两人的": None}
     found = counters(reach, campaign)
     assert (found.total, found.mine, found.others, found.corrected, found.oldest) == (2, 1, 1, 0, NOON)

@@ -83,10 +83,11 @@ def test_a_day_of_another_year_is_remarked_on_and_may_be_submitted(year: int) ->
         ),
         (replace(WHOLE, description=""), [("description", "没有活动简介，请写明讲什么、谁来讲、观众能看到什么。")]),
         (
-            with_part(address=""),
+            with_part(place="三楼会议室", address=""),
             [("occurrences-0-address", "第1个场次只有地点名称，没有详细地址，外来的观众不容易找到。")],
         ),
-        (with_part(address="", mode="online"), []),
+        (with_part(address=""), []),
+        (with_part(place="三楼会议室", address="", mode="online"), []),
     ],
 )
 def test_unlikely_times_numbers_and_missing_basics(content: Content, expected: list[tuple[str, str]]) -> None:

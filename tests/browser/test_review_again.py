@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -109,7 +109,7 @@ def test_hints_lead_to_their_evidence_and_are_put_aside(
     live_server: LiveServer, page: Page, cast: Cast, campaign: Campaign
 ) -> None:
     filed(cast, campaign, "食品安全进农家", "xu", "west")
-    odd = filed(cast, campaign, "食品安全进农家", expected_participants=100_000, occurrences=(on(campaign, address=""),))
+    odd = filed(cast, campaign, "食品安全进农家", expected_participants=100_000, occurrences=(on(campaign, begins=time(3)),))
     heard = complaints(page)
     sign_in(page, live_server, "zhoumin")
     page.goto(f"{live_server.url}/desk/review/{odd.uid}/")
