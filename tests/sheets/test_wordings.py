@@ -94,8 +94,8 @@ def test_a_count_below_a_heading_that_names_people_is_no_audience(count: str) ->
 
 
 def test_people_beside_their_count_are_the_audience() -> None:
-    (row,) = rows_of(("活动名称", "时间", "参加对象及人数"), ("观星", "9月17日", "中学生约80人"))
-    assert (row.activity.audience, row.activity.expected_participants) == ("中学生", 80)
+    rows = rows_of(("活动名称", "时间", "参加对象及人数"), ("观星", "9月17日", "中学生约80人"), ("义诊", "9月18日", "老人/60人"))
+    assert [(row.activity.audience, row.activity.expected_participants) for row in rows] == [("中学生", 80), ("老人", 60)]
 
 
 # ── Cells ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,6 +120,30 @@ def test_an_end_on_the_same_day(end: str) -> None:
 def test_a_day_with_invisible_signs_in_it() -> None:
     (row,) = rows_of(("活动名称", "时间"), ("观星", "9月\u200b19日\ufeff"))
     assert row.activity.occurrences == (at("9-19"),)
+
+
+def test_months_and_days_in_columns_of_their_own() -> None:
+    header = ("月份", "日期", "活动名称", "时间")
+    rows = rows_of(
+        header,
+        (9, 17, "观星", "19:00"),
+        (10, "1-7", "展览", ""),
+        ("9月", "18日", "义诊", "9:00-11:00"),
+        (9, "每周六", "实验", ""),
+    )
+    assert rows[0].activity.occurrences == (at("9-17 19:00"),)
+    assert rows[1].activity.occurrences == (at("10-1", "10-7"),)
+    assert rows[2].activity.occurrences == (at("9-18 9:00", "9-18 11:00"),)
+    assert [short.start for short in rows[3].activity.occurrences] == [at(f"9-{day}").start for day in (5, 12, 19, 26)]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("18-20", (at("9-18", "9-20"),)), ("21、22", (at("9-21"), at("9-22"))), ("9-12", (at("9-12"),)), ("18-40", ())],
+)
+def test_bare_days_of_the_month_in_the_title(written: str, expected: tuple[object, ...]) -> None:
+    content = workbook(Page("表", [["2026年9月科普活动安排"], ["日期", "活动名称"], [written, "观星"]]))
+    assert read(content, "x.xlsx", year=2026).rows[0].activity.occurrences == expected
 
 
 @pytest.mark.parametrize(("phone", "expected"), [("138245", "C"), ("1582", ""), ("661234", ""), ("12345", ""), ("96110", "")])

@@ -19,6 +19,7 @@ from kepu.sheets.words.activities import ACTIVITIES, CONTENT, KINDS_OF_EVENT
 
 SAMPLE = 200  # rows looked at
 MOST = 0.6  # of the cells
+DAY_ALONE = re.compile(r"\d{1,2}[日号]?(?:[-~至、]\d{1,2}[日号]?)*")
 ONLY_COUNT = re.compile(r"(?:约|预计|不少于)?\d[\d,.~-]*[万千百]?[余多+]?(?:名|人次|人)?(?:左右|以上)?")
 
 
@@ -33,6 +34,7 @@ class Roles:
         """Column → field."""
         self.drop_empty_places()
         self.part_days_from_clocks()
+        self.join_months_and_days()
         self.part_ends("start", "start_clock")
         self.part_ends("end", "end_clock")
         self.take_contents_for_description()
@@ -89,6 +91,12 @@ class Roles:
         if clock is not None and day is None and self.of("start") is None and self.of("day") is None:
             self.columns[clock] = "time"
 
+    def join_months_and_days(self) -> None:
+        """月份 and 日期 side by side: the second says which day of the first."""
+        time = self.of("time")
+        if time is not None and self.of("month") is not None and self.of("day") is None and self.share(time, is_day_alone) > MOST:
+            self.columns[time] = "day"
+
     def part_ends(self, day: str, clock: str) -> None:
         """开始日期 and 开始时间 side by side; a 开始时间 alone beside a day says a clock time."""
         columns = self.meant(day)
@@ -133,6 +141,11 @@ class Roles:
                 if field not in self.columns.values() and self.share(column, test) > MOST:
                     self.columns[column] = field
                     break
+
+
+def is_day_alone(value: Value) -> bool:
+    """True for 17, 18日, 17-19日: days without a month."""
+    return bool(DAY_ALONE.fullmatch(squeezed(said(value))))
 
 
 def is_count(value: Value) -> bool:

@@ -6,6 +6,7 @@ A cell is a row of groups; a group has days and the clock times that hold for al
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -61,6 +62,9 @@ class Group:
     has_part: bool = False
     is_ending: bool = False  # 9月17日9:00至9月18日 waits for its end's clock time
     is_bare: bool = True  # all its days name no month
+
+
+BARE_DAYS = re.compile(r"\d{1,2}(?:[-~、]\d{1,2})+")
 
 
 @lru_cache(maxsize=50_000, typed=True)  # True is not 1
@@ -125,10 +129,20 @@ def of_text(text: str, year: int, month: int | None, day_zero: date) -> Moments:
     if not spans and not (clocks and not pieces.seen & {"every", "daily", "weekdays"}):
         if not folded:
             raise Unclear(problems.BLANK)
+        if month and is_days(folded):
+            return of_text(f"{folded}日", year, month, day_zero)
         raise Unclear(unreadable(pieces.seen))
     if "pending" in pieces.seen:
         hints.append(NOT_SETTLED)
     return Moments(spans, () if spans else clocks, hints=(*pieces.hints, *hints))
+
+
+def is_days(folded: str) -> bool:
+    """True for 18-20 and 21、22, which can be nothing but days of the month that the title names; 9-12 may be a day."""
+    if not BARE_DAYS.fullmatch(folded):
+        return False
+    first, *rest = map(int, re.findall(r"\d+", folded))
+    return bool(rest) and all(0 < day <= 31 for day in (first, *rest)) and ("、" in folded or first > 12)
 
 
 def marks_parted(text: str) -> str:
