@@ -25,6 +25,7 @@ TOGETHER = lazy(r"(?:^|,)\s*([^,。;]{3,160}?)(?:决定|定于|将于|拟于|将
 WITH = lazy(
     r"(?:^|,)\s*([^,。;]{2,40}(?:联合|会同)[^,。;]{2,120}?)(?:共同|联合)?(?:举办|主办|组织|开展)(?=[^。]{0,24}(?:科普日|科普月|科技周|活动周))"
 )
+WHOLE = lazy(r"科普日|科普月|活动周|科技周|本次|系列活动|决定|定于")  # what speaks of the whole campaign
 LEADING = lazy(r"(?:^|由|活动|科普日|科普月|活动周)([^,。;由]{2,30})牵头(?:组织)?$")
 BEGIN = lazy(r"(?s:.*由|.*?(?:活动|科普日|科普月|活动周|主题日)(?=[市县区省州镇]|中共|中国))")
 
@@ -112,7 +113,8 @@ def _is_list(line: Piece) -> bool:
 def _units(p: Piece, family: str, rule: str) -> Iterator[Fact]:
     p = next(p.sentences(), p)
     for unit in split_units(p)[0]:
-        sure = 0.97 if looks_like_unit(unit.piece.folded) else 0.75
+        # A、B共同组织 says it of the whole campaign, or of one activity
+        sure = 0.97 if looks_like_unit(unit.piece.folded) and rule != "organising" else 0.75
         yield fact(family, unit.name, unit.piece, sure, rule)
 
 
@@ -164,7 +166,9 @@ def _prose(p: Piece, *, chapter: bool = False) -> Iterator[Fact]:
                 if leading and family == "host" and all_units(leading):
                     yield from _units(leading, "host", "prose")
                 leading, hosted = None, True
-                yield from _units(listed, family, "prose")
+                yield from _units(
+                    listed, family, "prose" if chapter or kind[-1] == "办" or WHOLE.search(sentence.folded) else "organising"
+                )
 
 
 def _announced(sentence: Piece) -> Piece | None:

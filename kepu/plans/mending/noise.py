@@ -52,7 +52,7 @@ SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 TWICE_HAN = lazy(r"([\u4e00-\u9fff])\1")
 STRAY_BLANK = lazy(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", needs=" ")
-FEWEST_BLANKS = 5
+FEWEST_BLANKS = 4
 SUSPICIOUS_SHARE = 0.0015  # of the Han characters
 FEWEST = 2
 
@@ -113,7 +113,7 @@ def without_stray_blanks(blocks: list[Block]) -> list[Block]:
     places = [text[m.start() - 1] + text[m.end()] for m in STRAY_BLANK.finditer(text)]
     inside = {pair for pair in set(places) if pair in text}
     found = sum(1 for pair in places if pair in inside)
-    if found < FEWEST_BLANKS or found * 2 < len(places):
+    if found < FEWEST_BLANKS or found * 3 < len(places):
         return blocks
 
     def close(line: str) -> str:
