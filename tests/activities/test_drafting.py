@@ -142,7 +142,10 @@ def test_a_stale_save_is_refused_with_what_differs(cast: Cast, campaign: Campaig
     actions.save(activity, content(campaign, title="食品安全讲座", joint=(cast.west.pk,)), by=lin, seen=1)
     with pytest.raises(actions.Outdated) as caught:
         actions.save(activity, content(campaign, contact_name="陈小静"), by=chen, seen=1)
-    assert str(caught.value) == "您填写期间，市科协 林晓（代城东镇）在12:00保存过这份草稿。与您填写的不同之处：活动名称、联系人、联合单位。"
+    assert (
+        str(caught.value)
+        == "您填写期间，市科协 林晓（代城东镇）在12:00保存过这份草稿。与您填写的不同之处：活动名称、联系人、联合单位。"
+    )
     assert [(d.field, d.before, d.after) for d in caught.value.differences] == [
         ("title", "食品安全讲座", "食品安全进农家"),
         ("contact_name", "陈静", "陈小静"),
