@@ -138,6 +138,22 @@ def test_months_and_days_in_columns_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("9月第三个周末", (19, 20)),
+        ("9月第一个双休日", (5, 6)),
+        ("9月最后一个周六", (26,)),
+        ("9月首个周日", (6,)),
+        ("9月第二个周五", (11,)),
+        ("9月第五个周六", ()),
+    ],
+)
+def test_the_third_weekend_of_a_month(written: str, days: tuple[int, ...]) -> None:
+    (row,) = rows_of(("活动名称", "时间"), ("观星", written))
+    assert row.activity.occurrences == tuple(at(f"9-{day}") for day in days)
+
+
+@pytest.mark.parametrize(
     ("written", "expected"),
     [("18-20", (at("9-18", "9-20"),)), ("21、22", (at("9-21"), at("9-22"))), ("9-12", (at("9-12"),)), ("18-40", ())],
 )

@@ -205,8 +205,9 @@ class Pieces:
         self.found.append(Piece("weekdays", weekdays=weekdays_in(token.text), is_every=self.kind_before() == "every"))
 
     def on_nth(self, token: Token) -> None:
-        """第三个 before 周六"""
-        self.found.append(Piece("nth", count=(token.numbers[0] if token.numbers else None) or 1))
+        """第三个 before 周六; 最后一个 is -1"""
+        number = next((number for number in token.numbers if number), 1)
+        self.found.append(Piece("nth", count=-1 if "最后" in token.text else number))
 
     def on_nth_week(self, token: Token) -> None:
         """第二周"""

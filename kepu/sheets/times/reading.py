@@ -232,6 +232,16 @@ def add_weekdays(group: Group, piece: Piece) -> list[str]:
     return [f"{problems.short(day)}是星期{WEEKDAY_NAMES[day.weekday()]}，不是星期{said}，请核对日期。"]
 
 
+def nth(found: list[date], count: int) -> list[date]:
+    """The third Saturday of a month – of weekends the Saturday and the Sunday after it; count -1 is the last."""
+    first = min(day.weekday() for day in found) if found else 0
+    chosen = [day for day in found if day.weekday() == first]
+    if not chosen or count > len(chosen):
+        return []
+    begin = chosen[count if count < 0 else count - 1]
+    return [day for day in found if begin <= day < begin + timedelta(days=7)]
+
+
 def spans_of(group: Group) -> list[Span]:
     """One span for each day or period and each clock time. Raises Unclear where days repeat without first and last day."""
     clocks: list[tuple[time | None, time | None]] = [clock for clock in group.clocks if clock != (time.min, None)] or [
@@ -243,7 +253,7 @@ def spans_of(group: Group) -> list[Span]:
         raise Unclear(problems.REPEATS)
     found = [day for days in group.days for day in days_on(group.weekdays, days.first, days.last)]
     if group.count:
-        found = found[group.count - 1 : group.count]
+        found = nth(found, group.count)
     if not found:
         raise Unclear(problems.NO_DAY)
     return [Span(day, day, *clock) for day in found for clock in clocks]
