@@ -13,7 +13,7 @@ from kepu.accounts.actions import change_person
 from kepu.accounts.forms import SelfForm
 from kepu.audit.queries import about
 from kepu.desk.access import DeskRequest, desk
-from kepu.desk.register_forms import put_at
+from kepu.desk.register.forms import put_at
 from kepu.verdict import Refused
 
 EVENTS = 10

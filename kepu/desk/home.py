@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from kepu.desk.access import DeskRequest, desk
-from kepu.desk.curve import curve_of
+from kepu.desk.progress.curve import curve_of
 from kepu.organisations.models import Role
 from kepu.progress.countdown import Term, terms
 from kepu.progress.overview import quota_progress

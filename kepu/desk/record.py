@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from kepu.accounts.models import Person
 from kepu.activities import queries as activities
-from kepu.activities.import_queries import imports_visible_to
+from kepu.activities.importing.queries import imports_visible_to
 from kepu.activities.models import Activity, SheetImport
 from kepu.audit.models import Event
 from kepu.audit.queries import Asked, below, everything, older, searched, verbs
@@ -29,7 +29,7 @@ from kepu.campaigns import queries as campaigns
 from kepu.campaigns.models import Campaign, WorkPlan
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.history import Line, line
-from kepu.desk.register_forms import Filter
+from kepu.desk.register.forms import Filter
 from kepu.organisations import queries as organisations
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach

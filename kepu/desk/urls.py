@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from kepu.desk import (
-    absences,
-    account,
-    activities,
-    activity,
-    activity_form,
-    campaign,
-    campaign_exceptions,
-    campaign_lines,
-    campaign_reminders,
-    campaign_units,
-    campaigns,
-    choice,
-    drafts,
-    exports,
-    handing_over,
-    home,
-    imports,
-    joining,
-    notices,
-    offline,
-    papers,
-    people,
-    plan,
-    plans,
-    progress,
-    progress_report,
-    protocol,
-    record,
-    register_import,
-    reminder,
-    reuse,
-    review,
-    review_activity,
-    review_reasons,
-    revision,
-    robots,
-    sign_in_links,
-    unit,
-    unit_merging,
-    unit_moving,
-    units,
-)
+from kepu.desk import account, choice, home, record
+from kepu.desk.activities import activities, activity, drafts, exports, joining, offline, reuse
+from kepu.desk.activities import form as activity_form
+from kepu.desk.campaigns import campaign, campaigns
+from kepu.desk.campaigns import exceptions as campaign_exceptions
+from kepu.desk.campaigns import lines as campaign_lines
+from kepu.desk.campaigns import reminders as campaign_reminders
+from kepu.desk.campaigns import units as campaign_units
+from kepu.desk.imports import imports
+from kepu.desk.notices import inbox as notices
+from kepu.desk.notices import robots
+from kepu.desk.plans import plan, plans, protocol, revision
+from kepu.desk.progress import board as progress
+from kepu.desk.progress import papers, reminder
+from kepu.desk.progress import report as progress_report
+from kepu.desk.register import handing_over, people, sign_in_links, unit, units
+from kepu.desk.register import imports as register_import
+from kepu.desk.register import merging as unit_merging
+from kepu.desk.register import moving as unit_moving
+from kepu.desk.review import absences, review
+from kepu.desk.review import activity as review_activity
+from kepu.desk.review import reasons as review_reasons
 
 app_name = "desk"
 NOUNS = (

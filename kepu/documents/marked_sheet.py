@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from kepu.activities.column_memory import REMARKS
-from kepu.activities.importing import Plan, PlannedRow
+from kepu.activities.importing.column_memory import REMARKS
+from kepu.activities.importing.rows import Plan, PlannedRow
 from kepu.documents.layout import width
 from kepu.documents.workbook.sheet import Cell, Column, Look, Note, Sheet, Shown
 from kepu.documents.workbook.writing import write

@@ -13,8 +13,8 @@ from kepu import clock
 from kepu.activities.invitations import invitations_to
 from kepu.activities.models import Activity, Decision, JointUnit, State
 from kepu.activities.queries import family
-from kepu.activities.routing import deciders, groups
-from kepu.activities.work_list import Counters, counters
+from kepu.activities.reviewing.routing import deciders, groups
+from kepu.activities.reviewing.work_list import Counters, counters
 from kepu.campaigns.models import Campaign
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.queries import reviewers_now

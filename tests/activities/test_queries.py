@@ -11,10 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from kepu import clock
 from kepu.accounts.models import Person
-from kepu.activities import actions, queries, work_list
+from kepu.activities import actions, queries
 from kepu.activities.models import Activity, State
 from kepu.activities.permissions import Trail
 from kepu.activities.queries import Filters
+from kepu.activities.reviewing import work_list
 from kepu.campaigns.models import Campaign, Line
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Role

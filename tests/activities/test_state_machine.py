@@ -26,8 +26,8 @@ from kepu.accounts.models import Person
 from kepu.activities import actions
 from kepu.activities.models import Activity, Decision, JointUnit, Version
 from kepu.activities.queries import content_of
-from kepu.activities.routing import unreviewed
-from kepu.activities.work_list import review_queue
+from kepu.activities.reviewing.routing import unreviewed
+from kepu.activities.reviewing.work_list import review_queue
 from kepu.campaigns.actions import grant_exceptions
 from kepu.campaigns.models import Deadline
 from kepu.organisations.actions import come_back, leave

@@ -16,7 +16,7 @@ from kepu.organisations.models import Organisation
 from tests.browser.accessible import violations
 from tests.campaigns.readings import fact, plan_of, yunhu
 from tests.cast import Cast, make_campaign, make_cast
-from tests.desk.test_plans import PARAGRAPHS, word
+from tests.desk.plans.test_plans import PARAGRAPHS, word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from kepu.activities import actions
 from kepu.activities.models import Activity, Decision, Version
-from kepu.activities.reasons import USUAL
+from kepu.activities.reviewing.reasons import USUAL
 from tests.activities.filing import FAIR, content
 from tests.browser.accessible import violations
 from tests.browser.test_sign_in import sign_in

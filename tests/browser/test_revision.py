@@ -17,7 +17,7 @@ from tests.browser.look import DESKTOP, PHONE, TABLET, at, complaints, overflow,
 from tests.browser.test_adoption import enter
 from tests.cast import Cast, make_cast
 from tests.cast import at as moment
-from tests.desk.test_plans import PARAGRAPHS, word
+from tests.desk.plans.test_plans import PARAGRAPHS, word
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

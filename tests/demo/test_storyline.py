@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kepu.activities.completeness import gaps
-from kepu.activities.hints import hints
+from kepu.activities.hinting.hints import hints
 from kepu.campaigns.models import Campaign
 from kepu.demo.contents import FLAWS
 from kepu.demo.dates import Calendar

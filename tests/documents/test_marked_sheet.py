@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kepu.activities.importing import Plan, PlannedRow
+from kepu.activities.importing.rows import Plan, PlannedRow
 from kepu.documents.marked_sheet import marked_sheet
 from kepu.sheets.as_written import Written
 from kepu.sheets.book import CellError, Row, Sheet, SheetActivity

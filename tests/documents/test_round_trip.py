@@ -20,8 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kepu import clock, sheets
 from kepu.activities import actions
 from kepu.activities.content import LENGTHS, Content, OccurrencePart
-from kepu.activities.import_queries import planned
-from kepu.activities.importing import Plan
+from kepu.activities.importing.queries import planned
+from kepu.activities.importing.rows import Plan
 from kepu.activities.models import Activity, SheetImport, State
 from kepu.activities.queries import EVERYTHING, content_of, found
 from kepu.campaigns.models import Campaign

@@ -18,15 +18,15 @@ from kepu.accounts.authority import is_command
 from kepu.activities.actions.gate import on_behalf, reach_by
 from kepu.activities.actions.taking import hold, hold_units, keep, put_back, take, touched
 from kepu.activities.announcements import announce_many
-from kepu.activities.column_memory import fingerprint, remembered
 from kepu.activities.content import clean
-from kepu.activities.import_queries import desk_of, ground_for, standings_of, units_to_choose
-from kepu.activities.importing import Key, Plan
+from kepu.activities.importing.column_memory import fingerprint, remembered
+from kepu.activities.importing.planning import plan
+from kepu.activities.importing.queries import desk_of, ground_for, standings_of, units_to_choose
+from kepu.activities.importing.readings import readings
+from kepu.activities.importing.rows import Key, Plan
 from kepu.activities.models import Activity, ColumnMemory, SheetImport
 from kepu.activities.models.imported import packed
 from kepu.activities.permissions import may_file_for
-from kepu.activities.planning import plan
-from kepu.activities.row_readings import readings
 from kepu.audit.actions import record
 from kepu.campaigns.models import Campaign
 from kepu.organisations.models import Organisation

@@ -12,7 +12,7 @@ from kepu.accounts.actor import Actor
 from kepu.activities.actions.gate import reach_by
 from kepu.activities.content import clean
 from kepu.activities.models import Decision, ReasonTemplate
-from kepu.activities.reasons import MOST, MOST_LENGTH, offered
+from kepu.activities.reviewing.reasons import MOST, MOST_LENGTH, offered
 from kepu.audit.actions import record
 from kepu.campaigns.permissions import may_run
 from kepu.organisations.models import Organisation

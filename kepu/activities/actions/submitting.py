@@ -27,7 +27,7 @@ from kepu.activities.actions.notices import tell_called_off, tell_correction
 from kepu.activities.actions.reusing import remember_places
 from kepu.activities.announcements import called_off, footprint
 from kepu.activities.completeness import gaps, is_complete
-from kepu.activities.likeness import marks_of
+from kepu.activities.hinting.likeness import marks_of
 from kepu.activities.models import Activity, State, Version
 from kepu.activities.permissions import Trail
 from kepu.activities.queries import assembled, credited_ids, has_lines, joint_rows

@@ -20,7 +20,7 @@ from kepu.activities.actions.bulk_writing import array, write_many
 from kepu.activities.actions.writing import columns, write_occurrences
 from kepu.activities.announcements import Footprint, Move, footprint
 from kepu.activities.content import Content
-from kepu.activities.importing import PlannedRow
+from kepu.activities.importing.rows import PlannedRow
 from kepu.activities.models import Activity, JointUnit, Occurrence, SheetImport, State
 from kepu.campaigns.models import Campaign, Enrolment
 from kepu.verdict import Refused, conflict

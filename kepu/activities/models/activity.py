@@ -59,7 +59,7 @@ class Activity(models.Model):
     (two filers of one draft never overwrite each other silently). `version_count` numbers submissions. Occurrences that
     cannot stand in the calendar yet (no day, an end before the start) wait in `unfinished`, as
     {"position": n, …OccurrencePart.to_json()}. `first_reviewer` and `final_reviewer` had the last word at their stage: to
-    them a correction comes back. `public_since` is set once a version was public; `marks` (activities/likeness.py) are
+    them a correction comes back. `public_since` is set once a version was public; `marks` (activities/hinting/likeness.py) are
     those of the latest submission.
     """
 

@@ -37,7 +37,7 @@ class FieldComment(models.Model):
 
 
 class DismissedHint(models.Model):
-    """A hint that a reviewer has looked into and put aside, with a note; `key` says which (activities/hints.py)."""
+    """A hint that a reviewer has looked into and put aside, with a note; `key` says which (activities/hinting/hints.py)."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="dismissed_hints")
     key = models.CharField(max_length=80)

@@ -22,10 +22,10 @@ from django.db import DatabaseError, InterfaceError
 
 from kepu.accounts.actor import system
 from kepu.activities.actions import import_at_once
-from kepu.activities.column_memory import remembered
-from kepu.activities.import_queries import desk_of, ground_of, plan_of, units_to_choose
-from kepu.activities.import_report import as_json, as_lines
-from kepu.activities.importing import Plan
+from kepu.activities.importing.column_memory import remembered
+from kepu.activities.importing.queries import desk_of, ground_of, plan_of, units_to_choose
+from kepu.activities.importing.report import as_json, as_lines
+from kepu.activities.importing.rows import Plan
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import current
 from kepu.organisations.models import Organisation

@@ -1,0 +1,1 @@
+"""审核: whose work it is, in which order, beside which version, in which words."""

@@ -1,0 +1,1 @@
+"""活动: the list, one activity, its form, its drafts on a device, what is filed again and again."""

@@ -1,0 +1,1 @@
+"""科普日: the campaigns, one of them, its sections."""

@@ -1,0 +1,1 @@
+"""从表格导入: a spreadsheet from the upload to the undoing."""

@@ -1,0 +1,1 @@
+"""通知: the inbox, and the units' chat groups."""

@@ -1,0 +1,1 @@
+"""方案: work plans taken in, looked through, revised, and the record of that."""

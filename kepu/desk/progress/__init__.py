@@ -1,0 +1,1 @@
+"""进度: the board, who is behind, reminders to paste, papers."""
