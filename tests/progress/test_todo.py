@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from kepu import clock
 from kepu.activities import actions
 from kepu.activities.models import Version
-from kepu.activities.work_list import Counters
+from kepu.activities.reviewing.work_list import Counters
 from kepu.campaigns.models import Campaign, Enrolment
 from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Role
