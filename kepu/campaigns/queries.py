@@ -162,6 +162,13 @@ def lines_to_choose(campaign: Campaign) -> list[Line]:
     return sorted(Line.objects.filter(campaign=campaign).order_by(), key=lambda line: (line.position, line.pk))
 
 
+def lines_to_file(campaign: Campaign) -> list[Line]:
+    """The lines that an activity can be filed under: a line with lines below it is only a heading."""
+    lines = lines_to_choose(campaign)
+    headings = {line.parent_id for line in lines}
+    return [line for line in lines if line.pk not in headings]
+
+
 def lines_in(campaigns: Sequence[int]) -> list[Line]:
     """The lines of several campaigns: those of the first one first, each campaign's in its own order."""
     lines = Line.objects.filter(campaign__in=campaigns)

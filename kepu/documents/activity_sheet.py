@@ -24,7 +24,7 @@ from kepu.activities.models import Activity, Occurrence, State
 from kepu.activities.models.activity import Mode
 from kepu.activities.snapshot import MODE_ZH
 from kepu.campaigns.models import Campaign
-from kepu.campaigns.queries import lines_to_choose
+from kepu.campaigns.queries import lines_to_file
 from kepu.documents.listing import Column, Listing
 from kepu.documents.sheet_times import Stop, stops, words_between, words_of
 from kepu.documents.summary_table import SEE_PHONES
@@ -92,7 +92,7 @@ def columns(lines: Sequence[str]) -> tuple[Column, ...]:
 
 def activity_sheet(activities: QuerySet[Activity], campaign: Campaign, reach: Reach) -> Listing:
     """These activities in their order, as this person sees them: three queries however many."""
-    lines = [line.name for line in lines_to_choose(campaign)]
+    lines = [line.name for line in lines_to_file(campaign)]
     return Listing("活动", (*columns(lines), UNIT, STATE), rows(activities, campaign.year, reach))
 
 

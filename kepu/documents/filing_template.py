@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from kepu.activities.models import Activity, State
 from kepu.campaigns.models import Campaign
-from kepu.campaigns.queries import lines_to_choose
+from kepu.campaigns.queries import lines_to_file
 from kepu.documents.activity_sheet import MODES, STATE, UNIT, columns, rows
 from kepu.documents.listing import Column, Listing
 from kepu.documents.sheet_times import words
@@ -36,7 +36,7 @@ GUIDE = (
 
 def filing_template(campaign: Campaign, units: Sequence[Organisation], unit: Organisation | None = None) -> Listing:
     """The sheet for `unit`, or for any of `units` with a column that says whose a row is; three queries however many rows."""
-    lines = tuple(line.name for line in lines_to_choose(campaign))
+    lines = tuple(line.name for line in lines_to_file(campaign))
     names = tuple(one.name for one in units)
     whose = () if unit else (Column(UNIT.heading, UNIT.width, "必填。从下拉列表中选。", words=names),)
     mine = Q(organisation=unit) if unit else Q(organisation__in=units)

@@ -8,7 +8,18 @@ from pytest_django import DjangoAssertNumQueries
 from kepu.campaigns.duties import Circle, quotas_for, taking_part
 from kepu.campaigns.models import Campaign, Host, Line, LineUnit, Quota
 from kepu.campaigns.proposal import QuotaPart
-from kepu.campaigns.queries import circle_of, lines_of, previous, register_of, sheet_of, to_enrol, visible_to, with_sizes
+from kepu.campaigns.queries import (
+    circle_of,
+    lines_of,
+    lines_to_choose,
+    lines_to_file,
+    previous,
+    register_of,
+    sheet_of,
+    to_enrol,
+    visible_to,
+    with_sizes,
+)
 from kepu.organisations.kinds import Kind, Level
 from kepu.organisations.models import Alias
 from tests.campaigns.readings import plan_of, yunhu
@@ -86,3 +97,9 @@ def test_previous_is_the_owners_latest_before_the_year(cast: Cast, campaign: Cam
     assert previous(cast.office, 2027) == campaign
     assert previous(cast.office, 2026) is None
     assert previous(cast.east, 2027) is None
+
+
+def test_nothing_is_filed_under_a_heading(cast: Cast, campaign: Campaign) -> None:
+    numbers = [line.number for line in lines_to_file(campaign)]
+    assert numbers == ["1", "2.1"]
+    assert [line.number for line in lines_to_choose(campaign)] == ["1", "2", "2.1"]

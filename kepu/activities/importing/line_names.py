@@ -69,8 +69,8 @@ class LineNames:
         heading = next((one for one in self.headings if fold(one.name) == bare), None)
         below = [line for line in self.leaves if heading and line.parent_id == heading.pk]
         near = [self.by_name[key] for key in get_close_matches(bare, self.by_name, n=3, cutoff=0.5)]
-        if names := "、".join(line.name for line in (below or within or near)[:3]):
-            return _("本届没有板块“%(text)s”，是不是“%(names)s”？导入后请选择板块。") % {"text": text, "names": names}
+        if names := "".join(f"“{line.name}”" for line in (below or within or near)[:3]):
+            return _("本届没有板块“%(text)s”，是不是%(names)s？导入后请选择板块。") % {"text": text, "names": names}
         return _("本届没有板块“%(text)s”，导入后请选择板块。") % {"text": text}
 
 

@@ -107,9 +107,11 @@ def import_units(request: DeskRequest, uid: str) -> HttpResponse:
     units = list(units_to_choose(request.reach, found.campaign))
     names = unknown_names(planned(found, request.reach))
     form = UnitsForm(names, units, register_for(register_of(found.campaign.owner), units), request.POST)
+    if found.is_open and not form.is_valid():
+        return render(request, "desk/imports/dry_run.html", dry_run(request, found, form), status=422)
     named = form.named() if form.is_valid() else {}
     if not named:
-        messages.error(request, str(next(iter(form.errors.values()))[0]) if form.errors else _("请先选择填报单位。"))
+        messages.error(request, _("请先选择填报单位。"))
         return redirect("desk:import", uid=uid)
     return changed(request, found, _("已记下填报单位。"), named=named)
 

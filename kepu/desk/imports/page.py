@@ -26,8 +26,11 @@ A_PAGE = 50
 MOST_NAMES = 30
 
 
-def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
-    """What the import would do, narrowed to one kind of rows and divided into pages."""
+def dry_run(request: DeskRequest, found: SheetImport, form: UnitsForm | None = None) -> dict[str, Any]:
+    """What the import would do, narrowed to one kind of rows and divided into pages.
+
+    `form` is the one for unknown units as it came back, with what was typed and what is wrong with it.
+    """
     plan = planned(found, request.reach)
     asked = request.GET.get("show", "")
     rows = [row for row in plan.rows if not asked or action_of(row) == asked]
@@ -47,7 +50,7 @@ def dry_run(request: DeskRequest, found: SheetImport) -> dict[str, Any]:
         "read": [sheet for sheet in plan.sheets if sheet.headings],
         "unread": [sheet.name for sheet in plan.sheets if not sheet.headings],
         "several_units": len({row.unit.pk for row in plan.rows if row.unit}) > 1,
-        **units_asked(request, found, plan),
+        **units_asked(request, found, plan, form),
     }
 
 
@@ -58,14 +61,14 @@ def doubts_of(plan: Plan) -> list[tuple[str, list[str]]]:
     return [(name, doubts) for name, doubts in said if doubts]
 
 
-def units_asked(request: DeskRequest, found: SheetImport, plan: Plan) -> dict[str, Any]:
+def units_asked(request: DeskRequest, found: SheetImport, plan: Plan, form: UnitsForm | None = None) -> dict[str, Any]:
     """The form for units that nobody knows, where there are some; three queries only then."""
     names = unknown_names(plan)
     if not names:
         return {"units": None, "register": None}
     units = list(units_to_choose(request.reach, found.campaign))
     register = register_for(register_of(found.campaign.owner), units)
-    return {"units": UnitsForm(names, units, register), "register": register if len(units) > FEW else None}
+    return {"units": form or UnitsForm(names, units, register), "register": register if len(units) > FEW else None}
 
 
 def unknown_names(plan: Plan) -> list[str]:

@@ -95,7 +95,7 @@ def register_import(request: DeskRequest, uid: str) -> HttpResponse:
     if found.state == RegisterImport.State.ACCEPTED:
         return render(request, "desk/register_import_done.html", {"found": found, "words": WORDS})
     plan, show = planned(found, request.actor), request.GET.get("show", "")
-    rows = [row for row in plan.rows if show not in WORDS or row.action == show]
+    rows = sorted((row for row in plan.rows if show not in WORDS or row.action == show), key=is_unchanged)
     context = {
         "found": found,
         "sheets": found.book.sheets,
@@ -112,10 +112,15 @@ def register_import(request: DeskRequest, uid: str) -> HttpResponse:
     return render(request, "desk/register_import.html", context)
 
 
+def is_unchanged(row: PlannedRow) -> bool:
+    """Rows that do nothing come last: of a register sent back, the few that changed are what is to be looked at."""
+    return row.action == "skip"
+
+
 def person_words(row: PlannedRow) -> str:
-    """Who would get which role, in words."""
+    """Who would get which role, in words; whom the row names, where it changes nothing about them."""
     if row.joining is None:
-        return ""
+        return row.row.texts.get("person", "")
     words = {"name": row.joining.name, "role": Role.Name(row.joining.role).label}
     return (_("%(name)s任%(role)s") if row.joining.person else _("新建账号：%(name)s，%(role)s")) % words
 

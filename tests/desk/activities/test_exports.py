@@ -107,6 +107,7 @@ def test_a_template_for_a_unit_and_for_all(cast: Cast, campaign: Campaign, at: A
         "示例：食品安全进农家",
         "食品安全进农家",
     ]
+    assert [cell.value for cell in book["选项"]["A"] if cell.value] == ["主场活动", "农村科普联合行动"]
     assert at(cast.lin).get("/desk/imports/template.xlsx?unit=chengxi").status_code == 200
     assert at(cast.chen).get("/desk/imports/template.xlsx?unit=chengxi").status_code == 404
     assert at(cast.chen).get("/desk/imports/template.xlsx?unit=%00").status_code in (200, 404)

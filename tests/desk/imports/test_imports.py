@@ -222,6 +222,17 @@ def test_columns_are_corrected_and_remembered(cast: Cast, at: At) -> None:
     assert "刚刚改过" in send(chen, found, "columns", seen="0", **{"column-0-D": "audience"})
 
 
+def test_what_was_chosen_for_other_names_is_kept_when_one_is_refused(
+    cast: Cast, campaign: Campaign, at: At, read_in: ReadIn
+) -> None:
+    found = read_in(book(replace(FAIR, unit="东城的"), replace(TALK, unit="")), cast.lin, None)
+    answer = at(cast.lin).post(f"{URL}{found.uid}/units/", {"seen": "0", "whose-0": "0", "whose-1": str(cast.west.pk)})
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert 'id="id_whose-0_error"' in text
+    assert re.search(rf'<option value="{cast.west.pk}" selected', text)
+
+
 def test_unknown_units_are_chosen(cast: Cast, campaign: Campaign, at: At, read_in: ReadIn) -> None:
     found = read_in(book(replace(FAIR, unit="东城的"), replace(TALK, unit="")), cast.lin, None)
     lin = at(cast.lin)

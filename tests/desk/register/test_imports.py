@@ -56,6 +56,12 @@ def test_pasted_looked_over_accepted(cast: Cast, office: Client) -> None:
     assert "这份表格已经导入过了" in again
 
 
+def test_rows_that_do_nothing_come_last_and_say_whom_they_name(cast: Cast, office: Client) -> None:
+    text = page(office, handed_in(office, "城东镇\t\t陈静\t", "城南镇\t云湖市\t\t"))
+    assert text.index("城南镇") < text.index("城东镇")
+    assert '<td data-label="人员">陈静</td>' in text
+
+
 def test_stale_acceptance_changes_nothing(cast: Cast, office: Client) -> None:
     url = handed_in(office, "城南镇\t云湖市\t\t")
     answer = office.post(f"{url}acceptance/", {"seen": "nonsense"}, follow=True).content.decode()
