@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 NUMERALS = "一二三四五六七八九十"
+PLAIN, DENSE = (22, 27), (38, 36)
+"""Lines of a page, and characters of a line, in 3号 and in 小四."""
+FRAME = 6
+"""Lines that the title with its space and the signature take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,28 @@ class Paper:
     addressee: str = ""
     annex: tuple[Part, ...] = ()
     """What follows on a page of its own."""
+
+    @property
+    def is_dense(self) -> bool:
+        """True where a page in 3号 would not hold it: it is set in 小四, so that it stays one sheet of paper."""
+        return not self.fits(PLAIN)
+
+    def fits(self, page: tuple[int, int]) -> bool:
+        """Does a page of so many lines, of so many characters, hold all but the annex?"""
+        most, across = page
+        return FRAME + bool(self.addressee) + sum(lines(part, across) for part in self.parts) <= most
+
+
+def lines(part: Part, across: int) -> int:
+    """How many lines a part takes, rather one too many; a figure or a Latin letter is half a character wide."""
+    match part:
+        case Heading():
+            return 1
+        case Paragraph(text, lead):
+            wide = 2 + sum(0.5 if letter.isascii() else 1 for letter in lead + text)
+            return ceil(wide / across)
+        case Table(rows=rows):
+            return 1 + len(rows)
 
 
 def numbered(parts: Sequence[Part]) -> list[Part]:

@@ -8,14 +8,14 @@ follows on a page of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone, translation
 
 from kepu import days
 from kepu.campaigns.models import Campaign
-from kepu.documents.paper import Heading, Paper, Paragraph, Part, Table
+from kepu.documents.paper import DENSE, Heading, Paper, Paragraph, Part, Table
 from kepu.organisations.models import Organisation
 from kepu.progress.countdown import Term, terms
 from kepu.progress.overview import QuotaProgress, quota_progress
@@ -24,9 +24,7 @@ from kepu.progress.reminders import lacking
 from kepu.progress.standing import Standing, Wanted, grouped
 from kepu.progress.todo import Waiting, waiting, waiting_units
 
-MOST_NAMED = 45
-"""As many units are named on the page itself."""
-WIDTHS = (6, 2, 2, 2, 2)
+WIDTHS = (8, 3, 2, 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +45,24 @@ def progress_report(campaign: Campaign, unit: Organisation, now: datetime) -> Pa
     """The 通报 of a subtree as things stand, in Chinese whatever the page speaks; a constant number of queries."""
     with translation.override("zh-hans"):
         facts = facts_of(campaign, unit, now)
-        named = [*behind_parts(facts.rows)]
-        is_long = sum(row.answers(Wanted.LACKING) for row in facts.rows) > MOST_NAMED
-        shown: list[Part] = [Paragraph("名单附后。")] if is_long else named
-        parts = [*standing_parts(facts), *quota_parts(facts.quotas)]
-        if named:
-            parts += [Heading("尚未完成的单位"), *shown]
-        return Paper(
-            title=f"{campaign.name}活动填报进度通报",
-            addressee="各有关单位：",
-            parts=(*parts, *waiting_parts(facts.piles), *next_parts(facts)),
-            annex=(Heading("尚未完成的单位名单"), *named) if is_long else (),
-            signed=campaign.owner.name,
-            dated=days.full(timezone.localtime(now)),
-        )
+        named = tuple(behind_parts(facts.rows))
+        paper = paper_of(facts, named)
+        if paper.fits(DENSE):
+            return paper
+        return replace(paper_of(facts, (Paragraph("名单附后。"),)), annex=(Heading("尚未完成的单位名单"), *named))
+
+
+def paper_of(facts: Facts, named: Sequence[Part]) -> Paper:
+    """The page, with these parts about the units that lack something."""
+    behind = [Heading("尚未完成的单位"), *named] if named else []
+    before, after = [*standing_parts(facts), *quota_parts(facts.quotas)], [*waiting_parts(facts.piles), *next_parts(facts)]
+    return Paper(
+        title=f"{facts.campaign.name}活动填报进度通报",
+        addressee="各有关单位：",
+        parts=(*before, *behind, *after),
+        signed=facts.campaign.owner.name,
+        dated=days.full(timezone.localtime(facts.now)),
+    )
 
 
 def facts_of(campaign: Campaign, unit: Organisation, now: datetime) -> Facts:

@@ -11,15 +11,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from docx import Document
+from docx.shared import Pt
 
 from kepu.campaigns.models import Campaign, Contact, Enrolment
 from kepu.documents.formats import PAPERS
 from kepu.documents.paper import Heading, Paper, Paragraph, Table
-from kepu.documents.progress_report import MOST_NAMED, progress_report
+from kepu.documents.progress_report import progress_report
 from kepu.organisations.kinds import Kind
 from kepu.progress.obligations import derive
 from tests.cast import NOON, Cast, unit
 from tests.progress.filing import file, running
+
+FULL, MANY = 30, 90
+"""Units that fill the page, and more than it holds."""
 
 
 @pytest.fixture
@@ -49,7 +53,7 @@ def test_the_paper_says_where_all_stands(cast: Cast, campaign: Campaign) -> None
             Table(
                 ("任务", "应完成单位", "已完成", "进行中", "未开始"),
                 (("各乡镇，至少30场次", "2", "1", "0", "1"), ("市直有关单位、学会、协会，至少10场次", "2", "0", "1", "1")),
-                (6, 2, 2, 2, 2),
+                (8, 3, 2, 2, 2),
             ),
             Heading("尚未完成的单位"),
             Paragraph("市教育局（还差3场次）。", lead="市直部门："),
@@ -82,7 +86,7 @@ def test_after_the_deadline_it_says_so(cast: Cast, campaign: Campaign) -> None:
 
 
 def test_many_names_go_on_a_page_of_their_own(cast: Cast, campaign: Campaign) -> None:
-    for number in range(MOST_NAMED):
+    for number in range(MANY):
         town = unit(cast.city, f"溪口{number}镇", Kind.TOWN, code=f"xikou{number}")
         Enrolment.objects.create(campaign=campaign, organisation=town)
     derive(campaign)
@@ -92,8 +96,20 @@ def test_many_names_go_on_a_page_of_their_own(cast: Cast, campaign: Campaign) ->
     towns = paper.annex[-1]
     assert isinstance(towns, Paragraph)
     assert towns.lead == "乡镇："
-    assert towns.text.count("（尚未开始）") == MOST_NAMED + 2
+    assert towns.text.count("（尚未开始）") == MANY + 2
     assert len(pypdfium2.PdfDocument(PAPERS["pdf"].write(paper))) == 2
+
+
+def test_a_full_page_is_set_in_smaller_type_and_stays_one(cast: Cast, campaign: Campaign) -> None:
+    for number in range(FULL):
+        town = unit(cast.city, f"溪口{number}镇", Kind.TOWN, code=f"xikou{number}")
+        Enrolment.objects.create(campaign=campaign, organisation=town)
+    derive(campaign)
+    paper = progress_report(campaign, cast.city, NOON)
+    assert (paper.is_dense, paper.annex) == (True, ())
+    assert len(pypdfium2.PdfDocument(PAPERS["pdf"].write(paper))) == 1
+    word = Document(BytesIO(PAPERS["docx"].write(paper)))
+    assert {run.font.size for line in word.paragraphs[1:] for run in line.runs} == {Pt(12)}
 
 
 def test_the_files_say_the_same(cast: Cast, campaign: Campaign) -> None:

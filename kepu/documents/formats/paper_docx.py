@@ -17,9 +17,9 @@ from kepu.documents.paper import Heading, Paper, Paragraph, Part, Table, numbere
 
 CONTENT_TYPE = gb9704.CONTENT_TYPE
 TITLE, BODY, SMALL = 22, 16, 12
-"""2号, 3号 and, in tables, 小四 – in points."""
-PITCH = 28.95
-"""28 lines on a page 225 mm high, in points."""
+"""2号, 3号 and, in tables and dense papers, 小四 – in points."""
+PITCHES = {TITLE: 36.2, BODY: 28.95, SMALL: 16.5}
+"""From line to line of each size, in points: 22 lines of 3号 on a page 225 mm high."""
 LINE = gb9704.SHORT - gb9704.LEFT - gb9704.RIGHT
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -28,50 +28,51 @@ def write(paper: Paper) -> bytes:
     """The document as bytes."""
     document = gb9704.new_paper(clean(paper.title), clean(paper.signed))
     title = line(document, paper.title, TITLE_FONT, TITLE, CENTRE)
-    title.paragraph_format.space_after = Pt(PITCH)
+    size = SMALL if paper.is_dense else BODY
+    title.paragraph_format.space_after = Pt(PITCHES[size])
     if paper.addressee:
-        line(document, paper.addressee, BODY_FONT, BODY, LEFT)
-    add(document, numbered(paper.parts))
-    sign(document, paper)
+        line(document, paper.addressee, BODY_FONT, size, LEFT)
+    add(document, numbered(paper.parts), size)
+    sign(document, paper, size)
     if paper.annex:
         document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        add(document, paper.annex)
+        add(document, paper.annex, size)
     return gb9704.to_bytes(document)
 
 
-def add(document: Document, parts: Sequence[Part]) -> None:
+def add(document: Document, parts: Sequence[Part], size: int) -> None:
     """Set the parts one after another."""
     for part in parts:
         match part:
             case Heading(text):
-                heading = indented(line(document, text, HEAD_FONT, BODY, LEFT))
+                heading = indented(line(document, text, HEAD_FONT, size, LEFT), size)
                 heading.paragraph_format.keep_with_next = True
             case Paragraph(text, lead):
-                body = indented(line(document, lead, KAI_FONT, BODY, LEFT))
-                gb9704.set_font(body.add_run(clean(text)), BODY_FONT, BODY)
+                body = indented(line(document, lead, KAI_FONT, size, LEFT), size)
+                gb9704.set_font(body.add_run(clean(text)), BODY_FONT, size)
             case Table():
                 table(document, part)
 
 
-def line(document: Document, text: str, font: str, points: float, alignment: WD_ALIGN_PARAGRAPH) -> Line:
+def line(document: Document, text: str, font: str, points: int, alignment: WD_ALIGN_PARAGRAPH) -> Line:
     """A paragraph with the standard's distance from line to line."""
     added = gb9704.paragraph(document, clean(text), font, points, alignment)
     added.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    added.paragraph_format.line_spacing = Pt(PITCH if points <= BODY else PITCH * 1.25)
+    added.paragraph_format.line_spacing = Pt(PITCHES[points])
     return added
 
 
-def indented(added: Line) -> Line:
+def indented(added: Line, size: int) -> Line:
     """The paragraph with its first line two characters in."""
-    added.paragraph_format.first_line_indent = Pt(BODY * 2)
+    added.paragraph_format.first_line_indent = Pt(size * 2)
     return added
 
 
-def sign(document: Document, paper: Paper) -> None:
+def sign(document: Document, paper: Paper, size: int) -> None:
     """Who and when, on the right, after an empty line, kept with what stands before."""
     for text in ("", paper.signed, paper.dated):
-        signed = line(document, text, BODY_FONT, BODY, RIGHT)
-        signed.paragraph_format.right_indent = Pt(BODY * 2)
+        signed = line(document, text, BODY_FONT, size, RIGHT)
+        signed.paragraph_format.right_indent = Pt(size * 2)
         signed.paragraph_format.keep_together = True
 
 

@@ -22,6 +22,7 @@ def write(paper: Paper) -> bytes:
     """The document as bytes."""
     said = {
         **{name: clean(getattr(paper, name)) for name in ("title", "addressee", "signed", "dated")},
+        "is_dense": paper.is_dense,
         "parts": [as_data(part) for part in numbered(paper.parts)],
         "annex": [as_data(part) for part in paper.annex],
     }
