@@ -254,7 +254,7 @@ def test_signing_out_clears_the_device_after_a_warning(line: BadLine, filer: Pag
     # Everything has arrived: no further question, and nothing stays behind.
     filer.locator(".user-menu summary").click()
     filer.get_by_role("button", name="退出登录").click()
-    expect(filer.get_by_role("button", name="登录")).to_be_visible()
+    expect(filer.get_by_role("button", name="登录", exact=True)).to_be_visible()
     assert filer.evaluate("caches.keys().then((names) => names.filter((one) => one.startsWith('kepu-pages:')))") == []
     line.cut()
     filer.goto(f"{line.url}/desk/")
@@ -281,6 +281,19 @@ def test_what_needs_the_server_says_so(line: BadLine, filer: Page, campaign: Cam
     filer.get_by_role("button", name="开始填写").click()
     expect(filer.get_by_text("刚才的操作要连上网才能办，没有办成。")).to_be_visible()
     expect(filer.get_by_role("link", name="开始填写")).to_be_visible()
+
+
+def test_a_page_that_did_not_open_is_opened_when_the_network_is_back(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    line.cut()
+    filer.goto(f"{line.url}/desk/progress/")
+    expect(filer.get_by_text("没有网络，这一页打不开。")).to_be_visible()
+    expect(filer.get_by_text("网络恢复了。")).to_be_hidden()
+    line.mend()
+    filer.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(filer.get_by_text("没有网络，这一页打不开。")).to_be_hidden()
+    filer.get_by_role("link", name="重新打开这一页").click()
+    expect(filer.get_by_role("heading", name="这台设备上的内容")).to_have_count(0)
+    expect(filer).to_have_url(re.compile("/desk/progress/"))
 
 
 def test_two_devices_at_one_draft_choose_field_by_field(

@@ -60,6 +60,7 @@ def test_the_same_again_on_other_days(live_server: LiveServer, filer: Page, camp
     filer.get_by_role("button", name="同样再办…").click()
     calendar = filer.get_by_role("group", name="同样再办一场")
     expect(calendar.get_by_text("3月")).to_be_visible()
+    expect(calendar).to_be_in_viewport(ratio=0.5)
     assert violations(filer) == []
     shot(filer, "again")
     assert overflow(filer) == 0
@@ -115,8 +116,10 @@ def test_a_known_place_brings_all_it_has(live_server: LiveServer, filer: Page, c
 
 def test_a_text_is_kept_and_used_again(live_server: LiveServer, filer: Page, campaign: Campaign) -> None:
     begin(filer, live_server)
-    filer.get_by_label("活动简介").fill("名额有限，请提前电话报名。")
     box = filer.locator('[data-field="description"]')
+    box.get_by_role("button", name="存为常用语").click()
+    expect(box.get_by_text("先写好文字，再存为常用语。")).to_be_visible()
+    filer.get_by_label("活动简介").fill("名额有限，请提前电话报名。")
     box.get_by_role("button", name="存为常用语").click()
     expect(box.get_by_text("已存为常用语。")).to_be_visible()
     assert [one.text for one in Snippet.objects.all()] == ["名额有限，请提前电话报名。"]

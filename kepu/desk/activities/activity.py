@@ -104,7 +104,8 @@ def joining(request: DeskRequest, found: Activity, *, own: bool) -> dict[str, An
     """Who takes part beside the filing unit, and whether invitations may be sent now."""
     joint = partners(request.reach, found)
     unsent = any(one.row.invited_at is None for one in joint)
-    return {"joint": joint, "may_invite": own and unsent and bool(may_invite(request.reach, found))}
+    inviting = own and unsent and bool(may_invite(request.reach, found))
+    return {"joint": joint, "asked": [one.row for one in joint if one.asked], "may_invite": inviting}
 
 
 @require_safe

@@ -31,6 +31,11 @@ class Partner:
     row: JointUnit
     answers: tuple[str, ...]
 
+    @property
+    def asked(self) -> bool:
+        """Does the invitation wait for this person's answer?"""
+        return bool(self.answers) and self.row.state == JointUnit.State.INVITED
+
 
 def partners(reach: Reach, activity: Activity) -> list[Partner]:
     """The joint units with what the person may answer; one query."""

@@ -476,6 +476,12 @@ def test_the_check_shows_gaps_that_lead_to_their_fields(cast: Cast, campaign: Ca
     assert f'action="{URL}{activity.uid}/submission/"' not in text
 
 
+def test_the_check_says_first_what_stands_in_the_way(cast: Cast, campaign: Campaign, at: At) -> None:
+    activity = draft(cast, campaign, line_id=None, description="")
+    text = page(at(cast.chen), f"{URL}{activity.uid}/check/")
+    assert text.index("填好后才能提交") < text.index("请再看一眼（不影响提交）") < text.index("填好后再检查一次")
+
+
 def test_checked_and_submitted(cast: Cast, campaign: Campaign, at: At) -> None:
     activity, chen = draft(cast, campaign), at(cast.chen)
     assert "内容完整" in page(chen, f"{URL}{activity.uid}/check/")
@@ -542,7 +548,7 @@ def test_a_joint_unit_reads_what_was_submitted_and_decides_nothing(cast: Cast, c
     actions.save(activity, content(campaign, title="改到一半", joint=(cast.weather.pk,)), by=cast.actor(cast.chen))
     text = page(at(cast.he), f"{URL}{activity.uid}/")
     assert ">食品安全进农家</h2>" in text
-    assert "这里没有要您办理的事。" in text
+    assert "邀请市气象学会一起办这项活动，接受后也记在市气象学会名下。" in text
 
 
 def test_the_record_puts_saves_together_and_leads_to_versions(cast: Cast, campaign: Campaign, at: At) -> None:

@@ -61,6 +61,8 @@ def test_the_activitys_page_says_who_answered_what(cast: Cast, campaign: Campaig
     assert "acceptance" not in own
     assert "joint/chengxi/acceptance/" in theirs
     assert "joint/qixiang/acceptance/" not in theirs
+    assert "这里没有要您办理的事" not in theirs
+    assert theirs.index("城东镇邀请城西镇一起办这项活动") < theirs.index("时间地点")
     at(cast.xu).post(f"{url}joint/chengxi/acceptance/")
     at(cast.he).post(f"{url}joint/qixiang/declination/")
     own = page(at(cast.chen), url)

@@ -77,7 +77,8 @@ function open(one) {
   for (const kind of ["input", "change"]) panel.addEventListener(kind, (event) => event.stopPropagation());
   one.append(panel);
   draw();
-  panel.querySelector("[data-day]").focus();
+  panel.querySelector("[data-day]").focus({ preventScroll: true });
+  panel.scrollIntoView({ block: "center" });
 }
 
 form.addEventListener("click", (event) => {

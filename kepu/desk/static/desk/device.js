@@ -78,5 +78,13 @@ async function show() {
 const query = new URLSearchParams(window.location.search);
 document.querySelector("[data-failed]").hidden = !query.has("failed");
 document.querySelector("[data-elsewhere]").hidden = window.location.pathname === document.querySelector("[data-device]").dataset.device;
+
+/** The network is there again: what this page stands for can be opened. */
+function back() {
+  document.querySelector("[data-cut]").hidden = true;
+  document.querySelector("[data-back]").hidden = false;
+}
+window.addEventListener("online", back);
+document.addEventListener("outbox:counted", (event) => { if (event.detail.delivered) back(); });
 for (const kind of ["outbox:counted", "outbox:kit", "outbox:changed"]) document.addEventListener(kind, show);
 show();

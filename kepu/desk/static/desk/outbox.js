@@ -41,7 +41,7 @@ function say(drafts) {
     if (waiting + settle) form.dataset.confirm = WORDS.signOut.replace("{n}", waiting + settle);
     else delete form.dataset.confirm;
   }
-  document.dispatchEvent(new CustomEvent("outbox:counted", { detail: { waiting } }));
+  document.dispatchEvent(new CustomEvent("outbox:counted", { detail: { waiting, delivered } }));
 }
 
 /** Do `act` while no other page of this browser does the same; where locks are unknown, simply do it. */

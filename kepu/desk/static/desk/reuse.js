@@ -4,6 +4,8 @@ import { post } from "./delivery.js";
 
 const WORDS = JSON.parse(document.querySelector('meta[name="desk-words"]').content);
 
+const short = (text) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
+
 for (const box of document.querySelectorAll("[data-snippets]")) {
   const field = document.getElementById(box.dataset.snippets);
   const phone = box.dataset.phone ? document.getElementById(box.dataset.phone) : null;
@@ -26,14 +28,15 @@ for (const box of document.querySelectorAll("[data-snippets]")) {
   });
   keep.addEventListener("click", async () => {
     const text = field.value.trim();
-    if (!text) return field.focus();
+    const say = (sentence) => { box.querySelector("[data-snippet-said]").textContent = sentence; };
+    if (!text) { say(WORDS.snippetEmpty); return field.focus(); }
     const body = new FormData();
     for (const [name, value] of [["field", box.dataset.field], ["text", text], ["phone", phone ? phone.value.trim() : ""]]) body.append(name, value);
     const answer = await post(box.dataset.address, body);
     const news = typeof answer === "string" ? null : await answer.json();
-    box.querySelector("[data-snippet-said]").textContent = !news ? WORDS.snippetNeeds : answer.ok ? WORDS.snippetKept : news.reason;
+    say(!news ? WORDS.snippetNeeds : answer.ok ? WORDS.snippetKept : news.reason);
     if (news && answer.ok && ![...list.children].some((one) => one.dataset.text === news.text)) {
-      const chip = Object.assign(document.createElement("button"), { type: "button", className: "chip", textContent: news.text.slice(0, 18) });
+      const chip = Object.assign(document.createElement("button"), { type: "button", className: "chip", textContent: short(news.text) });
       Object.assign(chip.dataset, { text: news.text, phone: news.phone });
       list.prepend(chip);
     }
