@@ -45,11 +45,17 @@ class RowUnits:
         if given.pk not in self.ground.fileable:
             return Whose(given, beyond(given.label))
         whose = standing_of(self.ground.fileable[given.pk])
-        found = match(name, self.ground.everybody, {}) if name else None
-        if found and found.entry and found.entry.id != given.pk:
-            values = {"name": name, "unit": given.label}
-            return Whose(whose.unit, whose.obstacle, _("表中的填报单位是“%(name)s”，将按您选的%(unit)s导入，请核对。") % values)
-        return whose
+        if not name or self._means(name, given):
+            return whose
+        values = {"name": name, "unit": given.label}
+        return Whose(whose.unit, whose.obstacle, _("表中的填报单位是“%(name)s”，将作为%(unit)s的活动导入，请核对。") % values)
+
+    def _means(self, name: str, unit: Organisation) -> bool:
+        """May the name be this unit's? A name that nobody knows is asked about, too: the wrong file is easily chosen."""
+        found = match(name, self.ground.everybody, {})
+        if found.entry:
+            return found.entry.id == unit.pk
+        return found.how == "group" or unit.pk in {one.entry.id for one in found.candidates}
 
     def _named(self, name: str) -> Whose:
         fileable = self.ground.fileable

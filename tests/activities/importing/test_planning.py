@@ -196,7 +196,13 @@ def test_a_name_that_means_a_unit_beyond_reach_more_exactly_is_not_bent_to_ones_
 def test_a_chosen_unit_takes_all_rows_and_says_whose_they_were(plan: Planner, cast: Cast) -> None:
     found = plan(book(replace(FAIR, unit="城西镇"), replace(TALK, unit="")), cast.lin, cast.east)
     assert [(one.unit, one.is_good) for one in found.rows] == [(cast.east, True)] * 2
-    assert found.sheets[0].doubts == ("表中的填报单位是“城西镇”，将按您选的城东镇导入，请核对。",)
+    assert found.sheets[0].doubts == ("表中的填报单位是“城西镇”，将作为城东镇的活动导入，请核对。",)
+
+
+def test_a_chosen_unit_takes_rows_of_a_unit_that_nobody_knows_and_says_so(plan: Planner, cast: Cast) -> None:
+    found = plan(book(replace(FAIR, unit="河口镇人民政府"), replace(TALK, unit="城东镇人民政府")), cast.chen, cast.east)
+    assert [(one.unit, one.is_good) for one in found.rows] == [(cast.east, True)] * 2
+    assert found.sheets[0].doubts == ("表中的填报单位是“河口镇人民政府”，将作为城东镇的活动导入，请核对。",)
 
 
 def test_a_person_decides_what_a_name_means(plan: Planner, cast: Cast) -> None:
