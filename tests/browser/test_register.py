@@ -72,7 +72,7 @@ def test_a_spreadsheet_is_pasted_looked_over_and_accepted(page: Page, live_serve
     page.get_by_role("button", name="读表格").click()
     expect(page.get_by_text("读出 5 行，还没有写入")).to_be_visible()
     expect(page.get_by_text("新建账号：赵敏，填报员")).to_be_visible()
-    expect(page.get_by_text("电话号码有6位")).to_have_count(0)
+    expect(page.get_by_text("电话号码有6位，手机号应为11位。")).to_be_visible()
     good(page, "dry-run")
     page.get_by_role("button", name="导入 2 行").click()
     expect(page.get_by_text("每一处变动都记在“留痕”里")).to_be_visible()

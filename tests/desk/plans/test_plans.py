@@ -254,7 +254,10 @@ def test_colleagues_decision_is_told_without_scripts_too(cast: Cast, office: Cli
 def test_fact_is_corrected_in_a_form_of_its_family(
     office: Client, plan: WorkPlan, key: str, typed: dict[str, Any], value: Any
 ) -> None:
-    assert "data-fact-form" in text_of(office, url(plan, f"?edit={key}"))
+    page = text_of(office, url(plan, f"?edit={key}"))
+    assert "data-fact-form" in page
+    # A refusal shows the same page at the address of a decision: links must lead back from there too.
+    assert 'href="?' not in page
     sent = {"seen": 0} | {f"fact-{name}": text for name, text in typed.items()}
     response = office.post(url(plan, f"facts/{key}/"), sent)
     assert response.status_code == 302, response.content.decode()[:2000]
