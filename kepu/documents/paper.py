@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 
 NUMERALS = "一二三四五六七八九十"
-PLAIN, DENSE = (22, 27), (38, 36)
+PLAIN, DENSE = (22, 27), (40, 37)
 """Lines of a page, and characters of a line, in 3号 and in 小四."""
 FRAME = 6
 """Lines that the title with its space and the signature take."""

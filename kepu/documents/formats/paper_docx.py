@@ -18,7 +18,7 @@ from kepu.documents.paper import Heading, Paper, Paragraph, Part, Table, numbere
 CONTENT_TYPE = gb9704.CONTENT_TYPE
 TITLE, BODY, SMALL = 22, 16, 12
 """2号, 3号 and, in tables and dense papers, 小四 – in points."""
-PITCHES = {TITLE: 36.2, BODY: 28.95, SMALL: 16.5}
+PITCHES = {TITLE: 36.2, BODY: 28.95, SMALL: 15.9}
 """From line to line of each size, in points: 22 lines of 3号 on a page 225 mm high."""
 LINE = gb9704.SHORT - gb9704.LEFT - gb9704.RIGHT
 LEFT, CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
