@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.chromium import launch
 from tests.browser.pictures.camera import FOLDER, Camera
 from tests.browser.pictures.filing import joint, phone, returned, spreadsheet, village_hall
-from tests.browser.pictures.office import collected, office, read_plan, told
+from tests.browser.pictures.office import collected, office, read_plan, revised, told
 from tests.browser.pictures.public import public
 from tests.browser.pictures.register import register
 from tests.browser.pictures.reviewing import reviewer
@@ -33,6 +33,7 @@ def main(address: str, password: str, plan: Path) -> None:
         office(camera)
         collected(camera, Path(folder))
         register(camera)
+        revised(camera, plan, Path(folder))
         read_plan(camera, plan)
 
 

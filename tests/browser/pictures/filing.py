@@ -101,8 +101,8 @@ def joint(camera: Camera) -> None:
     with camera.person("chenjing") as page:
         draft(page)
         page.get_by_role("combobox", name="按名称、又名或拼音首字母添加").press_sequentially("城西")
-        page.locator("[role=option]:visible").filter(has_text="城西镇").first.click()
-        page.get_by_text(re.compile(r"已保存 \d\d:\d\d")).first.wait_for()
+        with page.expect_response("**/draft/"):
+            page.locator("[role=option]:visible").filter(has_text="城西镇").first.click()
         page.goto(page.url.replace("/form/", "/"))
         page.get_by_role("button", name="现在就邀请").click()
         page.wait_for_load_state()

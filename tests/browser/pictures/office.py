@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 from playwright.sync_api import Page
 
@@ -23,6 +24,12 @@ PASTED = """2027年云湖市全国科普日活动工作方案
 (二)星空夜市。(责任单位:市天文爱好者协会、各镇)
 """
 """A plan with units that the demo's register does not know."""
+
+ISSUED_AGAIN = (
+    ("至少填报30场次", "至少填报20场次"),
+    ("责任单位：市科协、各主办成员单位", "责任单位：市教育局、各主办成员单位"),
+)
+"""What the revision of the demo's plan says otherwise."""
 
 
 def told(camera: Camera) -> None:
@@ -87,7 +94,7 @@ def collected(camera: Camera, folder: Path) -> None:
         page.goto("/desk/imports/")
         page.set_input_files("input[type=file]", of_several_units(folder))
         page.wait_for_url(re.compile(r"/desk/imports/[^/]+/$"))
-        shoot(page, "office-import")
+        shoot(page, "office-import", tall=1000)
 
 
 def read_plan(camera: Camera, plan: Path) -> None:
@@ -107,3 +114,24 @@ def read_plan(camera: Camera, plan: Path) -> None:
         page.locator("main form button.btn-primary:visible").first.click()
         page.wait_for_url(re.compile(r"/desk/plans/\d+/"))
         shoot(page, "office-plan-units")
+
+
+def revised(camera: Camera, plan: Path, folder: Path) -> None:
+    """The campaign beside its plan as issued again."""
+    with camera.person("linxiao") as page:
+        page.goto(running(page) + "revisions/")
+        page.set_input_files("input[type=file]", issued_again(plan, folder / "方案（修订稿）.docx"))
+        page.wait_for_url(re.compile(r"/desk/plans/\d+/revision/"))
+        shoot(page, "office-revision")
+
+
+def issued_again(plan: Path, file: Path) -> Path:
+    """The plan with a number and a unit changed."""
+    with ZipFile(plan) as before, ZipFile(file, "w") as after:
+        for entry in before.infolist():
+            content = before.read(entry)
+            if entry.filename == "word/document.xml":
+                for old, new in ISSUED_AGAIN:
+                    content = content.replace(old.encode(), new.encode())
+            after.writestr(entry, content)
+    return file

@@ -49,7 +49,7 @@ def handed_over(page: Page) -> None:
     """何平's work, all but given to his successor."""
     page.goto("/desk/people/heping/handover/")
     page.get_by_label("接任人姓名").fill("孙悦")
-    shoot(page, "office-handover", tall=640)
+    shoot(page, "office-handover", tall=760)
 
 
 def links(page: Page) -> None:
