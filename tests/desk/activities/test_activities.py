@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
@@ -465,6 +466,14 @@ def test_a_lapsed_session_is_told_by_401_and_a_locked_draft_by_409(cast: Cast, c
     assert send(at(cast.xu), activity, typed).status_code == 404
 
 
+def test_when_filing_is_closed_a_new_one_says_why(cast: Cast, campaign: Campaign, at: At) -> None:
+    campaign.deadlines.filter(kind="filing").update(locks_at=F("on_time_until"))
+    with clock.pretend(NOON + timedelta(days=25)):
+        text = page(at(cast.chen), f"{URL}new/?unit=chengdong")
+    assert "已过登记填报截止" in text
+    assert 'aria-disabled="true"' in text
+
+
 # — check and submission —
 
 
@@ -511,8 +520,8 @@ def test_a_change_after_the_check_is_not_submitted_unseen(cast: Cast, campaign: 
         (State.DRAFT, "还是草稿，填好后检查并提交。", ["继续填写", "检查后提交", "复制一份", "删除草稿"], ["撤回", "取消"]),
         (State.SUBMITTED, "正在等待审核。", ["复制一份", "确定撤回"], ["继续填写", "删除草稿", "去审核"]),
         (State.RETURNED, "请按意见修改后重新提交", ["去修改", "确定撤回"], ["删除草稿"]),
-        (State.APPROVED, "已通过，公众可以看到。", ["更正", "确定取消"], ["去修改", "确定撤回"]),
-        (State.CORRECTING, "本单位正在更正", ["去修改", "放弃更正", "确定取消"], ["确定撤回"]),
+        (State.APPROVED, "已通过，公众可以看到。", ["更正", "确定取消活动"], ["去修改", "确定撤回"]),
+        (State.CORRECTING, "本单位正在更正", ["去修改", "放弃更正", "确定取消活动"], ["确定撤回"]),
         (State.WITHDRAWN, "已撤回，不计入任务数。", ["重新填报"], ["确定撤回"]),
         (State.CANCELLED, "已取消，不计入任务数", ["复制一份"], ["重新填报"]),
     ],
