@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Page
 
 from tests.browser.pictures.camera import Camera, shoot
-from tests.browser.pictures.sheets import REGISTER
+from tests.browser.pictures.sheets import REGISTER, coming
 
 
 def register(camera: Camera) -> None:
@@ -16,7 +16,7 @@ def register(camera: Camera) -> None:
         for name, path in (
             ("office-units", "/desk/units/"),
             ("office-unit", "/desk/units/chengdong/"),
-            ("office-record", "/desk/record/"),
+            ("office-record", f"/desk/record/?until={coming(-1)}"),
         ):
             page.goto(path)
             shoot(page, name)
