@@ -91,9 +91,11 @@ def test_when_filing_is_closed_the_button_says_why(cast: Cast, campaign: Campaig
     filing = campaign.deadlines.get(kind="filing")
     filing.locks_at = filing.on_time_until
     filing.save()
+    left = draft(cast, campaign)
     with clock.pretend(NOON + timedelta(days=25)):
         html, text = html_of(cast.chen), text_of(cast.chen)
     assert 'href="/desk/activities/new/' not in html
+    assert (f'href="/desk/activities/{left.uid}/form/"' in html, f'href="/desk/activities/{left.uid}/"' in html) == (False, True)
     assert "填报已于9月28日关闭，还差30场次。如有特殊情况，请联系市科协开通补报。" in text
     assert 'aria-disabled="true"' in html
     assert "已过登记填报截止" in text
