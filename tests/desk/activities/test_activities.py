@@ -466,6 +466,14 @@ def test_a_lapsed_session_is_told_by_401_and_a_locked_draft_by_409(cast: Cast, c
     assert send(at(cast.xu), activity, typed).status_code == 404
 
 
+def test_while_a_correction_waits_the_page_says_what_the_public_sees(cast: Cast, campaign: Campaign, at: At) -> None:
+    said, first = "审核通过之前，公众看到的仍是原来的内容。", in_state(cast, campaign, State.SUBMITTED)
+    assert said not in page(at(cast.chen), f"{URL}{first.uid}/")
+    corrected = in_state(cast, campaign, State.CORRECTING)
+    actions.submit(corrected, by=cast.actor(cast.chen))
+    assert said in page(at(cast.chen), f"{URL}{corrected.uid}/")
+
+
 def test_when_filing_is_closed_a_new_one_says_why(cast: Cast, campaign: Campaign, at: At) -> None:
     campaign.deadlines.filter(kind="filing").update(locks_at=F("on_time_until"))
     with clock.pretend(NOON + timedelta(days=25)):
