@@ -15,7 +15,7 @@ from kepu import clock
 from kepu.activities.actions import Outdated, save, set_cover, submit
 from kepu.activities.completeness import Gap, gaps
 from kepu.activities.content import Content
-from kepu.activities.models import Activity
+from kepu.activities.models import Activity, State
 from kepu.activities.offers import contact_of
 from kepu.activities.permissions import Trail, may, may_edit
 from kepu.activities.queries import content_of, filing_window, has_lines, returned_with, snapshot_of, visible_to
@@ -53,7 +53,10 @@ def blank_filing(request: DeskRequest, activity: Activity, data: Any = None) -> 
 def activity_form(request: DeskRequest, uid: str) -> HttpResponse:
     """The form. Without scripts it is saved by its buttons: `then` says where to go."""
     activity = activity_of(request, uid)
-    may_edit(request.reach, activity, filing_window(activity), clock.now()).require()
+    verdict = may_edit(request.reach, activity, filing_window(activity), clock.now())
+    if request.method == "GET" and activity.state == State.DRAFT and verdict.kind == "conflict":
+        return redirect("desk:activity", uid=uid)  # there it is said why the draft cannot be changed, and what can be done
+    verdict.require()
     filing = filing_of(activity, request.POST or None, extra=int(request.GET.get("more") == "1"))
     if request.method == "GET":
         return show(request, activity, filing)

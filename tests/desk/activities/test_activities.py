@@ -482,6 +482,16 @@ def test_when_filing_is_closed_a_new_one_says_why(cast: Cast, campaign: Campaign
     assert 'aria-disabled="true"' in text
 
 
+def test_the_form_of_a_draft_that_is_locked_leads_to_where_it_says_why(cast: Cast, campaign: Campaign, at: At) -> None:
+    left = draft(cast, campaign)
+    campaign.deadlines.filter(kind="filing").update(locks_at=F("on_time_until"))
+    with clock.pretend(NOON + timedelta(days=25)):
+        response = at(cast.chen).get(f"{URL}{left.uid}/form/", follow=True)
+        assert at(cast.chen).post(f"{URL}{left.uid}/form/", {"title": "改"}).status_code == 409
+    assert response.redirect_chain == [(f"{URL}{left.uid}/", 302)]
+    assert "已过登记填报截止" in response.content.decode()
+
+
 # — check and submission —
 
 
