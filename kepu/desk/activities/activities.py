@@ -125,8 +125,8 @@ def activity_new(request: DeskRequest) -> HttpResponse:
     own = [unit for unit in units if unit in request.reach.units]
     chosen_unit, text = asked or (own[0] if len(own) == 1 else None), clean(request.GET.get("text", ""))
     filed = earlier(request.reach, [chosen_unit] if chosen_unit else own, text)
-    context = {"units": own or units, "unit": chosen_unit, "earlier": filed, "text": text}
-    context["may_start"] = may_start(campaign, chosen_unit) if chosen_unit else ALLOWED
+    verdict = may_start(campaign, chosen_unit) if chosen_unit else ALLOWED
+    context = {"units": own or units, "unit": chosen_unit, "earlier": filed, "text": text, "may_start": verdict}
     return render(request, "desk/activity/new.html", context)
 
 
