@@ -28,7 +28,7 @@ from kepu.activities.models import Activity, ColumnMemory, SheetImport
 from kepu.activities.models.imported import packed
 from kepu.activities.permissions import may_file_for
 from kepu.audit.actions import record
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, Line
 from kepu.organisations.models import Organisation
 from kepu.organisations.reach import Reach
 from kepu.sheets import read_guarded
@@ -121,10 +121,12 @@ def rematch(
     columns: Mapping[str, Mapping[str, str]] | None = None,
     unit: Organisation | None = None,
     named: Mapping[str, int | None] | None = None,
+    line: Line | None = None,
     seen: int | None = None,
 ) -> SheetImport:
     """Read it again as a person says: `columns` {sheet: {letter: field, "" for not read}}, remembered for the desk;
-    `unit` for all rows; `named` {name as written: the unit's id, None for none}. What is None stays as it is.
+    `unit` for all rows; `named` {name as written: the unit's id, None for none}; `line` for new activities whose rows name
+    none. What is None stays as it is.
 
     `seen` is the import's revision that the person looked at. Refused once rows were taken.
     """
@@ -137,6 +139,8 @@ def rematch(
         stands.unit = unit
     if named is not None:
         stands.named = {**stands.named, **named}
+    if line is not None and line.campaign_id == stands.campaign_id:
+        stands.line = line
     if columns is not None:
         stands.matches = {**stands.matches, **{name: dict(said) for name, said in columns.items()}}
         read = with_year(read_guarded, stands.year, stands.pasted)
@@ -144,7 +148,7 @@ def rematch(
         stands.reading, stands.__dict__["book"] = packed(book), book
         remember(book, columns, stands.desk)
     stands.revision += 1
-    stands.save(update_fields=["unit", "named", "matches", "reading", "revision"])
+    stands.save(update_fields=["unit", "named", "line", "matches", "reading", "revision"])
     return stands
 
 

@@ -105,6 +105,12 @@ def is_near(standing: Content, row: Content) -> bool:
     return same_place or (says.begins is not None and stands.begins == says.begins)
 
 
+def filed_under(content: Content, ground: Ground | None) -> Content:
+    """A new activity's content: where the row names no line, under the one that was chosen for such rows."""
+    line = ground.line if ground else None
+    return replace(content, line_id=line.pk) if line and content.line_id is None else content
+
+
 def planned(one: RowReading, standing: Standing | None, ground: Ground | None) -> PlannedRow:
     """What one row would do, given the activity that it means, if any."""
     row = one.row
@@ -114,7 +120,7 @@ def planned(one: RowReading, standing: Standing | None, ground: Ground | None) -
     if row.repeats is not None:
         return PlannedRow(row, "skip", repeats(row), hints=one.hints, unit=one.unit)
     if standing is None or ground is None:
-        return PlannedRow(row, "add", "", (), one.hints, one.obstacle, one.unit, one.content)
+        return PlannedRow(row, "add", "", (), one.hints, one.obstacle, one.unit, filed_under(one.content, ground))
     return beside(one, standing, ground)
 
 

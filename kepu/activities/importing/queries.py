@@ -16,7 +16,7 @@ from kepu.activities.models import Activity, JointUnit, Occurrence, SheetImport
 from kepu.activities.permissions import is_running
 from kepu.activities.queries import filing_units, put_together
 from kepu.campaigns.matching import Register
-from kepu.campaigns.models import Campaign, Deadline, DeadlineException
+from kepu.campaigns.models import Campaign, Deadline, DeadlineException, Line
 from kepu.campaigns.queries import enrolled, lines_to_choose, register_of
 from kepu.campaigns.windows import window_of
 from kepu.organisations.models import Organisation, Role
@@ -28,7 +28,11 @@ from kepu.sheets.book import Book
 def imports_visible_to(reach: Reach) -> QuerySet[SheetImport]:
     """Imports of the desks at which the person files or whose office it is, newest first, without the files themselves."""
     mine = reach.q("desk__", Role.Name.FILER, Role.Name.OFFICE)
-    return SheetImport.objects.filter(mine).select_related("campaign__owner", "desk", "unit").defer("content", "reading", "kept")
+    return (
+        SheetImport.objects.filter(mine)
+        .select_related("campaign__owner", "desk", "unit", "line")
+        .defer("content", "reading", "kept")
+    )
 
 
 def imports_of(activity: Activity) -> QuerySet[SheetImport]:
@@ -55,7 +59,7 @@ def planned(sheet_import: SheetImport, reach: Reach | None) -> Plan:
 
 def ground_for(sheet_import: SheetImport, reach: Reach | None) -> Ground:
     """What an import is laid on."""
-    return ground_of(sheet_import.campaign, reach, given=sheet_import.unit, named=sheet_import.named)
+    return ground_of(sheet_import.campaign, reach, given=sheet_import.unit, named=sheet_import.named, line=sheet_import.line)
 
 
 def plan_of(book: Book, ground: Ground | None) -> Plan:
@@ -70,6 +74,7 @@ def ground_of(
     *,
     given: Organisation | None = None,
     named: Mapping[str, int | None] | None = None,
+    line: Line | None = None,
     now: datetime | None = None,
 ) -> Ground:
     """Units with their windows, lines and names, in a constant number of queries."""
@@ -88,6 +93,7 @@ def ground_of(
         lines=tuple(lines_to_choose(campaign)),
         given=given,
         named=named or {},
+        line=line,
     )
 
 

@@ -44,7 +44,8 @@ class Ground:
     he or she may file, by id.
 
     `register` has these units under all their names, `everybody` all units of the campaign's territory; `given` is the unit
-    that was chosen for all rows; `named` what a person decided about names of units (None: none of them).
+    that was chosen for all rows; `named` what a person decided about names of units (None: none of them); `line` the one
+    under which new activities are filed whose rows name none.
     """
 
     campaign: Campaign
@@ -56,6 +57,7 @@ class Ground:
     lines: tuple[Line, ...] = ()
     given: Organisation | None = None
     named: Mapping[str, int | None] = field(default_factory=dict)
+    line: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

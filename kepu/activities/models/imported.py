@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kepu.accounts.models import Person
 from kepu.activities.models.activity import public_id
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, Line
 from kepu.organisations.models import Organisation
 from kepu.sheets import Book, read_guarded
 
@@ -26,8 +26,8 @@ class SheetImport(models.Model):
 
     `desk` is the unit that imports: whose people see it and whose memory of columns is used. With `unit` every row is
     that unit's; without, the 填报单位 of the sheet or row says whose (`named` has what a person decided about such names:
-    {name as written: the unit's id}; "" stands for rows without any). `matches` is what a person decided about columns:
-    {sheet: {letter: field or ""}}.
+    {name as written: the unit's id}; "" stands for rows without any). New activities whose rows name no line are filed
+    under `line`. `matches` is what a person decided about columns: {sheet: {letter: field or ""}}.
     `added` and `updated` are the ids of the activities that came of it; `kept` says of each updated one how it was left and
     what it was before: {id: {"revision", "state", "before": Content.to_json()}}. An added one is left at revision 0, a draft.
     """
@@ -41,6 +41,9 @@ class SheetImport(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="imports", verbose_name=_("科普日"))
     desk = models.ForeignKey(Organisation, models.PROTECT, related_name="imports", verbose_name=_("导入单位"))
     unit = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("填报单位"))
+    line = models.ForeignKey(
+        Line, models.SET_NULL, null=True, related_name="+", verbose_name=_("板块"), help_text=_("没有写板块的行归入")
+    )
     name = models.CharField(_("文件名"), max_length=200)
     pasted = models.BooleanField(_("粘贴"), default=False)
     sha256 = models.CharField(max_length=64, editable=False)

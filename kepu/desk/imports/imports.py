@@ -18,7 +18,7 @@ from kepu.activities.actions import Touched, accept_rows, read_in, rematch, subm
 from kepu.activities.importing.queries import activities_of, imports_visible_to, planned, units_to_choose
 from kepu.activities.models import SheetImport, State
 from kepu.campaigns.models import Campaign
-from kepu.campaigns.queries import register_of
+from kepu.campaigns.queries import lines_to_file, register_of
 from kepu.desk.access import DeskRequest, desk, with_campaign
 from kepu.desk.activities.activities import chosen
 from kepu.desk.imports.forms import FEW, UnitsForm, UploadForm, columns_said
@@ -116,6 +116,18 @@ def import_units(request: DeskRequest, uid: str) -> HttpResponse:
     return changed(request, found, _("已记下填报单位。"), named=named)
 
 
+@require_POST
+@desk
+def import_line(request: DeskRequest, uid: str) -> HttpResponse:
+    """Say under which line new activities are filed whose rows name none."""
+    found = import_of(request.reach, uid)
+    chosen_line = next((one for one in lines_to_file(found.campaign) if str(one.pk) == request.POST.get("line")), None)
+    if chosen_line is None:
+        messages.error(request, _("请先选择板块。"))
+        return redirect("desk:import", uid=uid)
+    return changed(request, found, _("没有写板块的行归入“%(line)s”。") % {"line": chosen_line.name}, line=chosen_line)
+
+
 def changed(request: DeskRequest, found: SheetImport, done: str, **what: Any) -> HttpResponse:
     """Change how the file is understood, and go back to the page."""
     try:
@@ -210,6 +222,7 @@ urlpatterns = [
     path("imports/<slug:uid>/", sheet_import, name="import"),
     path("imports/<slug:uid>/columns/", import_columns, name="import-columns"),
     path("imports/<slug:uid>/units/", import_units, name="import-units"),
+    path("imports/<slug:uid>/line/", import_line, name="import-line"),
     path("imports/<slug:uid>/acceptance/", import_acceptance, name="import-acceptance"),
     path("imports/<slug:uid>/submission/", import_submission, name="import-submission"),
     path("imports/<slug:uid>/undoing/", import_undoing, name="import-undoing"),

@@ -14,7 +14,8 @@ from kepu.activities.importing.queries import activities_of, planned, units_to_c
 from kepu.activities.importing.rows import Plan, PlannedRow
 from kepu.activities.models import SheetImport, State
 from kepu.campaigns.matching import Register
-from kepu.campaigns.queries import lines_to_choose, register_of
+from kepu.campaigns.models import Line
+from kepu.campaigns.queries import lines_to_choose, lines_to_file, register_of
 from kepu.desk.access import DeskRequest
 from kepu.desk.activities.rows import rows as activity_rows
 from kepu.desk.imports.forms import FEW, UnitsForm, field_choices
@@ -37,6 +38,7 @@ def dry_run(request: DeskRequest, found: SheetImport, form: UnitsForm | None = N
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = {line.pk: line.name for line in lines_to_choose(found.campaign)}
     return {
+        "lines_asked": lines_asked(found, plan),
         "found": found,
         "plan": plan,
         "doubts": doubts_of(plan),
@@ -52,6 +54,13 @@ def dry_run(request: DeskRequest, found: SheetImport, form: UnitsForm | None = N
         "several_units": len({row.unit.pk for row in plan.rows if row.unit}) > 1,
         **units_asked(request, found, plan, form),
     }
+
+
+def lines_asked(found: SheetImport, plan: Plan) -> list[Line]:
+    """The lines to choose from, where new activities would have none: without one they could not be submitted."""
+    if found.line is None and not any(row.content and row.content.line_id is None for row in plan.rows if row.action == "add"):
+        return []
+    return lines_to_file(found.campaign)
 
 
 def doubts_of(plan: Plan) -> list[tuple[str, list[str]]]:

@@ -251,6 +251,33 @@ def test_unknown_units_are_chosen(cast: Cast, campaign: Campaign, at: At, read_i
     assert "城东镇" in said
 
 
+def test_rows_without_a_line_are_filed_under_the_one_that_is_chosen(
+    cast: Cast, campaign: Campaign, at: At, read_in: ReadIn
+) -> None:
+    chen, (venue, heading, rural) = at(cast.chen), campaign.lines.order_by("position")
+    found = read_in(book(FAIR, replace(TALK, line="")))
+    said = words(page(chen, f"{URL}{found.uid}/"))
+    assert "没有写板块的行归入哪个板块" in said
+    assert "请先选择板块。" in send(chen, found, "line", seen="0", line=str(heading.pk))
+    assert "归入“主场活动”" in send(chen, found, "line", seen="0", line=str(venue.pk))
+    send(chen, found, "acceptance", take="all", seen="1")
+    assert dict(Activity.objects.values_list("title", "line")) == {"科普大集": rural.pk, "防灾减灾讲座": venue.pk}
+
+
+def test_what_stands_already_keeps_its_line(cast: Cast, campaign: Campaign, at: At, read_in: ReadIn) -> None:
+    venue = campaign.lines.get(number="1")
+    send(at(cast.chen), read_in(book(FAIR)), "acceptance", take="all")
+    again = read_in(book(replace(FAIR, line="", audience="居民"), TALK), cast.chen)
+    send(at(cast.chen), again, "line", seen="0", line=str(venue.pk))
+    send(at(cast.chen), again, "acceptance", take="all", seen="1")
+    fair = Activity.objects.get(title="科普大集")
+    assert (fair.line, fair.audience) == (campaign.lines.get(number="2.1"), "居民")
+
+
+def test_no_line_is_asked_for_where_every_row_has_one(cast: Cast, at: At, read_in: ReadIn) -> None:
+    assert "归入哪个板块" not in page(at(cast.chen), f"{URL}{read_in(book(FAIR, TALK)).uid}/")
+
+
 # — taking, submitting, undoing —
 
 
