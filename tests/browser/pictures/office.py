@@ -94,7 +94,7 @@ def collected(camera: Camera, folder: Path) -> None:
         page.goto("/desk/imports/")
         page.set_input_files("input[type=file]", of_several_units(folder))
         page.wait_for_url(re.compile(r"/desk/imports/[^/]+/$"))
-        shoot(page, "office-import", tall=1000)
+        shoot(page, "office-import", tall=1160)
 
 
 def read_plan(camera: Camera, plan: Path) -> None:
