@@ -164,7 +164,11 @@ def lines_to_choose(campaign: Campaign) -> list[Line]:
 
 def lines_to_file(campaign: Campaign) -> list[Line]:
     """The lines that an activity can be filed under: a line with lines below it is only a heading."""
-    lines = lines_to_choose(campaign)
+    return leaves(lines_to_choose(campaign))
+
+
+def leaves(lines: Sequence[Line]) -> list[Line]:
+    """Those of a campaign's lines that have none below them."""
     headings = {line.parent_id for line in lines}
     return [line for line in lines if line.pk not in headings]
 

@@ -16,7 +16,7 @@ from kepu.progress.countdown import Term, terms
 from kepu.progress.overview import quota_progress
 from kepu.progress.queries import deadlines, filed_by_day, filed_last_year, overdue_count
 from kepu.progress.standing import Standing
-from kepu.progress.todo import todo, waiting, waiting_units
+from kepu.progress.todo import piles, todo
 
 
 @require_safe
@@ -36,10 +36,9 @@ def home(request: DeskRequest) -> HttpResponse:
 def overview(standing: Standing, ahead: list[Term]) -> dict[str, Any]:
     """Where the campaign stands, what waits for whom, how filing goes day by day."""
     campaign, below, now = standing.campaign, standing.unit, standing.now
-    piles = [*waiting(campaign, below), waiting_units(campaign, below)]
     return {
         "overdue": overdue_count(campaign, below, now),
-        "piles": [pile for pile in piles if pile],
+        "piles": piles(campaign, below),
         "quotas": quota_progress(campaign, below),
         "curve": curve_of(filed_by_day(campaign, below), ahead, now, filed_last_year(campaign, below)),
     }

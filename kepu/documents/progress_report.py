@@ -19,10 +19,10 @@ from kepu.documents.paper import DENSE, Heading, Paper, Paragraph, Part, Table
 from kepu.organisations.models import Organisation
 from kepu.progress.countdown import Term, terms
 from kepu.progress.overview import QuotaProgress, quota_progress
-from kepu.progress.queries import deadlines, standings, taking_part
+from kepu.progress.queries import deadlines, standing_of, standings, taking_part
 from kepu.progress.reminders import lacking
 from kepu.progress.standing import Standing, Wanted, grouped
-from kepu.progress.todo import Waiting, waiting, waiting_units
+from kepu.progress.todo import Waiting, piles
 
 WIDTHS = (8, 3, 2, 2, 2)
 
@@ -67,15 +67,14 @@ def paper_of(facts: Facts, named: Sequence[Part]) -> Paper:
 
 def facts_of(campaign: Campaign, unit: Organisation, now: datetime) -> Facts:
     """Read them; the number of queries does not grow with the units."""
-    top = standings(campaign, Organisation.objects.filter(pk=unit.pk), now)[0]
-    piles = [*waiting(campaign, unit), waiting_units(campaign, unit)]
+    top = standing_of(campaign, unit, now)
     return Facts(
         campaign=campaign,
         unit=unit,
         top=top,
         rows=tuple(standings(campaign, taking_part(campaign, unit), now)),
         quotas=tuple(quota_progress(campaign, unit)),
-        piles=tuple(pile for pile in piles if pile),
+        piles=tuple(piles(campaign, unit)),
         terms=tuple(terms(deadlines(campaign), now)),
         now=now,
     )

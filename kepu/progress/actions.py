@@ -28,7 +28,7 @@ from kepu.progress.models import Reminded
 from kepu.progress.queries import REMINDED_OF, deadlines, overdue_count, standing_of, standings
 from kepu.progress.reminders import Sender, to_units
 from kepu.progress.reminding import Owing
-from kepu.progress.todo import waiting, waiting_units
+from kepu.progress.todo import piles
 
 
 def remind() -> list[Reminded]:
@@ -188,13 +188,12 @@ def tell_office(campaign: Campaign, day: date, now: datetime) -> Reminded | None
 def digest_of(campaign: Campaign, now: datetime) -> Digest:
     """The digest as things stand."""
     area = Organisation.objects.get(pk=heart(campaign.owner))
-    piles = [pile for pile in (*waiting(campaign, area), waiting_units(campaign, area)) if pile]
     filers = Role.objects.filter(name=Role.Name.FILER, person__is_active=True)
     unstaffed = enrolled(campaign).exclude(pk__in=filers.values("organisation_id")).count()
     return Digest(
         standing=standing_of(campaign, area, now),
         overdue=overdue_count(campaign, area, now),
-        piles=piles,
+        piles=piles(campaign, area),
         deadlines=deadlines(campaign),
         unstaffed=unstaffed,
         now=now,

@@ -131,6 +131,12 @@ def drafts_of(units: QuerySet[Organisation], campaign: Campaign) -> dict[int, li
     return found
 
 
+def piles(campaign: Campaign, below: Organisation) -> list[Waiting]:
+    """All that waits in a subtree: for reviewers, the longest wait first, and then for filing units."""
+    units = waiting_units(campaign, below)
+    return [*waiting(campaign, below), *([units] if units else [])]
+
+
 def waiting(campaign: Campaign, below: Organisation) -> list[Waiting]:
     """What waits for whom in a subtree: piles of reviewers, the longest wait first; four queries."""
     campaigns = {row.pk: row for row in Campaign.objects.filter(pk__in=family(campaign)).select_related("owner")}

@@ -23,7 +23,7 @@ from kepu.activities.importing.column_memory import fingerprint, remembered
 from kepu.activities.importing.planning import plan
 from kepu.activities.importing.queries import desk_of, ground_for, standings_of, units_to_choose
 from kepu.activities.importing.readings import readings
-from kepu.activities.importing.rows import Key, Plan
+from kepu.activities.importing.rows import Key, Plan, why_not
 from kepu.activities.models import Activity, ColumnMemory, SheetImport
 from kepu.activities.models.imported import packed
 from kepu.activities.permissions import may_file_for
@@ -38,8 +38,6 @@ from kepu.verdict import Refused, Verdict, conflict, forbid
 State = SheetImport.State
 Reader = Callable[..., Book]
 """`kepu.sheets.read_guarded`, or `read` where the file is the operator's own."""
-MOST_NAMED = 5
-"""Titles that a refusal names."""
 
 
 class Touched(Refused):
@@ -249,14 +247,6 @@ def undo_import(sheet_import: SheetImport, *, by: Actor) -> SheetImport:
     stands.save(update_fields=["state", "undone_at"])
     note(gettext_noop("撤销导入"), stands, by, reach)
     return stands
-
-
-def why_not(since: Sequence[Activity]) -> str:
-    """Why an import cannot be undone."""
-    names = "、".join(f"“{one}”" for one in since[:MOST_NAMED])
-    more = _("等") if len(since) > MOST_NAMED else ""
-    values = {"count": len(since), "names": names + more}
-    return _("有%(count)d项活动导入后又改过或提交了（%(names)s），不能整体撤销。请逐项修改、删除或撤回。") % values
 
 
 def importer(by: Actor) -> Reach | None:

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from django.utils.translation import gettext as _
 
 from kepu.campaigns.models import Line
+from kepu.campaigns.queries import leaves
 from kepu.organisations.names import fold
 
 NUMBERING = re.compile(
@@ -36,9 +37,8 @@ class LineNames:
 
     def __init__(self, lines: Iterable[Line]) -> None:
         every = list(lines)
-        headings = {line.parent_id for line in every}
-        self.leaves = [line for line in every if line.pk not in headings]
-        self.headings = [line for line in every if line.pk in headings]
+        self.leaves = leaves(every)
+        self.headings = [line for line in every if line not in self.leaves]
         self.by_name = {fold(line.name): line for line in self.leaves}
         self.by_number = {line.number: line for line in self.leaves if line.number}
         self.known: dict[str, LineFound] = {}

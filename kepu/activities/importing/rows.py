@@ -9,10 +9,12 @@ and still meet an *obstacle*: its unit is unknown, not the importer's, or closed
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from django.utils.translation import gettext as _
 
 from kepu.activities.content import Content
 from kepu.activities.models import Activity
@@ -27,6 +29,9 @@ from kepu.verdict import Verdict
 Action = Literal["add", "update", "skip", "error"]
 Key = tuple[str, int]
 """A row of a book: the name of its sheet and its number there."""
+
+MOST_NAMED = 5
+"""Titles that a refusal names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +121,11 @@ class Plan:
     def good(self) -> Iterator[PlannedRow]:
         """The rows that would be written."""
         return (row for row in self.rows if row.is_good)
+
+
+def why_not(since: Sequence[Activity]) -> str:
+    """Why an import cannot be undone."""
+    names = "、".join(f"“{one}”" for one in since[:MOST_NAMED])
+    more = _("等") if len(since) > MOST_NAMED else ""
+    values = {"count": len(since), "names": names + more}
+    return _("有%(count)d项活动导入后又改过或提交了（%(names)s），不能整体撤销。请逐项修改、删除或撤回。") % values

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from kepu.activities.actions.importing import why_not
 from kepu.activities.actions.taking import touched
 from kepu.activities.importing.queries import activities_of, planned, units_to_choose
-from kepu.activities.importing.rows import Plan, PlannedRow
+from kepu.activities.importing.rows import Plan, PlannedRow, why_not
 from kepu.activities.models import SheetImport, State
 from kepu.campaigns.matching import Register
 from kepu.campaigns.models import Line
-from kepu.campaigns.queries import lines_to_choose, lines_to_file, register_of
+from kepu.campaigns.queries import leaves, lines_to_choose, register_of
 from kepu.desk.access import DeskRequest
 from kepu.desk.activities.rows import rows as activity_rows
 from kepu.desk.imports.forms import FEW, UnitsForm, field_choices
@@ -36,14 +35,14 @@ def dry_run(request: DeskRequest, found: SheetImport, form: UnitsForm | None = N
     asked = request.GET.get("show", "")
     rows = [row for row in plan.rows if not asked or action_of(row) == asked]
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    lines = {line.pk: line.name for line in lines_to_choose(found.campaign)}
+    lines = lines_to_choose(found.campaign)
     return {
-        "lines_asked": lines_asked(found, plan),
+        "lines_asked": lines_asked(found, plan, lines),
         "found": found,
         "plan": plan,
         "doubts": doubts_of(plan),
         "page": page,
-        "rows": shown(page, plan.sheets, lines),
+        "rows": shown(page, plan.sheets, {line.pk: line.name for line in lines}),
         "show": asked,
         "counts": count_words(plan),
         "good": sum(1 for _row in plan.good),
@@ -56,11 +55,11 @@ def dry_run(request: DeskRequest, found: SheetImport, form: UnitsForm | None = N
     }
 
 
-def lines_asked(found: SheetImport, plan: Plan) -> list[Line]:
+def lines_asked(found: SheetImport, plan: Plan, lines: Sequence[Line]) -> list[Line]:
     """The lines to choose from, where new activities would have none: without one they could not be submitted."""
     if found.line is None and not any(row.content and row.content.line_id is None for row in plan.rows if row.action == "add"):
         return []
-    return lines_to_file(found.campaign)
+    return leaves(lines)
 
 
 def doubts_of(plan: Plan) -> list[tuple[str, list[str]]]:
