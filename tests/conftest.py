@@ -9,12 +9,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from kepu.campaigns.models import Campaign
-from tests.browser.chromium import CHROMIUM, DESKTOP, PHONE, launch, window
+from tests.browser.chromium import CHROMIUM, DESKTOP, PATIENCE, PHONE, launch, window
 from tests.cast import Cast, make_campaign, make_cast
 
 AXE = Path(__file__).parent / "browser" / "vendor" / "axe.min.js"
@@ -71,6 +71,7 @@ def playwright() -> Iterator[Playwright]:
     """Playwright; its event loop makes Django believe that the tests are asynchronous, which they are not."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
     if before is None:
@@ -89,7 +90,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser, as wide as a desk's screen, that speaks Chinese."""
     context = window(browser, DESKTOP)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -104,7 +105,7 @@ def page(context: BrowserContext) -> Page:
 def phone(browser: Browser) -> Iterator[Page]:
     """A page of a phone 390 px wide."""
     context = window(browser, PHONE)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

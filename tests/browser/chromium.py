@@ -14,7 +14,17 @@ CHROMIUM = shutil.which(os.environ.get("KEPU_CHROMIUM") or "chromium")
 """Its path, or None where none is installed."""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PATIENCE = 20_000
+"""Milliseconds that a step may take before it counts as failed: the machine may be busy with something else."""
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+UNTOUCHABLE = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync("html { pointer-events: none !important }");
+document.adoptedStyleSheets = [sheet];
+addEventListener("load", () => { document.adoptedStyleSheets = []; });
+"""
+"""A page is touched when its scripts are there, as by a person: a click waits for the load of the page that it meets."""
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -26,9 +36,11 @@ def launch(playwright: Playwright) -> Browser:
 def window(browser: Browser, size: ViewportSize, address: str | None = None) -> BrowserContext:
     """A fresh browser that speaks Chinese; the phone's is touched with a finger."""
     phone = size == PHONE
-    return browser.new_context(
+    context = browser.new_context(
         viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=address, has_touch=phone, is_mobile=phone
     )
+    context.add_init_script(UNTOUCHABLE)
+    return context
 
 
 def persistent(playwright: Playwright, folder: Path) -> BrowserContext:
@@ -37,7 +49,8 @@ def persistent(playwright: Playwright, folder: Path) -> BrowserContext:
     device = playwright.chromium.launch_persistent_context(
         folder, executable_path=CHROMIUM, args=flags, viewport=PHONE, locale="zh-CN", has_touch=True, is_mobile=True
     )
-    device.set_default_timeout(10_000)
+    device.set_default_timeout(PATIENCE)
+    device.add_init_script(UNTOUCHABLE)
     return device
 
 

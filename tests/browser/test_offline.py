@@ -21,7 +21,7 @@ from kepu.campaigns.models import Campaign
 from tests.activities.filing import content
 from tests.browser.accessible import violations
 from tests.browser.bad_line import BadLine
-from tests.browser.chromium import kill, persistent
+from tests.browser.chromium import PATIENCE, kill, persistent
 from tests.browser.test_filing import DELIVERED, SAVED, begin, fill, status
 from tests.browser.test_sign_in import sign_in
 from tests.cast import PASSWORD, Cast, make_campaign, make_cast
@@ -74,6 +74,16 @@ READY = """async () => {
 }"""
 
 
+KEPT = """() => new Promise((resolve) => {
+    const asked = indexedDB.open("kepu");
+    asked.onsuccess = () => {
+        const got = asked.result.transaction("drafts").objectStore("drafts").getAll();
+        got.onsuccess = () => { asked.result.close(); resolve(got.result.flatMap((draft) => draft.fields)); };
+    };
+})"""
+"""The fields of all drafts on the device, as its disk has them."""
+
+
 def ready(page: Page) -> None:
     """Wait until the device has the pages that it needs without a network."""
     expect(page.locator("[data-outbox]")).to_be_attached()
@@ -88,8 +98,9 @@ def again(page: Page, who: str = "chenjing") -> None:
 
 
 def soon(true: Callable[[], bool]) -> None:
-    """Wait up to ten seconds for something to become true on the server."""
-    for _turn in range(100):
+    """Wait until something becomes true that no locator sees: on the server, or in the device's storage."""
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
         if true():
             return
         time.sleep(0.1)
@@ -377,6 +388,7 @@ def test_a_dead_battery_loses_nothing(
     page.goto(f"{line.url}/desk/offline/form/chengdong/")
     page.get_by_label("活动名称").fill("电池用完之前写的")
     page.get_by_label("面向人群").press_sequentially("农")
+    soon(lambda: ["audience", "农"] in page.evaluate(KEPT))
     kill(tmp_path / "phone")
     with suppress(PlaywrightError):
         device.close()

@@ -30,6 +30,7 @@ def desk(live_server: LiveServer, page: Page) -> Page:
     make_campaign(make_cast())
     sign_in(page, live_server, "linxiao")
     expect(page.get_by_role("navigation", name="工作台")).to_be_visible()
+    page.wait_for_load_state()
     return page
 
 

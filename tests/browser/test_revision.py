@@ -148,6 +148,7 @@ def test_what_is_typed_into_a_fact_outlives_a_reload(live_server: LiveServer, pa
     # Once left, it does not come back; what a colleague decided meanwhile is not written over.
     page.keyboard.press("Escape")
     expect(form).to_have_count(0)
+    assert page.evaluate("Object.keys(sessionStorage).filter((name) => name.startsWith('kepu-'))") == []
     page.reload()
     expect(page.locator("#fact-track-1")).to_be_visible()
     expect(form).to_have_count(0)

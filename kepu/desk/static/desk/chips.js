@@ -24,7 +24,11 @@ function chips(field) {
   if (label) label.htmlFor = input.id;
   field.insertAdjacentElement("beforebegin", box);
   const names = () => field.value.split(/[、\n]/).map((name) => name.trim()).filter(Boolean);
-  const set = (list) => { field.value = [...new Set(list)].join("、"); draw(); };
+  const set = (list) => {
+    field.value = [...new Set(list)].join("、");
+    draw();
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  };
   function draw() {
     box.replaceChildren(...names().map((name) => {
       const chip = document.createElement("span");

@@ -132,13 +132,17 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   last = { key: card.dataset.key, doubtful: card.classList.contains("is-doubtful"), next: following ? following.dataset.key : "" };
 });
 
+// What was saved is not kept any longer, and gone in the same moment as its form: a reload right after it must not bring it back.
+document.body.addEventListener("htmx:afterSwap", () => {
+  if (!facts.querySelector("[data-fact-form]")) forget();
+});
+
 // After it: into the form that opened, else to the next doubt, else to where the person was.
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== facts && event.target !== facts) return;
   giveBack(facts, facts.dataset.kept);
   enhance(facts);
   const form = facts.querySelector("[data-fact-form], .linker-search");
-  if (!facts.querySelector("[data-fact-form]")) forget();
   if (form) {
     const field = form.querySelector(".is-invalid, .chip-box input, input:not([type=hidden]), select, textarea");
     reveal(form.closest(".fact") || form, facts);
@@ -156,7 +160,10 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // What is typed is kept until it is saved or left; after a reload the form opens again with it.
-for (const touch of ["input", "change", "click", "keyup"]) facts.addEventListener(touch, () => window.setTimeout(() => keep(facts)));
+for (const touch of ["input", "change"]) facts.addEventListener(touch, () => keep(facts));
+facts.addEventListener("click", (event) => {
+  if (event.target.closest('[data-do="cancel"]')) forget();
+});
 if (facts.querySelector("[data-fact-form]")) giveBack(facts, facts.dataset.kept);
 else if (left()) window.addEventListener("load", () => window.htmx.ajax("GET", window.location.pathname + left(), { target: "#facts", swap: "innerHTML show:none" }));
 
