@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db import connection
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Now
 
@@ -123,10 +124,27 @@ def reach_of(person: Person) -> Reach:
     own = reaches_of([person])[person.pk]
     if not own.has(Role.Name.REVIEWER, Role.Name.OFFICE):
         return own
-    absent = [absence.person for absence in absences_now().filter(deputy=person)]
+    absent = absent_with_deputy(person)
     if not absent:
         return own
-    return Reach(person, own.roles, tuple(one.only(Role.Name.REVIEWER) for one in reaches_of(absent).values()))
+    reaches = reaches_of(Person.objects.filter(pk__in=absent))
+    return Reach(person, own.roles, tuple(one.only(Role.Name.REVIEWER) for one in reaches.values()))
+
+
+def absent_with_deputy(deputy: Person) -> list[int]:
+    """Ids of those who are away at this moment and have named this person as their deputy.
+
+    Every page of a reviewer and of an office asks this. Written out, for to put the same together from a filter costs ten times
+    what the answer does.
+    """
+    now = clock.pretended()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id FROM organisations_absence"
+            " WHERE deputy_id = %s AND since <= coalesce(%s, statement_timestamp()) AND until > coalesce(%s, statement_timestamp())",
+            [deputy.pk, now, now],
+        )
+        return [person for (person,) in cursor.fetchall()]
 
 
 def absences_now() -> QuerySet[Absence]:
