@@ -21,7 +21,7 @@ def of_person(person: Person) -> QuerySet[Notice]:
 def unread(person: Person) -> int:
     """How many of them the person has not opened; one query on a small index.
 
-    Every page of the desk asks this. Written out, for to put the same together from a filter costs nine times what the answer does.
+    Every page of the desk asks this. Written out, for to put the same together from a filter costs nine times the answer.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM notices_notice WHERE person_id = %s AND read_at IS NULL", [person.pk])

@@ -140,9 +140,9 @@ def absent_with_deputy(deputy: Person) -> list[int]:
     now = clock.pretended()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT person_id FROM organisations_absence"
-            " WHERE deputy_id = %s AND since <= coalesce(%s, statement_timestamp()) AND until > coalesce(%s, statement_timestamp())",
-            [deputy.pk, now, now],
+            "SELECT person_id FROM organisations_absence, coalesce(%s, statement_timestamp()) AS now"
+            " WHERE deputy_id = %s AND since <= now AND until > now",
+            [now, deputy.pk],
         )
         return [person for (person,) in cursor.fetchall()]
 
