@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kepu.accounts.models import Person
@@ -112,6 +112,22 @@ def test_doubts_by_keyboard_and_units(live_server: LiveServer, page: Page, cast:
     field.press("Enter")
     expect(page.locator("#fact-theme-1")).to_contain_text("键盘改的主题")
     expect(page.locator("#fact-theme-1")).to_be_focused()
+
+    # Whoever is quicker than the line loses no key: two more are pressed before the first has been answered.
+    held: list[Route] = []
+    page.route("**/decision/", lambda route: held.append(route))
+    page.locator("#fact-title-1").click(position={"x": 300, "y": 12})
+    with page.expect_request("**/decision/"):
+        page.keyboard.press("y")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    expect(page.locator("#fact-year-1 form[data-fact-form]")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("#fact-title-1")).to_contain_text("林晓已确认")
+    expect(page.get_by_label("年度", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-fact-form]")).to_have_count(0)
+    page.unroute("**/decision/")
 
     # Names of a line are chips.
     page.locator("#fact-track-3").get_by_role("link", name="修改").click()

@@ -13,6 +13,9 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 let chosen = "";
 /** What was being done when the right side was asked for anew: which fact, and where it stood. */
 let last = null;
+let busy = false;
+/** What was pressed meanwhile: the right side that is on its way would undo it, so it is done when that has come. */
+let waiting = [];
 
 const cards = () => [...facts.querySelectorAll(".fact[data-key]")];
 const cardOf = (key) => document.getElementById(`fact-${key}`);
@@ -82,6 +85,25 @@ facts.addEventListener("click", (event) => {
   if (!quote) card.focus({ preventScroll: true });
 });
 
+// One thing at a time.
+facts.addEventListener("click", (event) => {
+  const act = event.target.closest("[data-key] [data-do]");
+  if (!busy || !act) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { key } = act.closest("[data-key]").dataset;
+  waiting.push(() => press(key, act.dataset.do));
+}, true);
+
+function press(key, what) {
+  const button = key && cardOf(key)?.querySelector(`[data-do="${what}"]`);
+  if (button) button.click();
+}
+
+function goOn() {
+  while (waiting.length && !busy) waiting.shift()();
+}
+
 function showBlock(number) {
   const block = paper.querySelector(`[data-block="${number}"]`);
   if (!block) return;
@@ -108,19 +130,18 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (typing) return;
-  const press = (what) => {
-    const button = chosen && cardOf(chosen) && cardOf(chosen).querySelector(`[data-do="${what}"]`);
-    if (button) button.click();
-  };
-  const keys = { j: () => step(1), k: () => step(-1), y: () => press("kept"), e: () => press("edit"), x: () => press("dropped"), u: () => press("open") };
+  const on = (what) => () => press(chosen, what);
+  const keys = { j: () => step(1), k: () => step(-1), y: on("kept"), e: on("edit"), x: on("dropped"), u: on("open") };
   if (keys[event.key]) {
     event.preventDefault();
-    keys[event.key]();
+    waiting.push(keys[event.key]);
+    goOn();
   }
 });
 
 // Before the right side is replaced: remember where the person was.
 document.body.addEventListener("htmx:beforeRequest", (event) => {
+  busy ||= event.detail.target === facts;
   const card = event.detail.elt.closest(".fact[data-key]");
   if (!card) {
     last = null;
@@ -130,6 +151,12 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
   const all = cards();
   const following = all.slice(all.indexOf(card) + 1).find((other) => other.classList.contains("is-doubtful"));
   last = { key: card.dataset.key, doubtful: card.classList.contains("is-doubtful"), next: following ? following.dataset.key : "" };
+});
+
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.target !== facts) return;
+  busy = false;
+  if (!event.detail.successful) waiting = [];
 });
 
 // What was saved is not kept any longer, and gone in the same moment as its form: a reload right after it must not bring it back.
@@ -144,6 +171,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   enhance(facts);
   const form = facts.querySelector("[data-fact-form], .linker-search");
   if (form) {
+    waiting = [];
     const field = form.querySelector(".is-invalid, .chip-box input, input:not([type=hidden]), select, textarea");
     reveal(form.closest(".fact") || form, facts);
     if (field) field.focus({ preventScroll: true });
@@ -157,6 +185,7 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
     paint();
     opened.focus({ preventScroll: true });
   } else paint();
+  goOn();
 });
 
 // What is typed is kept until it is saved or left; after a reload the form opens again with it.
