@@ -174,6 +174,17 @@ def test_an_answer_that_is_lost_doubles_nothing(line: BadLine, filer: Page, camp
     assert Activity.objects.get().title == "第四稿"
 
 
+def test_an_answer_that_comes_in_part_is_none(line: BadLine, filer: Page, campaign: Campaign) -> None:
+    filer.goto(f"{line.url}/desk/offline/form/chengdong/")
+    line.halve_answers()
+    filer.get_by_label("活动名称").fill("只到一半")
+    soon(lambda: Activity.objects.filter(title="只到一半").count() == 1)
+    status(filer).to_contain_text("服务器暂时没有应答，内容已存在本机")
+    line.mend()
+    status(filer).to_have_text(DELIVERED)
+    assert [one.title for one in Activity.objects.all()] == ["只到一半"]
+
+
 def test_a_draft_of_the_server_goes_on_without_a_network(line: BadLine, filer: Page, campaign: Campaign, cast: Cast) -> None:
     activity = actions.save(
         actions.start(campaign, cast.east, by=cast.actor(cast.chen)),

@@ -49,6 +49,7 @@ def test_every_page_at_every_width(live_server: LiveServer, page: Page, running:
             shot(page, f"portal-{name}")
         page.goto(live_server.url + "/activities/")
         page.get_by_role("link", name="食品安全进农家").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("食品安全进农家")
         assert axe(page) == []
         assert overflow(page) == 0
         shot(page, "portal-activity")
@@ -105,6 +106,7 @@ def test_dark_and_print(live_server: LiveServer, browser: Browser, running: Camp
         page.goto(live_server.url + path)
         assert axe(page) == []
     page.get_by_role("link", name="食品安全进农家").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("食品安全进农家")
     assert axe(page) == []
     page.emulate_media(media="print", color_scheme="light")
     expect(page.get_by_role("banner")).to_be_hidden()

@@ -65,6 +65,7 @@ def test_revision_is_accepted_one_by_one(
     enter(page.context, live_server, cast.lin)
     page.goto(f"{live_server.url}/desk/campaigns/{campaign.slug}/")
     page.get_by_role("link", name="对照修订稿").click()
+    expect(page.locator('input[type="file"]')).to_be_attached()
     assert violations(page) == []
     page.locator('input[type="file"]').set_input_files(revised(tmp_path))
 

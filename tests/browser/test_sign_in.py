@@ -80,6 +80,7 @@ def test_office_hands_out_links(live_server: LiveServer, context: BrowserContext
     page.goto(f"{live_server.url}/desk/units/")
     assert violations(page) == []
     page.get_by_role("link", name="城东镇").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("城东镇")
     assert violations(page) == []
     page.get_by_text("添加人员").click()
     expect(page.get_by_text("审核哪些类别的单位")).to_be_hidden()

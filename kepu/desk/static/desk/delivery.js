@@ -12,21 +12,25 @@ export function token() {
   return cookie ? decodeURIComponent(cookie[1]) : document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
 }
 
-/** POST to the server as this person; an answer, or the word for why there is none: offline, lapsed, unanswered. */
+/**
+ * POST to the server as this person: { status, ok, news }, or the word for why there is no answer: offline, lapsed, unanswered.
+ * An answer of which only a part has come is none: what was sent may be there, and is sent again.
+ */
 export async function post(address, body, { leaving = false } = {}) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), PATIENCE);
-  let answer;
   try {
     const headers = { Accept: "application/json", "X-CSRFToken": token(), "X-Person": person };
-    answer = await fetch(address, { method: "POST", body, headers, keepalive: leaving, signal: patience.signal });
+    const answer = await fetch(address, { method: "POST", body, headers, keepalive: leaving, signal: patience.signal });
+    const { status, ok, redirected } = answer;
+    if (status === 401 || status === 403 || redirected) return "lapsed";
+    const news = await answer.json().catch(() => null);
+    return status >= 500 || (ok && !news) ? "unanswered" : { status, ok, news: news || {} };
   } catch {
     return "offline";
   } finally {
     clearTimeout(timer);
   }
-  if (answer.status === 401 || answer.status === 403 || answer.redirected) return "lapsed";
-  return answer.status >= 500 ? "unanswered" : answer;
 }
 
 function bodyOf(draft, attempt, earlier, more) {
@@ -51,7 +55,7 @@ export async function deliver(draft, { leaving = false, more = [], current = nul
   const answer = await post(draft.uid ? ADDRESSES.draft.replace("-uid-", draft.uid) : ADDRESSES.drafts, bodyOf(draft, attempt, earlier, more), { leaving });
   const now = current ? current() : draft;
   if (typeof answer === "string") return kept(now, answer);
-  const news = await answer.json().catch(() => ({}));
+  const { news } = answer;
   if (answer.status === 404) return kept({ ...now, state: "refused", gone: true }, "gone", news);
   if (!answer.ok) return kept({ ...now, state: news.panel ? "conflict" : "refused", why: news.reason || "" }, news.panel ? "conflict" : "refused", news);
   const touched = JSON.stringify(now.fields) !== JSON.stringify(draft.fields);

@@ -227,7 +227,7 @@ async function cover(file) {
   const answer = await post(form.dataset.cover, body);
   if (answer === "lapsed") return hasLapsed();
   if (typeof answer === "string") return failed(WORDS.coverOffline);
-  const news = await answer.json();
+  const { news } = answer;
   if (answer.status === 409) return refused(news);
   if (!answer.ok) return failed(news.reason);
   form.elements.seen.value = draft.seen = news.revision;

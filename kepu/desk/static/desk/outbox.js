@@ -78,7 +78,7 @@ async function flush() {
 async function refresh() {
   if (leaving.signal.aborted || !window.caches || !navigator.serviceWorker?.controller || !navigator.onLine) return;
   const { signal } = leaving;
-  const kit = await fetch(ADDRESSES.kit, { headers: { Accept: "application/json" }, signal }).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null), () => null);
+  const kit = await fetch(ADDRESSES.kit, { headers: { Accept: "application/json" }, signal }).then((answer) => (answer.ok && !answer.redirected ? answer.json() : null)).catch(() => null);
   if (!kit || String(kit.person) !== person || signal.aborted) return;
   const last = await noted("kit");
   const before = new Map((last && last.person === person ? last.pages : []).map((one) => [one.url, one]));

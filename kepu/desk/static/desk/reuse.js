@@ -33,7 +33,7 @@ for (const box of document.querySelectorAll("[data-snippets]")) {
     const body = new FormData();
     for (const [name, value] of [["field", box.dataset.field], ["text", text], ["phone", phone ? phone.value.trim() : ""]]) body.append(name, value);
     const answer = await post(box.dataset.address, body);
-    const news = typeof answer === "string" ? null : await answer.json();
+    const news = typeof answer === "string" ? null : answer.news;
     say(!news ? WORDS.snippetNeeds : answer.ok ? WORDS.snippetKept : news.reason);
     if (news && answer.ok && ![...list.children].some((one) => one.dataset.text === news.text)) {
       const chip = Object.assign(document.createElement("button"), { type: "button", className: "chip", textContent: short(news.text) });
