@@ -57,6 +57,15 @@ def is_running(campaign: Campaign) -> Verdict:
     return conflict(_("“%(name)s”%(state)s，现在不能办理。") % {"name": campaign, "state": campaign.get_state_display()})
 
 
+def may_begin(reach: Reach, activity: Activity, window: Window, now: datetime, *, takes_part: bool) -> Verdict:
+    """May this one be begun? `window` is the filing window of its unit, `takes_part` whether the unit is enrolled."""
+    campaign, unit = activity.campaign, activity.organisation
+    names = {"unit": unit.label, "name": campaign}
+    enrolled = ALLOWED if takes_part else conflict(_("%(unit)s没有参加“%(name)s”，请联系组织方加入。") % names)
+    may = may_file_for(reach, unit).also(is_running(campaign)).also(enrolled)
+    return may.also(window.permits(now, campaign.owner.label))
+
+
 def may_edit(reach: Reach, activity: Activity, window: Window, now: datetime) -> Verdict:
     """May the working copy be changed? Drafts inside the filing window, what is being corrected at any time."""
     return may_file_for(reach, activity.organisation).also(may_change(activity, window, now))

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from kepu import clock
 from kepu.accounts.models import Person
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
 from kepu.activities.models import Activity, Decision, DismissedHint, FieldComment, JointUnit, Occurrence, State, Version
 from kepu.activities.models.activity import FILED
-from kepu.activities.permissions import Trail
+from kepu.activities.permissions import Trail, may_begin
 from kepu.activities.snapshot import Snapshot
 from kepu.campaigns.models import Campaign, Deadline, Enrolment, Line
 from kepu.campaigns.queries import window_for
@@ -22,6 +23,7 @@ from kepu.campaigns.windows import Window
 from kepu.files.models import StoredFile
 from kepu.organisations.models import Organisation, Role
 from kepu.organisations.reach import Reach, paths_q
+from kepu.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,13 @@ def filing_units(reach: Reach, campaign: Campaign) -> QuerySet[Organisation]:
 def filing_window(activity: Activity) -> Window:
     """The filing window of the activity's unit, its exception included; two queries."""
     return window_for(activity.campaign, Deadline.Kind.FILING, activity.organisation)
+
+
+def may_start(reach: Reach, campaign: Campaign, unit: Organisation) -> Verdict:
+    """May the person begin an activity of the unit in the campaign now? Four queries, the clock among them."""
+    takes_part = Enrolment.objects.filter(campaign=campaign, organisation=unit).exists()
+    activity = Activity(campaign=campaign, organisation=unit)
+    return may_begin(reach, activity, filing_window(activity), clock.now(), takes_part=takes_part)
 
 
 def has_lines(campaign: Campaign) -> bool:

@@ -34,3 +34,14 @@ def can_stand(unit: Organisation, parent: Organisation) -> Verdict:
     if parent.closed_at is not None:
         return conflict(_("%(parent)s已停用，请先启用，或另选上级。") % names)
     return Verdict(True)
+
+
+def usual_parents(kind: str = "") -> tuple[str, ...]:
+    """The kinds below which a unit of this kind – of any kind, where none is named – is usually registered."""
+    match kind:
+        case Kind.AREA | Kind.OFFICE | Kind.TOWN | Kind.STREET:
+            return (Kind.AREA,)
+        case Kind.VILLAGE:
+            return (Kind.AREA, Kind.TOWN, Kind.STREET)
+        case _:
+            return (Kind.AREA, Kind.TOWN, Kind.STREET, Kind.VILLAGE)

@@ -12,9 +12,9 @@ from kepu.accounts.actor import Actor
 from kepu.accounts.models import Person
 from kepu.accounts.queries import usable_links
 from kepu.organisations.deputies import available, is_near
-from kepu.organisations.kinds import Kind
 from kepu.organisations.models import Absence, Alias, Former, Organisation, Role
 from kepu.organisations.names import fold
+from kepu.organisations.placing import usual_parents
 from kepu.organisations.reach import Reach, absences_now, paths_q, reach_of, reaches_of
 
 
@@ -122,10 +122,10 @@ def children_of(unit: Organisation) -> QuerySet[Organisation]:
     return Organisation.objects.filter(parent=unit, closed_at=None)
 
 
-def possible_parents(reach: Reach) -> QuerySet[Organisation]:
-    """Units below which others are usually registered: areas, towns, streets, villages that the office manages."""
+def possible_parents(reach: Reach, kind: str = "") -> QuerySet[Organisation]:
+    """Units that the office manages, below which one of this kind – where none is named, of any kind – is usually registered."""
     managed = Organisation.objects.all() if reach.person.is_steward else Organisation.objects.filter(reach.q("", "office"))
-    return managed.filter(closed_at=None, kind__in=[Kind.AREA, Kind.TOWN, Kind.STREET, Kind.VILLAGE])
+    return managed.filter(closed_at=None, kind__in=usual_parents(kind))
 
 
 def reviewers_named() -> list[Reach]:

@@ -20,16 +20,16 @@ from kepu.activities.announcements import announce, footprint
 from kepu.activities.content import Content, fits
 from kepu.activities.models import Activity
 from kepu.activities.offers import contact_of
-from kepu.activities.permissions import is_running, may_discard, may_edit, may_file_for
-from kepu.activities.queries import assembled, begun_by, content_of, credited_ids, filing_window, snapshot_of
+from kepu.activities.permissions import may_discard, may_edit
+from kepu.activities.queries import assembled, begun_by, content_of, credited_ids, filing_window, may_start, snapshot_of
 from kepu.activities.sending import Sending
 from kepu.activities.snapshot import Difference, compared
 from kepu.activities.workflow import EDITABLE
-from kepu.campaigns.models import Campaign, Enrolment, Line
+from kepu.campaigns.models import Campaign, Line
 from kepu.files.models import StoredFile
 from kepu.organisations.models import Organisation
 from kepu.organisations.reach import Reach
-from kepu.verdict import Refused, conflict
+from kepu.verdict import conflict
 
 
 @transaction.atomic
@@ -91,12 +91,8 @@ def without_itself(content: Content, unit: Organisation) -> Content:
 
 def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Actor) -> Activity:
     campaign, unit = activity.campaign, activity.organisation
-    may_file_for(reach, unit).also(is_running(campaign)).require()
-    if not Enrolment.objects.filter(campaign=campaign, organisation=unit).exists():
-        names = {"unit": unit.label, "name": campaign}
-        raise Refused(conflict(_("%(unit)s没有参加“%(name)s”，请联系组织方加入。") % names))
+    may_start(reach, campaign, unit).require()
     now = clock.now()
-    filing_window(activity).permits(now, campaign.owner.label).require()
     kept = columns(content, unit, now, signature(by, reach, unit))
     for name, value in {**kept, "created_at": now, "created_by": by.person}.items():
         setattr(activity, name, value)

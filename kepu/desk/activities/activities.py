@@ -16,14 +16,12 @@ from kepu import clock
 from kepu.activities.actions import set_subtheme, start
 from kepu.activities.content import clean
 from kepu.activities.earlier import earlier
-from kepu.activities.models import Activity
 from kepu.activities.permissions import may_set_subtheme
-from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, filing_window, found, partners_for, sees_all
+from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, found, may_start, partners_for, sees_all
 from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, with_campaign
 from kepu.desk.activities.filters import asked_for
 from kepu.desk.activities.rows import rows, state_labels
-from kepu.organisations.models import Organisation
 from kepu.organisations.queries import search
 from kepu.organisations.queries import visible_to as visible_units
 from kepu.organisations.reach import Reach, heart
@@ -105,12 +103,6 @@ def filing_verdict(campaign: Campaign, own: list[Standing]) -> Verdict:
     return next((one for one in verdicts if one), verdicts[0] if verdicts else ALLOWED)
 
 
-def may_start(campaign: Campaign, unit: Organisation) -> Verdict:
-    """Does the clock permit the unit a new activity? Two queries."""
-    window = filing_window(Activity(campaign=campaign, organisation=unit))
-    return window.permits(clock.now(), campaign.owner.label)
-
-
 @require_http_methods(["GET", "POST"])
 @with_campaign
 def activity_new(request: DeskRequest) -> HttpResponse:
@@ -125,7 +117,7 @@ def activity_new(request: DeskRequest) -> HttpResponse:
     own = [unit for unit in units if unit in request.reach.units]
     chosen_unit, text = asked or (own[0] if len(own) == 1 else None), clean(request.GET.get("text", ""))
     filed = earlier(request.reach, [chosen_unit] if chosen_unit else own, text)
-    verdict = may_start(campaign, chosen_unit) if chosen_unit else ALLOWED
+    verdict = may_start(request.reach, campaign, chosen_unit) if chosen_unit else ALLOWED
     context = {"units": own or units, "unit": chosen_unit, "earlier": filed, "text": text, "may_start": verdict}
     return render(request, "desk/activity/new.html", context)
 

@@ -26,6 +26,7 @@ from kepu.activities.queries import (
     content_of,
     current_version,
     filing_window,
+    may_start,
     returned_with,
     snapshot_of,
     trail_of,
@@ -35,6 +36,7 @@ from kepu.activities.snapshot import Snapshot, compared
 from kepu.activities.workflow import REVIEWING
 from kepu.audit.models import Event
 from kepu.audit.queries import about
+from kepu.campaigns.models import Campaign
 from kepu.desk.access import DeskRequest, desk
 from kepu.desk.activities.form import activity_of
 from kepu.desk.activities.joining import partners
@@ -92,6 +94,7 @@ def about_it(request: DeskRequest, found: Activity) -> dict[str, Any]:
         "labels": LABELS,
         "editable": editable,
         "own": own,
+        "may_copy": may_start(request.reach, target_of(request, found), found.organisation) if own else own,
         "discardable": may_discard(request.reach, found),
         **joining(request, found, own=bool(own)),
         "steps": [step for step in steps if step.verb in NOUNS],
@@ -149,9 +152,9 @@ def activity_copy(request: DeskRequest, uid: str) -> HttpResponse:
     return redirect("desk:activity-form", uid=copied.uid)
 
 
-def target_of(request: DeskRequest, source: Activity) -> Any:
+def target_of(request: DeskRequest, source: Activity) -> Campaign:
     """Last year's activity is copied into this year's campaign; one of a running campaign stays in its own."""
-    return source.campaign if source.campaign.state == "running" else request.campaign
+    return source.campaign if source.campaign.state == Campaign.State.RUNNING else request.campaign or source.campaign
 
 
 @require_POST

@@ -38,7 +38,7 @@ def unit_moving(request: DeskRequest, code: str) -> HttpResponse:
             messages.info(request, _("已退出“%(name)s”。") % {"name": campaign})
         return redirect("desk:unit", code=code)
     text = plain(request.GET.get("text", ""))
-    usual = possible_parents(request.reach).exclude(pk=found.parent_id or 0).exclude(path__startswith=found.path)
+    usual = possible_parents(request.reach, found.kind).exclude(pk=found.parent_id or 0).exclude(path__startswith=found.path)
     context: dict[str, Any] = {
         "unit": found,
         "parent": parent,

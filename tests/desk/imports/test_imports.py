@@ -317,6 +317,8 @@ def test_an_import_is_undone_as_a_whole(cast: Cast, campaign: Campaign, at: At, 
     send(at(cast.chen), found, "acceptance", take="all")
     said = send(at(cast.chen), found, "undoing")
     assert "已撤销这次导入" in said
+    assert "1 新增，已删除" in said
+    assert "都已撤回" in page(at(cast.chen), URL)
     assert [activity.pk for activity in Activity.objects.all()] == [standing.pk]
 
 

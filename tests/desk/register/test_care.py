@@ -68,7 +68,9 @@ def test_a_refused_merger_names_the_reasons_and_changes_nothing(cast: Cast, clie
 def test_moving_says_what_follows(cast: Cast, client: Client) -> None:
     county = make_county(cast, running(cast))
     client.force_login(cast.lin)
-    assert "北山县" in page(client, f"{URL}chengdong/place/")
+    offered = page(client, f"{URL}chengdong/place/")
+    assert "北山县" in offered
+    assert "城西镇" not in offered  # a town does not stand below its neighbour
     text = page(client, f"{URL}shiqiao/place/?below=yunhu")
     assert "退出“2026年北山县全国科普日”" in text
     answer = client.post(f"{URL}shiqiao/place/", {"below": "yunhu"}, follow=True).content.decode()
