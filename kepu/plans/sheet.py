@@ -117,7 +117,7 @@ def _quota(value: dict[str, Any]) -> str:
 def _milestone(value: dict[str, Any]) -> str:
     kind = MILESTONES.get(value["kind"], value["kind"])
     if not value["closes"]:
-        return f"{kind}：没有固定日期，见原文"
+        return f"{kind}：{value['opens']} 起" if value["opens"] else f"{kind}：没有固定日期，见原文"
     return f"{kind}：{value['opens']} 至 {value['closes']}" if value["opens"] else f"{kind}：{value['closes']} 前"
 
 

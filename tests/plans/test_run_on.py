@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from kepu.plans import read
 from kepu.plans.blocks import paragraph
 from kepu.plans.mending.chunks import without_chunks
 from kepu.plans.mending.columns import is_column, split_columns
@@ -27,9 +28,10 @@ def cut(text: str) -> list[str]:
         ["1.科学课。甲局;各校", "2.科技大集。乙局、各镇等", "3老年人课堂。丙局、各社区", "4.技能赛。丁局"],
         ["1、活动主题放飞梦想,引领未来", "2活动时间九月十七日", "3、活动内容进村入户"],
         ["板块二:展教精品荟", "1临展“量子之光”。引进巡展。", "2.研修营。面向教师。"],
+        ["(一)将信息表(附件1)报县科协。", "(二)填推荐表(附件2)。"],
         ["一、主题。", "二、时间。", "四、主要活动。", "四、登记与总结。", "六、保障措施。"],
     ],
-    ids=["behind 等", "before a chapter's words", "a first item", "a number twice"],
+    ids=["behind 等", "before a chapter's words", "a first item", "the number of an annex", "a number twice"],
 )
 def test_marks_that_lost_something(parts: list[str]) -> None:
     assert cut("".join(parts)) == parts
@@ -111,3 +113,19 @@ def test_headings_that_ran_together(text: str, columns: list[str]) -> None:
 @pytest.mark.parametrize(("text", "heads"), [("线上浏览量", True), ("活动数(项)", True), ("市科协", False), ("启动仪式", False)])
 def test_words_that_head_columns(text: str, heads: bool) -> None:
     assert is_column(text) is heads
+
+
+def test_a_sentence_of_run_on_text_has_no_heading() -> None:
+    """一句话 that begins with a date, or with what somebody will do, is read as a whole: no 活动 in it ends a name."""
+    text = (
+        "石岭市科协关于做好2023年全国科普日活动的通知 各区县科协,市级各学会: 一、活动时间 2023年9月17日-23日 二、重点工作 "
+        "1.主场活动。9月17日上午在市科技馆举行,由市科协、市教委主办,市科技馆承办。 2.联动活动。各区县科协结合实际举办系列活动,"
+        "面向公众开展科普服务。 3.开放活动。各科普教育基地免费或优惠开放,组织公众参观体验。 三、有关要求 "
+        "(一)8月31日前将《联络员信息表》(附件1)报市科协科普部。 (二)9月30日前报送活动总结(含照片)。 "
+        "(三)市科协将对优秀活动、优秀组织单位进行通报表扬,各区县推荐优秀活动不超过3个、优秀组织单位不超过2个。 "
+        "附件:1.联络员信息表 2.优秀活动推荐表 石岭市科学技术协会 2023年8月15日"
+    )
+    found = read(text.encode(), "通知.txt")
+    assert [(m["kind"], m["closes"]) for m in found.values("milestone")] == [("other", "2023-08-31"), ("summary", "2023-09-30")]
+    assert [(q["who"], q["maximum"]) for q in found.values("quota")] == [(["各区县"], 3), (["各区县"], 2)]
+    assert [t["name"] for t in found.values("track")] == ["主场活动", "联动活动", "开放活动"]

@@ -120,6 +120,10 @@ def _at(facts: tuple[Fact, ...], span: Span) -> tuple[int, ...]:
     return tuple(i for i, f in enumerate(facts) if any(b == block and s < end and start < e for b, s, e in f.spans))
 
 
+ONLY_BEGUN = "这个期限只写了开始的日期，请补上截止日期。"
+UNDATED = "这个期限没有写明日期（以活动结束等为起点），请补上日期。"
+
+
 def deadlines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     """Deadlines that come before what they follow, and those without a day."""
     window = next((f.value for f in facts if f.family == "window"), None)
@@ -130,7 +134,10 @@ def deadlines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for i, f in numbered(facts, "milestone"):
         opens, closes = day(f.value["opens"]), day(f.value["closes"])
         if f.value["closes"] is None:
-            yield Doubt("这个期限没有写明日期（以活动结束等为起点），请补上日期。", f.spans, (i,))
+            what = (
+                "只写了开始的日期，请补上截止日期。" if f.value["opens"] else "没有写明日期（以活动结束等为起点），请补上日期。"
+            )
+            yield Doubt(f"这个期限{what}", f.spans, (i,))
         elif closes is not None and (text := _wrong_order(f.value["kind"], opens, closes, (start, end, filing))):
             yield Doubt(text, f.spans, (i,))
 

@@ -46,6 +46,11 @@ GOES_ON = lazy(
     rf"\s*[、和]\s*(?P<thing>[^,。;:、\d各每]{{0,8}}(?:优秀|先进|典型|活动|组织单位|作品|个人|工作者|案例|项目)[^,。;:、\d各每]{{0,6}}?)\s*{_NUMBER}{_M}",
     needs="、和",
 )
+# 不少于1场主场活动、10场系列活动: the same with the number first
+AND_OF = lazy(
+    rf"(?P<thing>[^,。;:、\d各每]{{1,10}})[、和]\s*{_NUMBER}{_M}(?=[^,。;:、\d各每]{{0,8}}(?:活动|讲座|报告会|培训|展览|义诊|作品|案例))",
+    needs="、和",
+)
 AT_MOST = lazy(r"名额|上限|限报|不超过|限额|推荐|评选")
 
 
@@ -112,7 +117,9 @@ def _limit(start: int, m: re.Match[str], low: bool, sure: float = 0.95) -> Limit
 def _going_on(folded: str, limit: Limit) -> Iterator[Limit]:
     """Further numbers under the same word of comparison: "限推荐优秀组织单位3个、优秀活动5个"."""
     at = limit
-    while (m := GOES_ON.match(folded, at.end)) and not re.search(rf"{MINIMUM}|{MAXIMUM}", m["thing"]):
+    while (m := GOES_ON.match(folded, at.end) or AND_OF.match(folded, at.end)) and not re.search(
+        rf"{MINIMUM}|{MAXIMUM}", m["thing"]
+    ):
         n = number(m["n"])
         at = Limit(
             m.start(),

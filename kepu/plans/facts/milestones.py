@@ -150,8 +150,20 @@ def _dated(ctx: Context, section: Section, sentence: Piece) -> Iterator[Due]:
         opens = (opening or period).first.iso() if ranged or opening else None
         sure = 0.97 if period.deadline or period.ranged else 0.6
         own = shared[i] if i < len(shared) else sentence.cut(start, end)
-        words, date = own, sentence.cut(period.start, period.end)
-        yield Due(section, sentence, words, date, opens, period.last.iso(), sure)
+        due = Due(section, sentence, own, sentence.cut(period.start, period.end), opens, period.last.iso(), sure)
+        yield from _apart(due, opening) if opening else (due,)
+
+
+def _apart(due: Due, opening: Period) -> Iterator[Due]:
+    """9月1日起登录平台填报,9月28日前完善图文: what opens on one day and what is due on another are two duties."""
+    folded = due.sentence.folded
+    until = begins(folded, opening.end, due.date.start - due.sentence.start)
+    words = due.sentence.cut(opening.start, until)
+    begun = replace(due, words=words, date=due.sentence.cut(opening.start, opening.end), closes=None, sure=0.8)
+    if ASKS.search(words.folded) and kind_of(begun)[0] not in ("", "other", kind_of(due)[0]):
+        yield from (begun, replace(due, opens=None))
+    else:
+        yield due
 
 
 def _respectively(sentence: Piece, found: list[Period]) -> list[Piece]:

@@ -61,9 +61,24 @@ def _clauses(p: Piece) -> Iterator[Piece]:
         for start, end in _brackets(clause.folded):
             if _ends_in_verb(clause.folded[start + 1 : end].rstrip(" 。;")[-12:]):
                 yield clause.cut(at, start)
-                yield from clause.cut(start + 1, end).clauses()
+                yield from _lists_joined(clause.cut(start + 1, end))
                 at = min(end + 1, len(clause))
         yield clause.cut(at)
+
+
+def _lists_joined(bracket: Piece) -> Iterator[Piece]:
+    """Its clauses; a list that commas part as well is one: "各县科协,市委组织部、市农业农村局按职责分工负责"."""
+    waiting: list[Piece] = []
+    for clause in bracket.clauses():
+        if all_units(clause.trimmed(" ,")) and not _ends_in_verb(clause.folded.rstrip(" ,")):
+            waiting.append(clause)
+            continue
+        if any(is_group(each.folded.strip(" ,")) or "、" in each.folded for each in waiting):
+            yield bracket.cut(waiting[0].start - bracket.start, clause.end - bracket.start)
+        else:
+            yield from (*waiting, clause)
+        waiting = []
+    yield from waiting
 
 
 def _ends_in_verb(text: str) -> bool:
