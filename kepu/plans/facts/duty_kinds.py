@@ -9,6 +9,8 @@ from kepu.plans.outline import Section
 from kepu.plans.patterns import lazy
 from kepu.plans.pieces import Piece, depth_of
 
+# 登录全国科普日平台(网址:…)填报重点活动
+ON_PLATFORM = r"登录[^,。;()]{0,24}(?:平台|系统|网站|官网)[^,。;()]{0,8}(?:\([^()]*\))?[^,。;()]{0,6}(?:填报|登记|注册|录入)"
 # Telling words, each with its kind; the first in the text decides.
 WORDS: tuple[tuple[str, str], ...] = (
     (
@@ -19,6 +21,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("other", r"(?:参评|参赛|应征|征集|优秀|将|把|报送|提交|选送|[与和])[^,。;]{0,6}作品(?!信息|名单)"),
     ("other", r"(?:联络员|信息员|联系人|联络人|分管领导)[^,。;]{0,10}(?:名单|信息表|登记表|姓名|电话|回执)"),
     ("completion", r"(?:结束|举办|完成)后[^。]{0,30}活动信息"),
+    ("filing", ON_PLATFORM),
     ("filing", r"上传活动(?!照片|图片|视频|资料|总结|成果|材料)|补充(?:登记|填报|申报)|补登"),
     ("completion", r"(?:补充|完善|补齐|补录|补传|更新|上传)(?!方案|计划)"),
     ("summary", r"总结|小结|信息\s*[一二两三\d]{1,2}\s*篇|信息稿|简报|工作报告|成效报告|自评报告"),
@@ -31,7 +34,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("completion", r"图片|照片|拍照|视频资料|影像资料|佐证|新闻稿|网址|链接"),
     ("recommendation", r"推荐"),
 )
-STRONG = 10  # so many of them go before the weak ones, wherever they stand
+STRONG = 11  # so many of them go before the weak ones, wherever they stand
 _TELLING = tuple((kind, lazy(pattern)) for kind, pattern in WORDS)
 # 推荐省级重点活动3项 is a list of what is planned, no proposal for an award.
 KEY_ACTIVITIES = lazy(r"重点(?:活动|项目)[^。;]{0,30}推荐|推荐[^。;]{0,8}重点(?:活动|项目)", needs="推重")
@@ -82,7 +85,7 @@ def kind_of(due: Due) -> tuple[str, float]:
     """The kind of a milestone and how sure that is."""
     words = due.words.folded
     at = due.date.end - due.words.start if due.date.block == due.words.block and due.date.start >= due.words.start else 0
-    if KEY_ACTIVITIES.search(words) and not re.search("优秀|评优", words):
+    if KEY_ACTIVITIES.search(words) and not re.search(f"优秀|评优|{ON_PLATFORM}", words):
         return "plan", 0.9
     clause = words[begins(words, 0, max(0, at - len(due.date))) :]
     places = [(words[at:], 1.0), (clause, 1.0), (words, 0.95)]
