@@ -11,7 +11,7 @@ from kepu.plans.blocks import paragraph
 from kepu.plans.mending.chunks import without_chunks
 from kepu.plans.mending.columns import is_column, split_columns
 from kepu.plans.mending.labels import theme_cuts, with_parted_roles
-from kepu.plans.mending.noise import without_misread
+from kepu.plans.mending.noise import is_noise, without_misread
 from kepu.plans.mending.rows import Rows, mark_cuts
 from kepu.plans.mending.segmenting import bullet_cuts
 
@@ -129,3 +129,16 @@ def test_a_sentence_of_run_on_text_has_no_heading() -> None:
     assert [(m["kind"], m["closes"]) for m in found.values("milestone")] == [("other", "2023-08-31"), ("summary", "2023-09-30")]
     assert [(q["who"], q["maximum"]) for q in found.values("quota")] == [(["各区县"], 3), (["各区县"], 2)]
     assert [t["name"] for t in found.values("track")] == ["主场活动", "联动活动", "开放活动"]
+
+
+@pytest.mark.parametrize(
+    ("line", "noise"),
+    [
+        ("扫一扫在手机打开当前页 【打印本页】 【关闭窗口】", True),
+        ("来源：南屏区科协 发布时间：2025-08-18 字体：[大 中 小]", True),
+        ("扫一扫二维码即可报名参加。", False),
+        ("（二）各单位在平台打印本单位的汇总表。", False),
+    ],
+)
+def test_what_a_site_prints_below_a_page_is_no_text(line: str, noise: bool) -> None:
+    assert is_noise(line) is noise

@@ -17,7 +17,7 @@ _MEASURE = "场次|场|项|件|个|次|篇|部|幅|份|支|组|队|名|人"
 FIGURE = lazy(
     rf"^\s*(?P<bound>≥|≤|不少于|不低于|至少|不超过|至多|限报|最多)?\s*(?P<n>\d{{1,4}})\s*(?P<measure>{_MEASURE})?\s*(?P<after>以上|以内)?\s*$"
 )
-MAXIMUM = lazy(r"上限|最多|最高|至多|不超过|限报|限额|名额|≤|推荐数|推荐名额|可推荐|限推")
+MAXIMUM = lazy(r"上限|最多|最高|至多|不超过|限报|限额|名额|≤|推荐(?!单位)|可推荐|限推")
 # The title of a table of figures: 名额分配表, 任务分解表.
 PLACES = lazy(r"名额|限额|上限|推荐数")
 FIGURES = lazy(r"名额|限额|上限|推荐数|任务|指标|分配|下限|数量")
