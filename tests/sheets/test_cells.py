@@ -81,7 +81,14 @@ def test_a_number_in_any_form(number: int, form: str) -> None:
 
 
 def test_who_comes_beside_how_many() -> None:
-    said = {"社区居民约200人": "社区居民", "学生、家长共300余人": "学生、家长", "群众 50": "群众", "居民": "居民", "200": ""}
+    said = {
+        "社区居民约200人": "社区居民",
+        "学生、家长共300余人": "学生、家长",
+        "群众 50": "群众",
+        "社区居民（不少于100人）": "社区居民",
+        "居民": "居民",
+        "200": "",
+    }
     assert {text: without_count(text) for text in said} == said
 
 

@@ -221,6 +221,7 @@ def test_columns_together() -> None:
         TimeCells(time="9月17日", clock=time(14, 30)): "9-17 14:30",
         TimeCells(time="9月17日", clock=timedelta(hours=14)): "9-17 14:00",
         TimeCells(time="9月17日、18日", clock="下午2点"): "9-17 14:00, 9-18 14:00",
+        TimeCells(time="9月17日至19日", clock="每天14时—16时"): "9-17 14:00..9-19 16:00",
         TimeCells(time="9月17日", clock="上午"): "9-17",
         TimeCells(start="9月17日", end="19日"): "9-17..9-19",
         TimeCells(start="2026-09-17", end="2026-09-17"): "9-17..9-17",
@@ -240,6 +241,7 @@ def test_columns_at_fault() -> None:
         TimeCells(time="9月17日", clock="25:00"): ["clock"],
         TimeCells(end="9月17日"): ["time"],
         TimeCells(clock="9:00"): ["time"],
+        TimeCells(time="每天9:00-11:00"): ["time"],
     }
     assert {cells: [field for field, _ in timing(cells, FRAME).faults] for cells in said} == said
 

@@ -131,7 +131,10 @@ def of_text(text: str, year: int, month: int | None, day_zero: date) -> Moments:
             raise Unclear(problems.BLANK)
         if month and is_days(folded):
             return of_text(f"{folded}日", year, month, day_zero)
-        raise Unclear(unreadable(pieces.seen))
+        problem = unreadable(pieces.seen)
+        if clocks and "daily" in pieces.seen:
+            return Moments(clocks=clocks, problem=problem)  # 每天14:00-16:00 is a clock time beside a cell with the days
+        raise Unclear(problem)
     if "pending" in pieces.seen:
         hints.append(NOT_SETTLED)
     return Moments(spans, () if spans else clocks, hints=(*pieces.hints, *hints))
