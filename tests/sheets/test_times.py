@@ -239,6 +239,7 @@ def test_columns_at_fault() -> None:
         TimeCells(start=date(2025, 9, 17), end=date(2025, 9, 18)): ["start", "end"],
         TimeCells(start="9月17日", start_clock="9:00", end_clock="8:00"): ["end_clock"],
         TimeCells(time="9月17日", clock="25:00"): ["clock"],
+        TimeCells(time="9月17日", clock="15:30-14:00"): ["clock"],
         TimeCells(end="9月17日"): ["time"],
         TimeCells(clock="9:00"): ["time"],
         TimeCells(time="每天9:00-11:00"): ["time"],

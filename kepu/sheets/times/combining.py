@@ -20,6 +20,7 @@ Moment = date | datetime
 NOON = 12
 SAME_DAY = frozenset(("当天", "当日", "同日", "同天", "同一天", "同开始日期", "同开始时间", "同起始日期", "同起始时间"))
 BEGINNINGS = ("start", "time", "clock", "start_clock")  # where the day is looked for, in this order
+IMPOSSIBLE = ("没有", "结束时间")  # how the problems of a clock time begin that there is not, or that runs backwards
 CLOCKS = ("start_clock", "clock", "start", "time")
 
 
@@ -77,10 +78,10 @@ def no_beginning(read: dict[str, Moments]) -> tuple[str, Problem]:
 
 
 def impossible_clocks(read: dict[str, Moments], begin: str | None) -> Iterator[str]:
-    """Fields of clock times with 25:00 in them; 上午, 待定 and the like are no clock times and no fault."""
+    """Fields of clock times with 25:00 in them, or 15:30-14:00; 上午, 待定 and the like are no clock times and no fault."""
     for field in ("start_clock", "clock"):
         moments = read.get(field)
-        if begin and moments and moments.problem and moments.problem.message.startswith("没有") and begin != field:
+        if begin and moments and moments.problem and moments.problem.message.startswith(IMPOSSIBLE) and begin != field:
             yield field
 
 
