@@ -106,7 +106,7 @@ def kind_of(due: Due) -> tuple[str, float]:
 def _spoken(text: str) -> str:
     """Without what only names whom or what the plan is about."""
     return re.sub(
-        r"(?:按照?|根据|依据|对照)[^,。;]{2,20}(?:方案|计划|通知)(?:要求)?|推荐\d+项|(?:不予|不得|不再|取消|逾期|不)[^,。;]{0,8}推荐[^,。;]*",
+        r"(?:按照?|根据|依据|对照)[^,。;]{1,20}?(?:方案|计划|通知)(?:要求)?|推荐\d+项|(?:不予|不得|不再|取消|逾期|不)[^,。;]{0,8}推荐[^,。;]*",
         lambda m: " " * len(m[0]),
         text,
     )
