@@ -64,7 +64,7 @@ def costs(plans: list[Plan]) -> Iterator[Result]:
     """CPU seconds and peak memory."""
     name, content, _ = max(plans, key=lambda plan: len(read(plan[1], plan[0]).blocks))
     commands = [command(name, content) for _ in range(ROUNDS)]
-    yield Result(BENCH, "cpu", statistics.median(cpu for cpu, _ in commands), "s", limit=0.3)
+    yield Result(BENCH, "cpu", statistics.median(cpu for cpu, _ in commands), "s", limit=0.15)
     yield Result(BENCH, "cpu-warm", statistics.median(warm(name, content) for _ in range(ROUNDS)), "s", limit=0.15)
     yield Result(BENCH, "peak", max(peak for _, peak in commands), "MB", limit=300)
     cpu, peak = command("厚.txt", thick(content, name))
