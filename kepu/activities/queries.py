@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from kepu import clock
 from kepu.accounts.models import Person
 from kepu.activities import search, workflow
 from kepu.activities.content import Content, OccurrencePart
@@ -262,11 +261,10 @@ def filing_window(activity: Activity) -> Window:
     return window_for(activity.campaign, Deadline.Kind.FILING, activity.organisation)
 
 
-def may_start(reach: Reach, campaign: Campaign, unit: Organisation) -> Verdict:
-    """May the person begin an activity of the unit in the campaign now? Four queries, the clock among them."""
-    takes_part = Enrolment.objects.filter(campaign=campaign, organisation=unit).exists()
-    activity = Activity(campaign=campaign, organisation=unit)
-    return may_begin(reach, activity, filing_window(activity), clock.now(), takes_part=takes_part)
+def may_start(reach: Reach, activity: Activity, now: datetime) -> Verdict:
+    """May the person begin this one, of which only campaign and unit need be known? Three queries."""
+    takes_part = Enrolment.objects.filter(campaign=activity.campaign, organisation=activity.organisation).exists()
+    return may_begin(reach, activity, filing_window(activity), now, takes_part=takes_part)
 
 
 def has_lines(campaign: Campaign) -> bool:

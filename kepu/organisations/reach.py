@@ -119,7 +119,7 @@ def reaches_of(people: Iterable[Person]) -> dict[int, Reach]:
 def reach_of(person: Person) -> Reach:
     """The person's roles in units still open, and those of reviewers for whom he or she stands in now.
 
-    One query; a second for those who may be somebody's deputy, a third for those who are.
+    One query; a second for those who may be somebody's deputy, two more for those who are.
     """
     own = reaches_of([person])[person.pk]
     if not own.has(Role.Name.REVIEWER, Role.Name.OFFICE):

@@ -90,9 +90,8 @@ def without_itself(content: Content, unit: Organisation) -> Content:
 
 
 def _begin(activity: Activity, content: Content, verb: str, reach: Reach, by: Actor) -> Activity:
-    campaign, unit = activity.campaign, activity.organisation
-    may_start(reach, campaign, unit).require()
-    now = clock.now()
+    unit, now = activity.organisation, clock.now()
+    may_start(reach, activity, now).require()
     kept = columns(content, unit, now, signature(by, reach, unit))
     for name, value in {**kept, "created_at": now, "created_by": by.person}.items():
         setattr(activity, name, value)

@@ -16,6 +16,7 @@ from kepu import clock
 from kepu.activities.actions import set_subtheme, start
 from kepu.activities.content import clean
 from kepu.activities.earlier import earlier
+from kepu.activities.models import Activity
 from kepu.activities.permissions import may_set_subtheme
 from kepu.activities.queries import Filters, by_state, enrolments_of, filing_units, found, may_start, partners_for, sees_all
 from kepu.campaigns.models import Campaign
@@ -117,7 +118,9 @@ def activity_new(request: DeskRequest) -> HttpResponse:
     own = [unit for unit in units if unit in request.reach.units]
     chosen_unit, text = asked or (own[0] if len(own) == 1 else None), clean(request.GET.get("text", ""))
     filed = earlier(request.reach, [chosen_unit] if chosen_unit else own, text)
-    verdict = may_start(request.reach, campaign, chosen_unit) if chosen_unit else ALLOWED
+    verdict = ALLOWED
+    if chosen_unit:
+        verdict = may_start(request.reach, Activity(campaign=campaign, organisation=chosen_unit), clock.now())
     context = {"units": own or units, "unit": chosen_unit, "earlier": filed, "text": text, "may_start": verdict}
     return render(request, "desk/activity/new.html", context)
 

@@ -80,6 +80,7 @@ def about_it(request: DeskRequest, found: Activity) -> dict[str, Any]:
     window, now = filing_window(found), clock.now()
     version = current_version(found)
     steps = choices(request.reach, found, trail_of(found, version), window, now)
+    copied = Activity(campaign=target_of(request, found), organisation=found.organisation)
     editable, own = may_edit(request.reach, found, window, now), may_file_for(request.reach, found.organisation)
     snapshot = snapshot_of(found, content_of(found)) if own or version is None else Snapshot.from_json(version.content)
     return {
@@ -94,7 +95,7 @@ def about_it(request: DeskRequest, found: Activity) -> dict[str, Any]:
         "labels": LABELS,
         "editable": editable,
         "own": own,
-        "may_copy": may_start(request.reach, target_of(request, found), found.organisation) if own else own,
+        "may_copy": may_start(request.reach, copied, now) if own else own,
         "discardable": may_discard(request.reach, found),
         **joining(request, found, own=bool(own)),
         "steps": [step for step in steps if step.verb in NOUNS],

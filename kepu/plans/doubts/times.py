@@ -134,10 +134,7 @@ def deadlines(ctx: Context, facts: tuple[Fact, ...]) -> Iterator[Doubt]:
     for i, f in numbered(facts, "milestone"):
         opens, closes = day(f.value["opens"]), day(f.value["closes"])
         if f.value["closes"] is None:
-            what = (
-                "只写了开始的日期，请补上截止日期。" if f.value["opens"] else "没有写明日期（以活动结束等为起点），请补上日期。"
-            )
-            yield Doubt(f"这个期限{what}", f.spans, (i,))
+            yield Doubt(ONLY_BEGUN if f.value["opens"] else UNDATED, f.spans, (i,))
         elif closes is not None and (text := _wrong_order(f.value["kind"], opens, closes, (start, end, filing))):
             yield Doubt(text, f.spans, (i,))
 

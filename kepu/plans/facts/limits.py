@@ -117,9 +117,9 @@ def _limit(start: int, m: re.Match[str], low: bool, sure: float = 0.95) -> Limit
 def _going_on(folded: str, limit: Limit) -> Iterator[Limit]:
     """Further numbers under the same word of comparison: "限推荐优秀组织单位3个、优秀活动5个"."""
     at = limit
-    while (m := GOES_ON.match(folded, at.end) or AND_OF.match(folded, at.end)) and not re.search(
-        rf"{MINIMUM}|{MAXIMUM}", m["thing"]
-    ):
+    while m := GOES_ON.match(folded, at.end) or AND_OF.match(folded, at.end):
+        if re.search(rf"{MINIMUM}|{MAXIMUM}", m["thing"]):
+            return
         n = number(m["n"])
         at = Limit(
             m.start(),

@@ -70,10 +70,10 @@ def _lists_joined(bracket: Piece) -> Iterator[Piece]:
     """Its clauses; a list that commas part as well is one: "各县科协,市委组织部、市农业农村局按职责分工负责"."""
     waiting: list[Piece] = []
     for clause in bracket.clauses():
-        if all_units(clause.trimmed(" ,")) and not _ends_in_verb(clause.folded.rstrip(" ,")):
+        if all_units(clause.trimmed(" ")) and not _ends_in_verb(clause.folded.rstrip()):
             waiting.append(clause)
             continue
-        if any(is_group(each.folded.strip(" ,")) or "、" in each.folded for each in waiting):
+        if any(is_group(each.folded.strip()) or "、" in each.folded for each in waiting):
             yield bracket.cut(waiting[0].start - bracket.start, clause.end - bracket.start)
         else:
             yield from (*waiting, clause)
