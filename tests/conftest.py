@@ -90,7 +90,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser, as wide as a desk's screen, that speaks Chinese."""
     context = window(browser, DESKTOP)
-    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -105,7 +104,6 @@ def page(context: BrowserContext) -> Page:
 def phone(browser: Browser) -> Iterator[Page]:
     """A page of a phone 390 px wide."""
     context = window(browser, PHONE)
-    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -36,22 +36,28 @@ def launch(playwright: Playwright) -> Browser:
 def window(browser: Browser, size: ViewportSize, address: str | None = None) -> BrowserContext:
     """A fresh browser that speaks Chinese; the phone's is touched with a finger."""
     phone = size == PHONE
-    context = browser.new_context(
-        viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=address, has_touch=phone, is_mobile=phone
+    return patient(
+        browser.new_context(
+            viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", base_url=address, has_touch=phone, is_mobile=phone
+        )
     )
-    context.add_init_script(UNTOUCHABLE)
-    return context
 
 
 def persistent(playwright: Playwright, folder: Path) -> BrowserContext:
     """A phone whose storage stays in the folder when it is switched off."""
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    device = playwright.chromium.launch_persistent_context(
-        folder, executable_path=CHROMIUM, args=flags, viewport=PHONE, locale="zh-CN", has_touch=True, is_mobile=True
+    return patient(
+        playwright.chromium.launch_persistent_context(
+            folder, executable_path=CHROMIUM, args=flags, viewport=PHONE, locale="zh-CN", has_touch=True, is_mobile=True
+        )
     )
-    device.set_default_timeout(PATIENCE)
-    device.add_init_script(UNTOUCHABLE)
-    return device
+
+
+def patient(context: BrowserContext) -> BrowserContext:
+    """The same, waiting as long as a busy machine needs, and for each page's load before it is touched."""
+    context.set_default_timeout(PATIENCE)
+    context.add_init_script(UNTOUCHABLE)
+    return context
 
 
 def kill(folder: Path) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from kepu.accounts.models import Person
 from kepu.campaigns.models import Campaign, WorkPlan
 from kepu.campaigns.queries import sheet_of
 from kepu.organisations.models import Organisation
 from tests.browser.accessible import violations
+from tests.browser.test_sign_in import signed_in
 from tests.campaigns.readings import fact, plan_of, yunhu
 from tests.cast import Cast, make_campaign, make_cast
 from tests.desk.plans.test_plans import PARAGRAPHS, word
@@ -25,13 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def cast() -> Cast:
     """The cast, seen by the server's threads."""
     return make_cast()
-
-
-def enter(context: BrowserContext, server: LiveServer, who: Person) -> None:
-    """Signed in, without the form that other tests go through."""
-    client = Client()
-    client.force_login(who)
-    context.add_cookies([{"name": "kepu", "value": client.cookies["kepu"].value, "url": server.url}])
 
 
 def unsure(cast: Cast) -> WorkPlan:
@@ -46,7 +38,7 @@ def unsure(cast: Cast) -> WorkPlan:
 
 
 def test_plan_becomes_a_campaign(live_server: LiveServer, page: Page, cast: Cast, tmp_path: Path) -> None:
-    enter(page.context, live_server, cast.lin)
+    signed_in(page.context, live_server, cast.lin)
     file = tmp_path / "2026年云湖市全国科普日方案.docx"
     file.write_bytes(word(*PARAGRAPHS))
     page.goto(f"{live_server.url}/desk/plans/")
@@ -93,7 +85,7 @@ def test_plan_becomes_a_campaign(live_server: LiveServer, page: Page, cast: Cast
 
 def test_doubts_by_keyboard_and_units(live_server: LiveServer, page: Page, cast: Cast) -> None:
     plan = unsure(cast)
-    enter(page.context, live_server, cast.lin)
+    signed_in(page.context, live_server, cast.lin)
     page.goto(f"{live_server.url}/desk/plans/{plan.pk}/")
 
     # j goes to the first, which is doubtful; y confirms it and goes on to the next doubt; x drops that.
@@ -158,7 +150,7 @@ def test_doubts_by_keyboard_and_units(live_server: LiveServer, page: Page, cast:
 
 def test_plan_on_a_phone(live_server: LiveServer, phone: Page, cast: Cast) -> None:
     plan = unsure(cast)
-    enter(phone.context, live_server, cast.lin)
+    signed_in(phone.context, live_server, cast.lin)
     for address in ("/desk/plans/", f"/desk/plans/{plan.pk}/?edit=milestone-1", "/desk/campaigns/", "/desk/campaigns/new/"):
         phone.goto(live_server.url + address)
         assert violations(phone) == [], address
@@ -178,8 +170,8 @@ def test_plan_on_a_phone(live_server: LiveServer, phone: Page, cast: Cast) -> No
 
 def test_running_campaign_is_changed_with_its_effects(live_server: LiveServer, page: Page, phone: Page, cast: Cast) -> None:
     campaign = make_campaign(cast)
-    enter(page.context, live_server, cast.lin)
-    enter(phone.context, live_server, cast.lin)
+    signed_in(page.context, live_server, cast.lin)
+    signed_in(phone.context, live_server, cast.lin)
     base = f"{live_server.url}/desk/campaigns/{campaign.slug}/"
     for section in ("", "sections/deadlines/", "sections/columns/", "lines/", "lines/new/", "units/", "exceptions/"):
         for screen in (page, phone):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -16,6 +15,7 @@ from kepu.campaigns.models import Campaign, Contact
 from kepu.progress.obligations import derive
 from tests.activities.filing import content
 from tests.browser.accessible import violations
+from tests.browser.test_sign_in import signed_in
 from tests.cast import Cast, make_campaign, make_cast
 from tests.progress.filing import file, make_county
 
@@ -46,11 +46,9 @@ def campaign(people: Cast) -> Campaign:
 
 def enter(page: Page, server: LiveServer, who: Person, address: str = "/desk/") -> None:
     """Open a page as somebody who is signed in."""
-    client = Client()
-    client.force_login(who)
     page.goto("about:blank")  # what the page before still asks for would be answered to somebody else
     page.context.clear_cookies()
-    page.context.add_cookies([{"name": "kepu", "value": client.cookies["kepu"].value, "url": server.url}])
+    signed_in(page.context, server, who)
     page.goto(server.url + address)
 
 

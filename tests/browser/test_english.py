@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kepu import clock
-from kepu.accounts.models import Person
 from kepu.activities import actions
 from kepu.campaigns.models import Campaign
 from kepu.progress.obligations import derive
 from tests.activities.filing import content
 from tests.browser import look
+from tests.browser.test_sign_in import signed_in
 from tests.cast import Cast, make_campaign, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,16 +39,9 @@ def campaign(people: Cast) -> Campaign:
     return campaign
 
 
-def enter(page: Page, server: LiveServer, who: Person) -> None:
-    """Sign somebody in."""
-    client = Client()
-    client.force_login(who)
-    page.context.add_cookies([{"name": "kepu", "value": client.cookies["kepu"].value, "url": server.url}])
-
-
 def test_chosen_at_the_desk(page: Page, live_server: LiveServer, people: Cast, campaign: Campaign) -> None:
     complaints = look.complaints(page)
-    enter(page, live_server, people.lin)
+    signed_in(page.context, live_server, people.lin)
     page.goto(f"{live_server.url}/desk/progress/")
     page.locator(".user-menu > summary").click()
     page.get_by_role("button", name="English").click()
@@ -66,7 +58,7 @@ def test_chosen_at_the_desk(page: Page, live_server: LiveServer, people: Cast, c
 
 def test_scripts_speak_it(page: Page, live_server: LiveServer, people: Cast, campaign: Campaign) -> None:
     activity = actions.start(campaign, people.east, by=people.actor(people.chen))
-    enter(page, live_server, people.chen)
+    signed_in(page.context, live_server, people.chen)
     page.context.add_cookies([{"name": "language", "value": "en", "url": live_server.url}])
     page.goto(f"{live_server.url}/desk/activities/{activity.uid}/form/")
     page.locator("#id_title").fill("看云识天气")

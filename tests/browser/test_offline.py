@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -60,34 +61,39 @@ def filer(line: BadLine, phone: Page, campaign: Campaign) -> Iterator[Page]:
     assert errors == []
 
 
-READY = """async () => {
-    if (!navigator.serviceWorker.controller || !(await indexedDB.databases()).length) return false;
-    const notes = await new Promise((resolve) => {
-        const asked = indexedDB.open("kepu");
-        asked.onsuccess = () => resolve(asked.result);
-    });
-    const got = notes.transaction("notes").objectStore("notes").get("kit");
-    await new Promise((resolve) => { got.onsuccess = resolve; });
-    notes.close();
-    const kit = got.result && got.result.value;
-    return Boolean(kit && kit.at && kit.person === document.body.dataset.person);
-}"""
-
-
-KEPT = """() => new Promise((resolve) => {
+STORED = """([store, verb, ...arguments]) => new Promise((resolve) => {
     const asked = indexedDB.open("kepu");
     asked.onsuccess = () => {
-        const got = asked.result.transaction("drafts").objectStore("drafts").getAll();
-        got.onsuccess = () => { asked.result.close(); resolve(got.result.flatMap((draft) => draft.fields)); };
+        const step = asked.result.transaction(store, "readwrite");
+        const got = step.objectStore(store)[verb](...arguments);
+        step.oncomplete = () => { asked.result.close(); resolve(got.result ?? null); };
     };
 })"""
-"""The fields of all drafts on the device, as its disk has them."""
+BEGUN = "async () => Boolean(navigator.serviceWorker.controller && (await indexedDB.databases()).length)"
+
+
+def stored(page: Page, store: str, verb: str, *arguments: str) -> Any:
+    """What a step in one of the device's stores gives, as its disk has it: "get", "getAll", "delete"."""
+    return page.evaluate(STORED, [store, verb, *arguments])
+
+
+def has_pages(page: Page) -> bool:
+    """Whether the device has looked for all pages of the person who is signed in."""
+    if not page.evaluate(BEGUN):
+        return False
+    kit = (stored(page, "notes", "get", "kit") or {}).get("value")
+    return bool(kit and kit.get("at") and kit["person"] == page.evaluate("document.body.dataset.person"))
+
+
+def kept_fields(page: Page) -> list[list[str]]:
+    """The fields of all drafts on the device."""
+    return [field for draft in stored(page, "drafts", "getAll") for field in draft["fields"]]
 
 
 def ready(page: Page) -> None:
     """Wait until the device has the pages that it needs without a network."""
     expect(page.locator("[data-outbox]")).to_be_attached()
-    soon(lambda: bool(page.evaluate(READY)))
+    soon(lambda: has_pages(page))
 
 
 def again(page: Page, who: str = "chenjing") -> None:
@@ -379,16 +385,7 @@ def forget_kit(page: Page, line: BadLine) -> None:
     """
     page.goto(f"{line.url}{DEVICE}")
     ready(page)
-    page.evaluate(
-        """() => new Promise((resolve) => {
-            const asked = indexedDB.open("kepu");
-            asked.onsuccess = () => {
-                const step = asked.result.transaction("notes", "readwrite");
-                step.objectStore("notes").delete("kit");
-                step.oncomplete = () => { asked.result.close(); resolve(null); };
-            };
-        })"""
-    )
+    stored(page, "notes", "delete", "kit")
 
 
 def test_a_dead_battery_loses_nothing(
@@ -405,7 +402,7 @@ def test_a_dead_battery_loses_nothing(
     page.goto(f"{line.url}/desk/offline/form/chengdong/")
     page.get_by_label("活动名称").fill("电池用完之前写的")
     page.get_by_label("面向人群").press_sequentially("农")
-    soon(lambda: ["audience", "农"] in page.evaluate(KEPT))
+    soon(lambda: ["audience", "农"] in kept_fields(page))
     kill(tmp_path / "phone")
     with suppress(PlaywrightError):
         device.close()

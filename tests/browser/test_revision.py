@@ -14,7 +14,7 @@ from kepu.campaigns.models import Campaign, Quota
 from kepu.campaigns.queries import sheet_of
 from tests.browser.accessible import violations
 from tests.browser.look import DESKTOP, PHONE, TABLET, at, complaints, overflow, shot
-from tests.browser.test_adoption import enter
+from tests.browser.test_sign_in import signed_in
 from tests.cast import Cast, make_cast
 from tests.cast import at as moment
 from tests.desk.plans.test_plans import PARAGRAPHS, word
@@ -62,7 +62,7 @@ def test_revision_is_accepted_one_by_one(
     live_server: LiveServer, page: Page, cast: Cast, campaign: Campaign, tmp_path: Path
 ) -> None:
     heard = complaints(page)
-    enter(page.context, live_server, cast.lin)
+    signed_in(page.context, live_server, cast.lin)
     page.goto(f"{live_server.url}/desk/campaigns/{campaign.slug}/")
     page.get_by_role("link", name="对照修订稿").click()
     expect(page.locator('input[type="file"]')).to_be_attached()
@@ -124,7 +124,7 @@ def test_revision_is_accepted_one_by_one(
 
 def test_what_is_typed_into_a_fact_outlives_a_reload(live_server: LiveServer, page: Page, cast: Cast) -> None:
     plan = upload_plan(cast.office, word(*PARAGRAPHS), "方案.docx", by=cast.actor(cast.lin))
-    enter(page.context, live_server, cast.lin)
+    signed_in(page.context, live_server, cast.lin)
     at(page, TABLET)
     heard = complaints(page)
     page.goto(f"{live_server.url}/desk/plans/{plan.pk}/")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kepu.accounts.actions import issue_link
 from kepu.accounts.actor import system
+from kepu.accounts.models import Person
 from tests.browser.accessible import violations
 from tests.browser.bad_line import Server
 from tests.cast import PASSWORD, Cast, make_campaign, make_cast
@@ -32,6 +34,13 @@ def sign_in(page: Page, server: Server, username: str, password: str = PASSWORD)
     page.get_by_label("手机号或用户名").fill(username)
     page.get_by_label("密码").fill(password)
     page.get_by_role("button", name="登录").click()
+
+
+def signed_in(context: BrowserContext, server: LiveServer, who: Person) -> None:
+    """Signed in, without the form that other tests go through."""
+    client = Client()
+    client.force_login(who)
+    context.add_cookies([{"name": "kepu", "value": client.cookies["kepu"].value, "url": server.url}])
 
 
 def test_first_time_on_a_phone(live_server: LiveServer, phone: Page, people: Cast) -> None:
